@@ -1,0 +1,208 @@
+// The memory of one environment: bump allocation into the gaps of small blocks, and a
+// non-moving mark-and-sweep collector that scans the native stack conservatively.
+//
+// Natives are therefore written as plain C++: an object held in a local variable stays alive.
+// What the collector does not find is a Value in malloc'd memory; RootVector and Root are for
+// that. A new object is zeroed, which is a valid state of every kind.
+//
+// A collection happens only inside allocate(), and only while collecting is allowed (the Vm
+// allows it while it runs a slice, when it knows where the native stack begins).
+//
+// Allocation beyond the limit throws MemoryExhausted, which the Vm turns into MemoryError in
+// the script. Dropping the Heap frees everything at once; only objects with a finalizer are
+// visited.
+//
+// One thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "interp/object.h"
+
+namespace scriptling {
+
+struct MemoryExhausted {};
+
+// Handed to trace functions; visits what an object refers to.
+class Tracer {
+ public:
+  void visit(const Value& v) {
+    if (v.is_object()) visit(v.o);
+  }
+  void visit(Object* o) {
+    if (o != nullptr && o->mark != live_mark_ && !(o->flags & kImmortal)) mark(o);
+  }
+  void visit(const Value* values, size_t count) {
+    for (size_t n = 0; n < count; n++) visit(values[n]);
+  }
+
+ private:
+  friend class Heap;
+  void mark(Object* o);
+  uint8_t live_mark_ = 0;
+  std::vector<Object*> pending_;
+};
+
+// Whoever knows roots: the Vm.
+class RootSource {
+ public:
+  virtual ~RootSource() = default;
+  virtual void trace_roots(Tracer& tracer) = 0;
+  // The part of the running native stack (and of stacks put aside) that may hold values: calls
+  // heap.scan_words(low, high) for each.
+  virtual void scan_stacks(Heap& heap, Tracer& tracer) = 0;
+  // Called after marking, before anything is freed.
+  virtual void after_marking(Heap& heap) = 0;
+};
+
+class Heap {
+ public:
+  static constexpr size_t kUnit = 16;
+  static constexpr size_t kLargeSize = 8 * 1024;  // From here on an allocation of its own.
+
+  explicit Heap(RootSource* roots, size_t limit);
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // A zeroed object of `size` bytes (header included) with its header filled in.
+  Object* allocate(Kind kind, Class* cls, size_t size) {
+    size_t rounded = (size + kUnit - 1) & ~(kUnit - 1);
+    if (rounded > static_cast<size_t>(gap_end_ - gap_) || stress_) {
+      return allocate_slow(kind, cls, rounded);
+    }
+    auto* object = reinterpret_cast<Object*>(gap_);
+    gap_ += rounded;
+    return finish(object, kind, cls, rounded);
+  }
+  template <class T>
+  T* make(Kind kind, Class* cls, size_t extra = 0) {
+    return static_cast<T*>(allocate(kind, cls, sizeof(T) + extra));
+  }
+
+  // Storage for lists; `capacity` Values.
+  Array* make_array(size_t capacity);
+  // The same storage with more room; the old one must not be used afterwards. May be null.
+  Array* grow_array(Array* array, size_t used, size_t capacity);
+  // Gives memory back at once. Requires: nothing refers to `o` any more. Optional.
+  void release(Object* o);
+
+  // Before every write to a mutable object.
+  void touch(Object* o) {
+    if (o->flags & kWatched) [[unlikely]] touched(o);
+  }
+
+  void collect();
+  // How many bytes blocks and large objects take.
+  size_t bytes() const { return bytes_; }
+  size_t limit() const { return limit_; }
+  void set_limit(size_t limit) { limit_ = limit; }
+  // Throws MemoryExhausted if `size` more bytes would break the limit even after a collection.
+  // For natives that are about to build something big outside the heap.
+  void reserve(size_t size);
+  // Memory outside the heap that belongs to objects in it.
+  void charge(int64_t delta);
+
+  // Collections are allowed between these two calls, which nest.
+  void allow_collecting(bool allowed) { may_collect_ = allowed; }
+  bool may_collect() const { return may_collect_; }
+  // Test mode: collect at every allocation.
+  void set_stress(bool on) { stress_ = on; }
+
+  // Marks whatever the words in [low, high) may point to, interior pointers included.
+  void scan_words(const void* low, const void* high, Tracer& tracer);
+
+  // The Object that was alive before this collection and has `kFinalize`: for __del__.
+  bool is_marked(const Object* o) const { return o->mark == live_mark_ || o->has(kImmortal); }
+  // Called with each watched object before its first write; see journal.h.
+  using TouchHandler = void (*)(void* context, Object* o);
+  void set_touch_handler(TouchHandler handler, void* context);
+
+  size_t collections() const { return collections_; }
+
+ private:
+  friend class RootVector;
+  struct Block;
+
+  Object* finish(Object* object, Kind kind, Class* cls, size_t size) {
+    object->kind = kind;
+    object->mark = live_mark_;
+    object->flags = 0;
+    object->units = static_cast<uint32_t>(size / kUnit);
+    object->cls = cls;
+    note_start(object);
+    return object;
+  }
+  void note_start(Object* object) {
+    size_t unit = static_cast<size_t>(reinterpret_cast<char*>(object) - block_base_) / kUnit;
+    starts_[unit / 64] |= uint64_t{1} << (unit % 64);
+  }
+  Object* allocate_slow(Kind kind, Class* cls, size_t size);
+  Object* allocate_large(Kind kind, Class* cls, size_t size);
+  bool find_gap(size_t size);
+  void add_block(size_t size);
+  void sweep_block(Block& block);
+  void finish_sweep();
+  Object* find_object(uintptr_t address);
+  void touched(Object* o);
+  void run_finalizers();
+
+  // The gap being filled, and the block it is in.
+  char* gap_ = nullptr;
+  char* gap_end_ = nullptr;
+  char* block_base_ = nullptr;
+  uint64_t* starts_ = nullptr;
+
+  uint8_t live_mark_ = 1;
+  bool stress_ = false;
+  bool may_collect_ = false;
+  bool collecting_ = false;
+  RootSource* roots_;
+  size_t limit_;
+  size_t bytes_ = 0;
+  size_t next_collection_;
+  size_t collections_ = 0;
+
+  std::vector<Block*> blocks_;    // Sorted by address.
+  std::vector<Object*> large_;    // Unordered; `units` is the index.
+  std::vector<Object*> finalizable_;
+  class RootVector* roots_head_ = nullptr;
+  TouchHandler touch_handler_ = nullptr;
+  void* touch_context_ = nullptr;
+  // Lazy sweeping: blocks from here on still hold garbage of the last collection.
+  size_t sweep_next_ = 0;
+  Tracer tracer_;
+};
+
+// A vector of Values that the collector sees. Lives on the native stack or in a host object;
+// must not outlive its heap.
+class RootVector {
+ public:
+  explicit RootVector(Heap& heap);
+  ~RootVector();
+  RootVector(const RootVector&) = delete;
+  RootVector& operator=(const RootVector&) = delete;
+
+  void push_back(Value v) { values_.push_back(v); }
+  void pop_back() { values_.pop_back(); }
+  void resize(size_t n) { values_.resize(n); }
+  void reserve(size_t n) { values_.reserve(n); }
+  void clear() { values_.clear(); }
+  size_t size() const { return values_.size(); }
+  bool empty() const { return values_.empty(); }
+  Value& operator[](size_t n) { return values_[n]; }
+  Value& back() { return values_.back(); }
+  Value* data() { return values_.data(); }
+  Value* begin() { return values_.data(); }
+  Value* end() { return values_.data() + values_.size(); }
+
+ private:
+  friend class Heap;
+  Heap& heap_;
+  RootVector* previous_;
+  RootVector* next_;
+  std::vector<Value> values_;
+};
+
+}  // namespace scriptling
