@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Runs every test on what `./dev test` has built; the last line is `N passed, N failed`.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+release=build/release dev=build/dev tsan=build/tsan
+logs=build/test-logs
+mkdir -p "$logs"
+export ASAN_OPTIONS=${ASAN_OPTIONS-detect_stack_use_after_return=0}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS-print_stacktrace=1}
+export TSAN_OPTIONS=${TSAN_OPTIONS-suppressions=$PWD/tests/tsan.supp history_size=4}
+passed=0 failed=0 broken=()
+
+# step NAME COMMAND...: runs a command and adds up what its last lines claim. A command
+# that claims nothing counts as one test.
+step() {
+  local name=$1 log began=$SECONDS status good bad summary
+  log=$logs/${name// /-}.log
+  shift
+  printf '%-28s' "$name"
+  "$@" >"$log" 2>&1
+  status=$?
+  summary=$(sed -nE '
+    s/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p
+    s/^All tests passed \(.* in ([0-9]+) test cases?\)$/\1 0/p
+    s/^test cases: .*\| +([0-9]+) passed \| +([0-9]+) failed.*$/\1 \2/p
+    s/^test cases: +[0-9]+ \| +([0-9]+) failed$/0 \1/p' "$log" | tail -n 1)
+  read -r good bad <<<"${summary:-$((status == 0)) $((status != 0))}"
+  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1  # It crashed after its last claim.
+  passed=$((passed + good)) failed=$((failed + bad))
+  printf '%5d passed, %d failed  (%d s)\n' "$good" "$bad" $((SECONDS - began))
+  if [ "$bad" -gt 0 ]; then
+    broken+=("$name")
+    sed 's/^/    /' "$log" | tail -n 150
+  fi
+}
+
+scripts() { python3 tests/tools/script_runner.py --binary "$@"; }
+requests() { python3 tests/tools/http_runner.py --binary "$@"; }
+
+step "include arrows" python3 tests/tools/check_includes.py
+for room in interp state http; do
+  step "link $room alone" "$release/${room}_alone"
+done
+for room in interp state http actors; do
+  step "unit $room" "$dev/unit_$room"
+done
+step "embedding" "$release/embed_example"
+step "scripts" scripts "$release/scriptling" tests/scripts examples
+step "scripts asan" scripts "$dev/scriptling" --scale 6 --ways slice tests/scripts
+step "http" requests "$release/scriptling" tests/http
+step "http asan" requests "$dev/scriptling" --scale 6 tests/http
+step "unit actors tsan" "$tsan/unit_actors"
+step "scripts tsan" scripts "$tsan/scriptling" --scale 10 --ways threads4 tests/scripts/runtime
+step "http tsan" requests "$tsan/scriptling" --scale 10 tests/http
+for program in tests/e2e/*_test.py; do
+  [ -e "$program" ] || continue
+  name=$(basename "$program" _test.py)
+  step "e2e $name" env SCRIPTLING="$release/scriptling" python3 "$program"
+  step "e2e $name tsan" env SCRIPTLING="$tsan/scriptling" python3 "$program"
+done
+
+[ ${#broken[@]} -eq 0 ] || printf 'failed: %s\n' "${broken[@]}"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
