@@ -264,7 +264,7 @@ def check_python(script, options):
     """python3 must do what the script expects, and what the binary does, if it is there."""
     env = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
     with tempfile.TemporaryDirectory(prefix="script-") as folder:
-        oracle = Outcome(["python3", str(script.path)], folder, script.timeout, env)
+        oracle = Outcome([sys.executable, str(script.path)], folder, script.timeout, env)
         problem = judge(script, 0, script.path, oracle, classes_only=True)
         if problem is None and os.path.exists(options.binary):
             ours = Outcome([options.binary] + script.options + [str(script.path)], folder,
