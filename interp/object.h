@@ -18,6 +18,10 @@
 
 #include "interp/value.h"
 
+// Flexible array members are an extension that GCC and Clang share.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
+
 namespace scriptling {
 
 class Vm;
@@ -424,3 +428,5 @@ inline bool is_str(const Value& v) { return is_kind(v, Kind::kStr); }
 inline bool is_class(const Value& v) { return is_kind(v, Kind::kClass); }
 
 }  // namespace scriptling
+
+#pragma GCC diagnostic pop

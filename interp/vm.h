@@ -1,0 +1,264 @@
+// A Vm is one environment: a heap, the imported modules, and a program that runs in slices.
+//
+// It never sleeps or waits. When a script asks for something only the world can give, the Vm
+// stops with Outcome::kWaiting, frames intact, and whoever drives it answers with resume().
+// A slice also ends when its budget is used up (kPreempted). Stopping between any two
+// instructions is safe; the tests run every script with a slice of one to keep it so.
+//
+// Script calls push frames on the environment's own register stack, not on the native one. A
+// native that calls back into a script runs a second dispatch loop on top of itself; each slice
+// therefore runs on a borrowed stack (native_stack.h), which goes back to its pool at the end of
+// the slice unless such a native is in the middle of something.
+//
+// One thread at a time, though not always the same one. Values belong to this Vm's heap and die
+// with it.
+#pragma once
+
+#include <fmt/core.h>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "interp/frame.h"
+#include "interp/heap.h"
+#include "interp/host.h"
+#include "interp/native.h"
+#include "interp/object.h"
+#include "interp/program.h"
+#include "interp/types.h"
+
+namespace scriptling {
+
+class Journal;
+class NativeStack;
+class ModuleRegistry;  // module.h
+
+struct Limits {
+  size_t memory = size_t{512} << 20;  // Bytes of heap; MemoryError beyond.
+  int recursion = 1000;               // Nested script calls; RecursionError beyond.
+};
+
+enum class Outcome : uint8_t {
+  kFinished,   // result() is the value.
+  kRaised,     // exception() escaped.
+  kWaiting,    // For resume() or resume_raising().
+  kPreempted,  // The budget is used up: run() again.
+};
+
+class Vm final : public RootSource {
+ public:
+  // The host and the registry of native modules must outlive the Vm.
+  Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits = {});
+  ~Vm() override;
+  Vm(const Vm&) = delete;
+  Vm& operator=(const Vm&) = delete;
+
+  // -- Driving -------------------------------------------------------------------------------
+
+  // What run() will do next. Requires: nothing is under way.
+  void start_main(std::shared_ptr<const Program> program, std::string_view file);
+  void start_call(Value function, std::span<const Value> args, Dict* keywords = nullptr);
+  // Imports the module and calls its function: "library.function".
+  void start_import_call(std::string_view module, std::string_view function,
+                         std::span<const Value> args, Dict* keywords = nullptr);
+
+  // Runs until the budget (back-edges and calls; in step mode, instructions) is used up, the
+  // script must wait, or it ends.
+  Outcome run(int64_t budget);
+
+  // Answers the pending host call. Requires: the last Outcome was kWaiting.
+  void resume(Value answer);
+  void resume_raising(Value exception);
+  // Raises Cancelled in the script at its next instruction. When it is waiting, the driver
+  // answers with resume_raising(make_exception(types.cancelled, ...)) instead.
+  void cancel() { cancel_requested_ = true; }
+
+  Value result() const { return result_; }
+  Value exception() const { return exception_; }
+  // "Traceback (most recent call last): ..." with source lines and carets, as Python prints it.
+  std::string traceback_text(Value exception);
+  // "ValueError: text", the last line of it.
+  std::string exception_text(Value exception);
+
+  // -- For natives ---------------------------------------------------------------------------
+
+  Heap& heap() { return heap_; }
+  Host& host() { return host_; }
+  const Limits& limits() const { return limits_; }
+  void set_recursion_limit(int limit) { limits_.recursion = limit; }
+
+  // Calls anything callable; may suspend. Error: an exception is pending.
+  Value call(Value callable, std::span<const Value> args);
+  Value call(Value callable, std::initializer_list<Value> args) {
+    return call(callable, std::span<const Value>(args.begin(), args.size()));
+  }
+  // The last `names->size` of `args` are keyword arguments.
+  Value call_keywords(Value callable, std::span<const Value> args, Tuple* names);
+  // f(*args, **keywords); `keywords` may be null.
+  Value call_dict(Value callable, std::span<const Value> args, Dict* keywords);
+
+  // Host calls. `return vm.ask(...)` makes the host's answer the native's own result and needs
+  // no stack while it waits. await() is for natives that go on afterwards.
+  Value ask(HostOp op, std::initializer_list<Value> args);
+  Value await(HostOp op, std::initializer_list<Value> args);
+  // For natives that loop: every thousand steps or so. False: an exception is pending
+  // (Cancelled). May suspend.
+  bool poll(int64_t cost = 1) {
+    budget_ -= cost;
+    return budget_ >= 0 || poll_slow();
+  }
+  // True when calling deeper on the native stack is safe; else RecursionError is pending.
+  bool check_native_depth();
+
+  // Raising. All return Value::error().
+  template <class... A>
+  Value raise(Class* cls, fmt::format_string<A...> format, A&&... args) {
+    return raise_text(cls, fmt::format(format, std::forward<A>(args)...));
+  }
+  template <class... A>
+  Value type_error(fmt::format_string<A...> format, A&&... args) {
+    return raise_text(types.type_error, fmt::format(format, std::forward<A>(args)...));
+  }
+  template <class... A>
+  Value value_error(fmt::format_string<A...> format, A&&... args) {
+    return raise_text(types.value_error, fmt::format(format, std::forward<A>(args)...));
+  }
+  Value raise_text(Class* cls, std::string_view text);
+  Value raise_with(Class* cls, std::initializer_list<Value> args);  // The exception's args.
+  Value raise_value(Value exception);
+  Value key_error(Value key);
+  Value memory_error();
+
+  bool has_pending() const { return !pending_.is_undefined(); }
+  Value pending() const { return pending_; }
+  bool pending_is(const Class* cls) const { return is_instance(pending_, cls); }
+  Value take_pending();
+  void clear_pending() { pending_ = Value::undefined(); }
+  // The exception that is being handled (sys.exc_info), or undefined.
+  Value handled() const { return handled_; }
+  Exception* make_exception(Class* cls, std::initializer_list<Value> args);
+  Exception* make_exception_text(Class* cls, std::string_view text);
+
+  // -- Modules -------------------------------------------------------------------------------
+
+  // The module, imported now if need be. Error: pending. May suspend.
+  Value import_module(std::string_view name);
+  Dict* modules() { return modules_; }  // sys.modules
+  const ModuleRegistry& registry() const { return *registry_; }
+  Module* main_module() { return main_module_; }
+  Module* make_module(Str* name, Dict* dict);
+  // Builtins by name, shared; undefined when there is none.
+  Value builtin(const Str* name) const;
+  // The topmost script frame, for locals(), globals(), super(), warnings. May be null.
+  Frame* frame() { return frame_; }
+  Frame* skip_to_script_frame() { return frame_; }
+
+  Unit* make_unit(const Proto* proto, Module* module);
+  Unit* child_unit(Unit* parent, uint32_t index);
+  // Keeps a program's code and constants alive as long as this Vm.
+  void keep(std::shared_ptr<const Program> program);
+
+  // What belongs to one library module in one environment, found by the address of a key that
+  // the module owns. Null until set.
+  Value* library_slot(const void* key);
+
+  // -- Classes -------------------------------------------------------------------------------
+
+  // A version no class of this Vm had before.
+  uint32_t next_version() { return ++last_version_; }
+  // Attribute of the class or its bases, without binding; undefined when there is none. Cached.
+  Value lookup(Class* cls, Str* name);
+
+  // -- Test modes ----------------------------------------------------------------------------
+  void set_step_mode(bool on) { step_mode_ = on; }
+
+  // -- RootSource ----------------------------------------------------------------------------
+  void trace_roots(Tracer& tracer) override;
+  void scan_stacks(Heap& heap, Tracer& tracer) override;
+  void after_marking(Heap& heap) override;
+
+ private:
+  friend class NativeStack;
+  friend class Dispatch;
+  friend struct VmInternals;
+
+  // The dispatch loop; returns when the entry frame returned, an exception left it, or (in the
+  // outermost one only) when the slice ended.
+  enum class Exit : uint8_t { kReturned, kRaised, kStopped };
+  Exit dispatch(bool outermost, Value* returned);
+  Exit dispatch_loop(bool outermost, Value* returned);
+  void run_on_stack();
+  void begin();
+  bool poll_slow();
+  // Leaves the native stack in the middle; comes back when run() is called again.
+  void suspend_here(Outcome outcome);
+  Value wait_for_answer();
+
+  // Calls.
+  Value call_vector(Value callable, Value* args, uint32_t positional, Tuple* names);
+  Value call_native(Native* native, Value* args, uint32_t positional, Tuple* names);
+  Value call_class(Class* cls, Value* args, uint32_t positional, Tuple* names);
+  Frame* push_frame(Function* function);
+  Frame* push_frame(Unit* unit, Tuple* closure);
+  void pop_frame(Frame* frame);
+  bool bind(Function* function, Value* registers, Value* args, uint32_t positional,
+            Tuple* names);
+  Value* allocate_stack(size_t values);
+  Frame* make_generator(Function* function, Frame* frame);
+  Value run_frame(Frame* frame);
+  bool unwind(Frame* stop);
+  void add_traceback(Frame* frame);
+
+  Host& host_;
+  std::shared_ptr<const ModuleRegistry> registry_;
+  Limits limits_;
+  Heap heap_;
+
+  // Execution.
+  int64_t budget_ = 0;
+  bool cancel_requested_ = false;
+  bool step_mode_ = false;
+  int depth_ = 0;        // Nested script calls.
+  int native_depth_ = 0;  // Nested dispatch loops.
+  Frame* frame_ = nullptr;
+  Value* stack_top_ = nullptr;
+  Value* stack_end_ = nullptr;
+  struct Segment;
+  Segment* segment_ = nullptr;
+  Value pending_;    // Undefined: none.
+  Value handled_;    // Undefined: none.
+  Value answer_;     // Of the host call, until taken.
+  Value result_;
+  Value exception_;
+  Outcome outcome_ = Outcome::kFinished;
+  bool answer_raises_ = false;
+  bool running_ = false;
+  bool under_way_ = false;
+  bool stop_in_loop_ = false;  // The outermost loop stopped itself; no native is suspended.
+  NativeStack* stack_ = nullptr;
+  std::unique_ptr<Journal> journal_;
+
+  // What to begin with.
+  Value start_function_;
+  Value start_args_;      // Tuple
+  Value start_keywords_;  // Dict or undefined
+  std::string start_module_, start_name_;
+  std::shared_ptr<const Program> start_program_;
+
+  // Modules and programs.
+  Dict* modules_ = nullptr;
+  Module* main_module_ = nullptr;
+  std::vector<std::shared_ptr<const Program>> programs_;
+  std::vector<std::pair<const void*, Value>> library_slots_;
+
+  // Classes.
+  uint32_t last_version_ = 1;
+  struct MethodCacheEntry;
+  std::unique_ptr<MethodCacheEntry[]> method_cache_;
+};
+
+}  // namespace scriptling
