@@ -1,0 +1,47 @@
+// A KvMemory is a KvStore that dies with the process.
+//
+// Values are kept as the datums they came as, so reading one copies a pointer. Time
+// limits run by the monotonic clock. Clearing takes no time: what was there is freed by
+// sweep().
+//
+// One thread at a time.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "state/kv_store.h"
+
+namespace scriptling {
+
+class KvMemory final : public KvStore {
+ public:
+  using KvStore::KvStore;
+
+  Status clear() override;
+  Result<std::size_t> sweep(std::size_t most) override;
+  Status commit() override { return Status::ok(); }
+
+  // Entries that still take memory, expired or not.
+  std::size_t size() const { return entries_.size() + cleared_.size(); }
+
+ protected:
+  std::int64_t now() const override { return env().monotonic_microseconds(); }
+  Result<std::optional<Entry>> find(std::string_view key) override;
+  Status store(std::string_view key, Entry entry) override;
+  Result<bool> erase(std::string_view key) override;
+  Status scan(std::string_view prefix, const KeyVisitor& visit) override;
+
+ private:
+  // In the order of keys, which is what listing by prefix and in order needs.
+  using Entries = std::map<std::string, Entry, std::less<>>;
+
+  void forget_deadline(Entries::iterator entry);
+
+  Entries entries_;
+  // Of those that expire. The views are of the keys in `entries_`.
+  std::set<std::pair<std::int64_t, std::string_view>> deadlines_;
+  Entries cleared_;
+};
+
+}  // namespace scriptling
