@@ -16,6 +16,8 @@
 
 namespace scriptling {
 
+__extension__ using int128 = __int128;
+
 // Operators, in the order of the instructions (Add, Sub, ...).
 enum class BinaryOp : uint8_t {
   kAdd, kSub, kMul, kDiv, kFloorDiv, kMod, kPow, kLShift, kRShift, kAnd, kOr, kXor, kMatMul,
@@ -42,7 +44,7 @@ bool number_compare(CompareOp op, Value a, Value b);
 // Python's numeric hash: equal numbers hash equal, whatever their type.
 int64_t number_hash(Value v);
 
-Value make_int(Heap& heap, __int128 i);
+Value make_int(Heap& heap, int128 i);
 Value make_int_from_u64(Heap& heap, uint64_t i);
 // Truncates towards zero. Requires: finite.
 Value int_from_double(Heap& heap, double d);
