@@ -1,0 +1,37 @@
+// Running generators and coroutines from natives: next(), send(), throw(), close().
+//
+// The dispatch loop resumes generators by itself in `for` and `yield from`; these are for
+// everything else, and run the generator in a loop of its own.
+//
+// One thread at a time.
+#pragma once
+
+#include "interp/frame.h"
+#include "interp/vm.h"
+
+namespace scriptling {
+
+struct Resumed {
+  // What was yielded; when `finished`, what was returned. Error: an exception is pending.
+  Value value;
+  bool finished = false;
+};
+
+Resumed generator_send(Vm& vm, Generator* generator, Value sent);
+// Raises `exception` where the generator stands (or in what it delegates to).
+Resumed generator_throw(Vm& vm, Generator* generator, Value exception);
+// False: an exception is pending.
+bool generator_close(Vm& vm, Generator* generator);
+// For next(): the yielded value, undefined at the end (whatever it returned), or error.
+inline Value generator_next(Vm& vm, Generator* generator) {
+  Resumed r = generator_send(vm, generator, Value::none());
+  return r.finished ? Value::undefined() : r.value;
+}
+inline Value generator_resume(Vm& vm, Generator* generator, Value sent) {
+  Resumed r = generator_send(vm, generator, sent);
+  return r.finished ? Value::undefined() : r.value;
+}
+
+void define_generators();
+
+}  // namespace scriptling

@@ -1,0 +1,189 @@
+#include "interp/native_stack.h"
+
+#include <sys/mman.h>
+
+#include <boost/context/fiber.hpp>
+#include <boost/context/preallocated.hpp>
+#include <new>
+#include <vector>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SCRIPTLING_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SCRIPTLING_ASAN 1
+#endif
+#endif
+#if defined(__SANITIZE_THREAD__)
+#define SCRIPTLING_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SCRIPTLING_TSAN 1
+#endif
+#endif
+#ifdef SCRIPTLING_ASAN
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#endif
+#ifdef SCRIPTLING_TSAN
+#include <sanitizer/tsan_interface.h>
+#endif
+
+namespace scriptling {
+
+namespace {
+
+namespace context = boost::context;
+
+// Sanitizers make frames several times as large.
+#if defined(SCRIPTLING_ASAN) || defined(SCRIPTLING_TSAN) || !defined(NDEBUG)
+constexpr size_t kStackSize = 1024 * 1024;
+constexpr size_t kReserve = 192 * 1024;
+#else
+constexpr size_t kStackSize = 256 * 1024;
+constexpr size_t kReserve = 48 * 1024;
+#endif
+constexpr size_t kPooled = 8;
+
+// The mapping belongs to the NativeStack; the fiber only stands on it.
+struct NoAllocator {
+  using traits_type = context::stack_traits;
+  context::stack_context allocate() { return {}; }
+  void deallocate(context::stack_context&) noexcept {}
+};
+
+}  // namespace
+
+struct NativeStack::Context {
+  context::fiber inside;   // The job's side, while it does not run.
+  context::fiber outside;  // The runner's side, while the job runs.
+#ifdef SCRIPTLING_ASAN
+  void* fake_stack_outside = nullptr;
+  void* fake_stack_inside = nullptr;
+  const void* outside_bottom = nullptr;
+  size_t outside_size = 0;
+#endif
+#ifdef SCRIPTLING_TSAN
+  void* tsan_inside = nullptr;
+  void* tsan_outside = nullptr;
+#endif
+};
+
+NativeStack::NativeStack() : context_(std::make_unique<Context>()) {
+  void* memory = mmap(nullptr, kStackSize, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  bottom_ = static_cast<char*>(memory);
+  top_ = bottom_ + kStackSize;
+#ifdef SCRIPTLING_TSAN
+  context_->tsan_inside = __tsan_create_fiber(0);
+#endif
+  context::stack_context layout;
+  layout.sp = top_;
+  layout.size = kStackSize;
+  context_->inside = context::fiber{
+      std::allocator_arg, context::preallocated{top_, kStackSize, layout}, NoAllocator{},
+      [this](context::fiber&& outside) {
+#ifdef SCRIPTLING_ASAN
+        __sanitizer_finish_switch_fiber(context_->fake_stack_inside, &context_->outside_bottom,
+                                        &context_->outside_size);
+#endif
+        context_->outside = std::move(outside);
+        for (;;) {  // One job after another; the fiber itself never ends.
+          job_(job_context_);
+          busy_ = false;
+          leave();
+        }
+        return std::move(context_->outside);
+      }};
+}
+
+NativeStack::~NativeStack() {
+  // The fiber must not be unwound: what stands on the stack is abandoned.
+  new (&context_->inside) context::fiber();
+#ifdef SCRIPTLING_TSAN
+  __tsan_destroy_fiber(context_->tsan_inside);
+#endif
+#ifdef SCRIPTLING_ASAN
+  __asan_unpoison_memory_region(bottom_, kStackSize);
+#endif
+  munmap(bottom_, kStackSize);
+}
+
+namespace {
+
+struct Pool {
+  std::vector<NativeStack*> idle;
+  ~Pool() {
+    for (NativeStack* stack : idle) NativeStack::discard(stack);
+  }
+};
+
+// Only its address of the moment is used, never across a switch.
+Pool& pool() {
+  thread_local Pool p;
+  return p;
+}
+
+}  // namespace
+
+NativeStack* NativeStack::borrow() {
+  auto& idle = pool().idle;
+  if (idle.empty()) return new NativeStack();
+  NativeStack* stack = idle.back();
+  idle.pop_back();
+  return stack;
+}
+
+void NativeStack::give_back(NativeStack* stack) {
+  auto& idle = pool().idle;
+  if (idle.size() < kPooled) {
+    idle.push_back(stack);
+  } else {
+    discard(stack);
+  }
+}
+
+void NativeStack::discard(NativeStack* stack) { delete stack; }
+
+void NativeStack::run(void (*job)(void*), void* job_context) {
+  if (!busy_) {
+    job_ = job;
+    job_context_ = job_context;
+    busy_ = true;
+  }
+#ifdef SCRIPTLING_TSAN
+  context_->tsan_outside = __tsan_get_current_fiber();
+  __tsan_switch_to_fiber(context_->tsan_inside, 0);
+#endif
+#ifdef SCRIPTLING_ASAN
+  __sanitizer_start_switch_fiber(&context_->fake_stack_outside, bottom_, kStackSize);
+#endif
+  context_->inside = std::move(context_->inside).resume();
+#ifdef SCRIPTLING_ASAN
+  __sanitizer_finish_switch_fiber(context_->fake_stack_outside, nullptr, nullptr);
+#endif
+}
+
+void NativeStack::leave() {
+  suspended_at_ = __builtin_frame_address(0);
+#ifdef SCRIPTLING_TSAN
+  __tsan_switch_to_fiber(context_->tsan_outside, 0);
+#endif
+#ifdef SCRIPTLING_ASAN
+  __sanitizer_start_switch_fiber(&context_->fake_stack_inside, context_->outside_bottom,
+                                 context_->outside_size);
+#endif
+  context_->outside = std::move(context_->outside).resume();
+#ifdef SCRIPTLING_ASAN
+  __sanitizer_finish_switch_fiber(context_->fake_stack_inside, &context_->outside_bottom,
+                                  &context_->outside_size);
+#endif
+}
+
+bool NativeStack::has_room() const {
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  return here >= reinterpret_cast<uintptr_t>(bottom_) + kReserve;
+}
+
+}  // namespace scriptling
