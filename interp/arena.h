@@ -22,9 +22,11 @@
 
 namespace scriptling {
 
+namespace ast {
 // A list in an arena: a loan of the arena, as cheap to copy as a pointer.
 template <typename T>
 using List = std::span<T>;
+}  // namespace ast
 
 // An identifier, NFKC-normalised UTF-8. `index` counts names from 0 in the order they
 // were first seen, so that a vector may serve as a map from names.
@@ -48,7 +50,7 @@ class Arena {
 
   // Copies `items` into the arena.
   template <typename T>
-  List<T> copy(std::span<const T> items) {
+  ast::List<T> copy(std::span<const T> items) {
     static_assert(std::is_trivially_copyable_v<T>);
     if (items.empty()) return {};
     void* memory = allocate(items.size_bytes(), alignof(T));
@@ -56,7 +58,7 @@ class Arena {
     return {static_cast<T*>(memory), items.size()};
   }
   template <typename T>
-  List<T> copy(const std::vector<T>& items) {
+  ast::List<T> copy(const std::vector<T>& items) {
     return copy(std::span<const T>(items));
   }
   std::string_view copy(std::string_view text) {
