@@ -1,0 +1,1 @@
+(5)[0]  # expect error: TypeError: 'int' object is not subscriptable

@@ -1,0 +1,1 @@
+"a" + 1  # expect error: TypeError: can only concatenate str (not "int") to str

@@ -1,0 +1,1 @@
+break  # expect syntax error @1: SyntaxError: 'break' outside loop

@@ -1,0 +1,1 @@
+class = 1  # expect syntax error @7: SyntaxError: invalid syntax

@@ -1,0 +1,2 @@
+if True  # expect syntax error: SyntaxError: expected ':'
+    pass

@@ -1,0 +1,2 @@
+class A:
+    return 1  # expect syntax error @5: SyntaxError: 'return' outside function

@@ -1,0 +1,5 @@
+class A:
+    pass
+
+
+A().nothing  # expect error: AttributeError: 'A' object has no attribute 'nothing'

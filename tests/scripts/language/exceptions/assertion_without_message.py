@@ -1,0 +1,1 @@
+assert []  # expect error: AssertionError

@@ -1,0 +1,4 @@
+try:
+    {}["k"]
+except KeyError as error:
+    print(str(error), error.args)  # expect: 'k' ('k',)

@@ -1,0 +1,2 @@
+# python differs: an encoding is needed there
+print(bytes("é"))  # expect: b'\xc3\xa9'

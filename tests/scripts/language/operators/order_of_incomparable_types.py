@@ -1,0 +1,1 @@
+sorted([1, "a"])  # expect error: TypeError: '<' not supported between instances of 'str' and 'int'

@@ -1,0 +1,6 @@
+def f():
+    len = lambda x: "mine"
+    return len([])
+
+
+print(f(), len([]))  # expect: mine 0

@@ -1,0 +1,2 @@
+def f():
+    nonlocal x  # expect syntax error @5: SyntaxError: no binding for nonlocal 'x' found

@@ -1,0 +1,11 @@
+a = [0, 1, 2, 3, 4]
+a[1:3] = ["x"]
+print(a)  # expect: [0, 'x', 3, 4]
+a[1:1] = [7, 8]
+print(a)  # expect: [0, 7, 8, 'x', 3, 4]
+a[::2] = [0, 0, 0]
+print(a)  # expect: [0, 7, 0, 'x', 0, 4]
+del a[1:3]
+print(a)  # expect: [0, 'x', 0, 4]
+a[:] = "ab"
+print(a)  # expect: ['a', 'b']

@@ -1,0 +1,3 @@
+def f(): ...
+class A: pass
+print(f(), A.__name__, ...)  # expect: None A Ellipsis

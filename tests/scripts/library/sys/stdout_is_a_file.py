@@ -1,0 +1,7 @@
+import sys
+
+sys.stdout.write("written\n")
+sys.stdout.flush()
+print("printed", file=sys.stdout)
+# expect: written
+# expect: printed

@@ -1,0 +1,3 @@
+import scriptling.runtime as runtime
+
+print(runtime.server_running())  # expect: False

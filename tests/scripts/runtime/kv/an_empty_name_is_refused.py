@@ -1,0 +1,6 @@
+import scriptling.runtime as runtime
+
+try:
+    runtime.kv.open("")
+except ValueError:
+    print("refused")  # expect: refused
