@@ -1,0 +1,60 @@
+#include "http/reply.h"
+
+#include "http/exchange.h"
+
+namespace scriptling {
+
+ExchangeShare::ExchangeShare(std::shared_ptr<Exchange> exchange)
+    : exchange_(std::move(exchange)) {
+  if (exchange_) exchange_->add_holder();
+}
+
+ExchangeShare::ExchangeShare(const ExchangeShare& other)
+    : ExchangeShare(other.exchange_) {}
+
+ExchangeShare::~ExchangeShare() {
+  if (exchange_) exchange_->drop_holder();
+}
+
+bool Stream::write(std::string_view bytes) const {
+  return share_ && share_->write(bytes);
+}
+
+void Stream::finish() const {
+  if (share_) share_->finish();
+}
+
+std::size_t Stream::unsent() const { return share_ ? share_->unsent() : 0; }
+
+void Stream::on_room(std::function<void()> callback) const {
+  if (share_) share_->on_room(std::move(callback));
+}
+
+void Stream::on_hangup(std::function<void()> callback) const {
+  if (share_) share_->on_hangup(std::move(callback));
+}
+
+Sent Reply::send(Response response) const {
+  return share_ ? share_->answer(std::move(response)) : Sent::kTooLate;
+}
+
+Stream Reply::stream(Response head) const {
+  if (!share_ || share_->start(std::move(head), nullptr) != Sent::kYes) return Stream();
+  return Stream(share_);
+}
+
+Stream Reply::upgrade(Response head,
+                      std::function<void(std::string_view)> on_input) const {
+  if (!share_ || share_->start(std::move(head), std::move(on_input)) != Sent::kYes) {
+    return Stream();
+  }
+  return Stream(share_);
+}
+
+void Reply::on_hangup(std::function<void()> callback) const {
+  if (share_) share_->on_hangup(std::move(callback));
+}
+
+bool Reply::is_open() const { return share_ && share_->is_open(); }
+
+}  // namespace scriptling
