@@ -12,6 +12,9 @@
 // the script. Dropping the Heap frees everything at once; only objects with a finalizer are
 // visited.
 //
+// Blocks start at 1 KiB and double up to 32 KiB, so that the heap of a small task is small.
+// Sweeping is lazy: the gaps of a block are found, and zeroed, when allocation gets there.
+//
 // One thread at a time.
 #pragma once
 
@@ -36,13 +39,27 @@ class Tracer {
   void visit(const Value* values, size_t count) {
     for (size_t n = 0; n < count; n++) visit(values[n]);
   }
+  // For arrays that may be long: visits them piece by piece, so that the list of what is still
+  // to do stays short.
+  void visit_later(const Value* values, size_t count);
 
  private:
   friend class Heap;
   void mark(Object* o);
+  void drain();
+
+  struct Range {
+    const Value* next;
+    const Value* end;
+  };
   uint8_t live_mark_ = 0;
+  size_t live_bytes_ = 0;
   std::vector<Object*> pending_;
+  std::vector<Range> ranges_;
 };
+
+// Visits everything that `o` refers to, its class included (heap_trace.cpp).
+void trace_object(Object* o, Tracer& tracer);
 
 // Whoever knows roots: the Vm.
 class RootSource {
@@ -93,7 +110,22 @@ class Heap {
     if (o->flags & kWatched) [[unlikely]] touched(o);
   }
 
+  // Does nothing while collecting is not allowed.
   void collect();
+  // Collects and gives every block that is empty back: before a long sleep.
+  void trim();
+  // What `o` takes, header included. Requires: it is not immortal.
+  static size_t size_of(const Object* o);
+
+  // Has `o` seen to when it dies (sets kFinalize): if its class has TypeSlots::finalize, that
+  // runs; if the class has __del__ (kHasDel), the object is kept once more and handed out by
+  // take_finalizable(), so that the Vm can call it.
+  void add_finalizable(Object* o);
+  bool has_finalizable() const { return !dying_.empty(); }
+  // The dead with __del__ since the last call, oldest first. The caller keeps them alive (a
+  // native's local, RootVector); they are not handed out again.
+  std::vector<Object*> take_finalizable();
+
   // How many bytes blocks and large objects take.
   size_t bytes() const { return bytes_; }
   size_t limit() const { return limit_; }
@@ -104,7 +136,7 @@ class Heap {
   // Memory outside the heap that belongs to objects in it.
   void charge(int64_t delta);
 
-  // Collections are allowed between these two calls, which nest.
+  // The Vm allows collections while it runs a slice.
   void allow_collecting(bool allowed) { may_collect_ = allowed; }
   bool may_collect() const { return may_collect_; }
   // Test mode: collect at every allocation.
@@ -113,7 +145,7 @@ class Heap {
   // Marks whatever the words in [low, high) may point to, interior pointers included.
   void scan_words(const void* low, const void* high, Tracer& tracer);
 
-  // The Object that was alive before this collection and has `kFinalize`: for __del__.
+  // For RootSource::after_marking: whether `o` survives.
   bool is_marked(const Object* o) const { return o->mark == live_mark_ || o->has(kImmortal); }
   // Called with each watched object before its first write; see journal.h.
   using TouchHandler = void (*)(void* context, Object* o);
@@ -141,12 +173,22 @@ class Heap {
   Object* allocate_slow(Kind kind, Class* cls, size_t size);
   Object* allocate_large(Kind kind, Class* cls, size_t size);
   bool find_gap(size_t size);
+  bool next_gap(char** low, char** high, Block** block);
+  void open_gap(Block& block, char* low, char* high, bool zeroed);
+  void close_gap();
+  size_t next_block_size() const;
   void add_block(size_t size);
-  void sweep_block(Block& block);
+  void free_block(Block* block);
   void finish_sweep();
-  Object* find_object(uintptr_t address);
+  void release_empty_blocks();
+  void sweep_large();
+  void free_large(Object* o);
+  void make_room(size_t size);
+  void collect_for_limit();
+  void prepare_lookup();
+  Object* find_object(uintptr_t address) const;
   void touched(Object* o);
-  void run_finalizers();
+  void see_to_the_dying();
 
   // The gap being filled, and the block it is in.
   char* gap_ = nullptr;
@@ -160,18 +202,34 @@ class Heap {
   bool collecting_ = false;
   RootSource* roots_;
   size_t limit_;
-  size_t bytes_ = 0;
-  size_t next_collection_;
+  size_t bytes_ = 0;        // Blocks, large objects and charges.
+  size_t block_bytes_ = 0;  // Blocks only.
+  size_t allocated_ = 0;    // Gaps and large objects handed out since the last collection ...
+  size_t threshold_;        // ... and how much may be before the next one.
   size_t collections_ = 0;
+  int diverted_ = 0;  // Objects that went elsewhere because the gap was too small for them.
+  int futile_ = 0;    // Collections at the limit in a row that freed next to nothing.
 
-  std::vector<Block*> blocks_;    // Sorted by address.
+  std::vector<Block*> blocks_;    // Sorted by address while collecting.
   std::vector<Object*> large_;    // Unordered; `units` is the index.
   std::vector<Object*> finalizable_;
+  std::vector<Object*> dying_;    // Wait for take_finalizable().
   class RootVector* roots_head_ = nullptr;
   TouchHandler touch_handler_ = nullptr;
   void* touch_context_ = nullptr;
-  // Lazy sweeping: blocks from here on still hold garbage of the last collection.
+
+  // Lazy sweeping has come to unit `sweep_unit_` of block `sweep_next_`; blocks from
+  // `sweep_end_` on are newer than the last collection.
   size_t sweep_next_ = 0;
+  size_t sweep_unit_ = 0;
+  size_t sweep_end_ = 0;
+
+  struct LargeRange {
+    uintptr_t low, high;
+    Object* object;
+  };
+  std::vector<LargeRange> large_ranges_;  // Sorted; only while collecting.
+  uintptr_t lowest_ = 0, highest_ = 0;    // Every object is in between; only while collecting.
   Tracer tracer_;
 };
 
