@@ -42,6 +42,10 @@ Found range_contains(Vm& vm, Range* range, Value v);
 Found bytes_contains(Vm& vm, Object* bytes_like, Value v);
 // Hash of a tuple as hash() shows it. False: pending.
 bool tuple_hash(Vm& vm, Tuple* tuple, int64_t* hash);
+// list.sort: stable; the list looks empty meanwhile. `key` undefined or None: the items
+// themselves. False: pending; the items are then in some order.
+enum class SortOrder : uint8_t { kAscending, kDescending };
+bool list_sort(Vm& vm, List* list, Value key, SortOrder order);
 
 // -- Dicts and sets (dict_type.cpp, set_type.cpp) ----------------------------------------------
 // self[key] with __missing__ for subclasses; KeyError otherwise.
