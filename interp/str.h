@@ -1,8 +1,8 @@
 // Strings and bytes: making them, measuring them, finding code points in them.
 //
 // Text is UTF-8; a lone surrogate (which Python strings may hold) is stored as its three bytes.
-// Indexing by code point is O(1) for ASCII text and cheap near the last place asked for
-// otherwise (Utf8Cursor in the Vm).
+// Indexing by code point is O(1) for ASCII text; other long text gets an index of every 64th
+// code point when it is first asked for (the forms of str_offset and str_slice with a heap).
 //
 // One thread at a time.
 #pragma once
@@ -20,7 +20,8 @@ uint64_t hash_bytes(std::string_view bytes);
 // Deterministic across processes; what a script's hash() of a str shows.
 int64_t visible_hash_bytes(std::string_view bytes);
 
-// Copies. Requires: `text` is UTF-8 (WTF-8).
+// Copies. Requires: `text` is UTF-8 (WTF-8). More than 2^32 - 1 bytes: MemoryExhausted, here and
+// in all that follows.
 Str* make_str(Heap& heap, std::string_view text);
 // The same when the number of code points is known.
 Str* make_str(Heap& heap, std::string_view text, uint32_t length);
@@ -45,6 +46,8 @@ inline bool str_equal(const Str* a, const Str* b) {
 int64_t utf8_length(std::string_view text);
 // Byte offset of code point `index`. Requires: index <= s->length.
 uint32_t str_offset(const Str* s, uint32_t index);
+// The same; long text gets an index, so that the next time is fast.
+uint32_t str_offset(Heap& heap, const Str* s, uint32_t index);
 // The substring of code points [start, end). Requires: start <= end <= length.
 Str* str_slice(Heap& heap, const Str* s, uint32_t start, uint32_t end);
 // One code point as a string; those below 256 are shared and immortal.
