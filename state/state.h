@@ -4,6 +4,8 @@
 // Everything that crosses threads or disks is a Datum. A table is asked by one thread; if
 // it cannot answer yet it keeps the asker's ticket (ticket.h). Stores of keys and values
 // share one interface (kv_store.h). What goes wrong is a Status.
+//
+// One thread at a time, but for what says otherwise.
 #pragma once
 
 #include "state/atomic_table.h"

@@ -9,6 +9,8 @@
 //   Answer answer = queues.get(id, ticket, wakes);
 //   if (answer.is_later()) waiting.emplace(ticket, promise);
 //   for (Wake& wake : wakes) deliver(waiting.extract(wake.ticket), wake);
+//
+// One thread at a time.
 #pragma once
 
 #include <cstdint>
