@@ -52,6 +52,8 @@ bool dict_set(Vm& vm, Dict* dict, Value key, Value v);  // False: an exception i
 Found dict_pop(Vm& vm, Dict* dict, Value key, Value* out);
 // The value that is there; else stores and returns `v`. Error: pending.
 Value dict_set_default(Vm& vm, Dict* dict, Value key, Value v);
+// Removes the entry at `place` of the table. Requires: one lives there.
+void dict_erase_at(Heap& heap, Dict* dict, uint32_t place);
 void dict_clear(Heap& heap, Dict* dict);
 Dict* dict_copy(Heap& heap, const Dict* dict);
 
@@ -72,6 +74,7 @@ Set* make_set(Heap& heap, Kind kind = Kind::kSet, size_t expected = 0);
 Found set_contains(Vm& vm, const Set* set, Value key);
 Found set_add(Vm& vm, Set* set, Value key);  // kYes: it was new.
 Found set_discard(Vm& vm, Set* set, Value key);
+void set_erase_at(Heap& heap, Set* set, uint32_t place);  // As dict_erase_at.
 void set_clear(Heap& heap, Set* set);
 Set* set_copy(Heap& heap, const Set* set, Kind kind);
 

@@ -1,0 +1,100 @@
+// The hash table of dicts and sets: entries in insertion order and, for more than eight,
+// an index with open addressing behind them (see Table in object.h).
+//
+// Deleted entries stay, with an undefined key, until the table is full; then it is made
+// anew, larger or smaller, with the living ones. Those at the end go at once. A slot of
+// the index that pointed to a deleted entry is kGoneSlot; `Table::reserved` counts those
+// whose entry is gone altogether. There is always an empty slot, so every probe ends.
+//
+// Owner is Dict or Set. Nothing here touches its owner (Heap::touch): callers do, before
+// they insert or remove.
+//
+// One thread at a time.
+#pragma once
+
+#include "interp/hash.h"
+#include "interp/heap.h"
+#include "interp/str.h"
+
+namespace scriptling {
+
+constexpr uint32_t kGoneSlot = UINT32_MAX;
+constexpr int64_t kMissing = -1;  // What the find functions say ...
+constexpr int64_t kFailed = -2;   // ... an exception is pending.
+
+inline uint32_t* table_index(const Table* t) {
+  return reinterpret_cast<uint32_t*>(const_cast<TableEntry*>(t->entries) + t->capacity);
+}
+
+// The entries whose hash is `hash`, one after the other.
+class Candidates {
+ public:
+  Candidates(const Table* table, uint64_t hash)
+      : table_(table), hash_(hash), at_(table->index_mask == 0 ? 0 : hash) {}
+
+  // An entry's place, or kMissing.
+  int64_t next() {
+    if (table_->index_mask == 0) {
+      while (at_ < table_->used) {
+        const TableEntry& e = table_->entries[at_++];
+        if (e.hash == hash_ && !e.key.is_undefined())
+          return static_cast<int64_t>(at_ - 1);
+      }
+      return kMissing;
+    }
+    const uint32_t* index = table_index(table_);
+    for (;;) {
+      uint32_t slot = index[at_++ & table_->index_mask];
+      if (slot == 0) return kMissing;
+      if (slot != kGoneSlot && table_->entries[slot - 1].hash == hash_) return slot - 1;
+    }
+  }
+
+ private:
+  const Table* table_;
+  uint64_t hash_;
+  uint64_t at_;
+};
+
+// Room for `entries` at least.
+Table* make_table(Heap& heap, size_t entries);
+// The same living entries in a new table with room for `entries`.
+Table* copy_table(Heap& heap, const Table* table, uint32_t live, size_t entries);
+// The same entries at the same places.
+Table* clone_table(Heap& heap, const Table* table);
+// By text. Null tables are empty.
+int64_t table_find(const Table* table, const Str* key);
+int64_t table_find(const Table* table, std::string_view key, uint64_t hash);
+// Any key; sets *hash. May call scripts.
+template <class Owner>
+int64_t table_find(Vm& vm, const Owner* owner, Value key, uint64_t* hash);
+
+// Requires: there is room, and the key is not there.
+void table_append(Table* table, uint64_t hash, Value key, Value v);
+// Requires: an entry lives at `place`.
+void table_remove(Table* table, uint32_t place);
+
+// Requires: the key is not there.
+template <class Owner>
+void table_insert(Heap& heap, Owner* owner, uint64_t hash, Value key, Value v) {
+  Table* table = owner->table;
+  if (table == nullptr) {
+    owner->table = table = make_table(heap, 4);
+  } else if (table->used + table->reserved >= table->capacity) {
+    owner->table = copy_table(heap, table, owner->live, size_t{owner->live} * 2);
+    heap.release(table);
+    table = owner->table;
+  }
+  table_append(table, hash, key, v);
+  owner->live++;
+  owner->version++;
+}
+
+template <class Owner>
+void table_erase(Owner* owner, uint32_t place) {
+  table_remove(owner->table, place);
+  owner->live--;
+  owner->version++;
+}
+
+}  // namespace scriptling
