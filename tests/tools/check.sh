@@ -7,7 +7,7 @@ logs=build/test-logs
 mkdir -p "$logs"
 export ASAN_OPTIONS=${ASAN_OPTIONS-detect_stack_use_after_return=0}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-print_stacktrace=1}
-export TSAN_OPTIONS=${TSAN_OPTIONS-suppressions=$PWD/tests/tsan.supp history_size=4}
+export TSAN_OPTIONS=${TSAN_OPTIONS-history_size=4}
 passed=0 failed=0 broken=()
 
 # step NAME COMMAND...: runs a command and adds up what its last lines claim. A command
