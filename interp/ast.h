@@ -9,10 +9,10 @@
 // compiler: `return` or `yield` outside a function, `break` outside a loop, `nonlocal` at
 // the top, `await` outside `async`, repeated parameter names, private names (`__x`).
 //
-// A tree is at most kMaxTreeDepth deep, so it may be walked by recursion on a small
-// stack, except along the left spine: BinOp.left, and the `value` or `callee` of
-// Attribute, Subscript and Call. `a + b + ...` and `x.f().g()...` may be thousands long
-// there; walk them with a loop.
+// A tree may be walked by recursion on a small stack, because the parser limits nesting
+// (kMaxNesting in parser.h), except along the left spine: BinOp.left, and the `value` or
+// `callee` of Attribute, Subscript and Call. `a + b + ...` and `x.f().g()...` may be
+// thousands long there; walk them with a loop.
 //
 // One thread at a time.
 #pragma once
@@ -26,8 +26,6 @@
 #include "interp/source.h"
 
 namespace scriptling::ast {
-
-inline constexpr int kMaxTreeDepth = 500;
 
 enum class ExprKind : uint8_t {
   kConstant,
