@@ -31,6 +31,7 @@ void acquire(const volatile void* address) { __tsan_acquire(const_cast<void*>(ad
 extern "C" const char* __tsan_default_suppressions() {
   return "race:caf::detail::double_ended_queue\n"
          "race:caf::scheduler::coordinator*::enqueue\n"
+         "race:caf::scheduler::coordinator*::stop\n"
          "race:caf::scheduler::worker*::exec_later\n";
 }
 
