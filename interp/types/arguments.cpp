@@ -125,8 +125,4 @@ Value class_getitem_self(Vm& vm, const Args& args) { return args[0]; }
 
 Value return_self(Vm& vm, const Args& args) { return args[0]; }
 
-Value unhashable(Vm& vm, const Args& args) {
-  return vm.type_error("unhashable type: '{}'", class_name(args[0]));
-}
-
 }  // namespace scriptling

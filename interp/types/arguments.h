@@ -68,7 +68,5 @@ bool compare_plain(CompareOp op, const T& a, const T& b) {
 Value class_getitem_self(Vm& vm, const Args& args);
 // __iter__ of iterators.
 Value return_self(Vm& vm, const Args& args);
-// __hash__ of mutable types.
-Value unhashable(Vm& vm, const Args& args);
 
 }  // namespace scriptling

@@ -303,7 +303,6 @@ constexpr NativeDef kListMethods[] = {
     {"__mul__(self, value, /)", list_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", list_mul, "Return value*self.", kMethod},
     {"__imul__(self, value, /)", list_imul, "Implement self*=value.", kMethod},
-    {"__hash__(self, /)", unhashable, nullptr, kMethod},
     {"__class_getitem__(cls, item, /)", class_getitem_self, "See PEP 585",
      NativeBinding::kClassMethod},
 };

@@ -65,9 +65,20 @@ Value view_compare(Vm& vm, CompareOp op, Value a, Value b);
 Found view_contains(Vm& vm, DictView* view, Value v);
 
 // -- Iterators (iterators.cpp) -----------------------------------------------------------------------
-// An iterator over built-in storage. For reversed kinds `position` starts at the last place.
+// An iterator over built-in storage; `version` gets the live count of a dict or set. What
+// `position` means:
+//   kList, kTuple, kBytes, kSequence: the next index. kReversedList, kReversedSequence: the
+//   next index, counting down; negative at the end.
+//   kStr: the next code point, with `step` its byte offset.
+//   kDict*, kSet: the next entry of the table (see table_next). kReversedDict*: how many
+//   entries are still to be looked at, from Table::used down to 0.
+//   kRange: the next value, with `step` and `remaining` (use make_range_iterator).
+//   kEnumerate: the next count, or `function` once it is an int beyond 64 bits.
+// kEnumerate and kFilter keep the iterator they walk in `extra`, kMap and kZip a tuple of
+// iterators there.
 Iterator* make_iterator(Vm& vm, IteratorKind kind, Class* cls, Object* source,
                         int64_t position = 0);
+Iterator* make_range_iterator(Vm& vm, int64_t start, int64_t step, int64_t count);
 Value make_slice(Vm& vm, Value start, Value stop, Value step);
 DictView* make_dict_view(Vm& vm, Dict* dict, IteratorKind kind);
 // Null: pending ("range() arg 3 must not be zero" and too long ones).
