@@ -226,6 +226,10 @@ struct Unit : Object {
   Dict* globals;
   Caches* caches;   // Null until the code runs for the first time.
   Array* children;  // Units of the protos nested in this one; made on demand.
+  // What a call must know first: how many positional arguments make binding trivial (-1: never)
+  // and how many Values a frame takes.
+  int32_t plain_arguments;
+  uint32_t frame_size;
 };
 
 struct Function : Object {

@@ -35,6 +35,7 @@ namespace scriptling {
 
 class Journal;
 class NativeStack;
+struct Resumed;          // generator.h
 class ModuleRegistry;  // module.h
 
 struct Limits {
@@ -143,6 +144,9 @@ class Vm final : public RootSource {
   Exception* make_exception(Class* cls, std::initializer_list<Value> args);
   Exception* make_exception_text(Class* cls, std::string_view text);
 
+  // type.__call__ for `with_class` = (class, args...): the last `names->size` are keywords.
+  Value instantiate(Class* cls, Tuple* with_class, uint32_t positional, Tuple* names);
+
   // -- Modules -------------------------------------------------------------------------------
 
   // The module, imported now if need be. Error: pending. May suspend.
@@ -182,15 +186,17 @@ class Vm final : public RootSource {
   void after_marking(Heap& heap) override;
 
  private:
-  friend class NativeStack;
-  friend class Dispatch;
-  friend struct VmInternals;
+  friend Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception);
 
   // The dispatch loop; returns when the entry frame returned, an exception left it, or (in the
   // outermost one only) when the slice ended.
   enum class Exit : uint8_t { kReturned, kRaised, kStopped };
   Exit dispatch(bool outermost, Value* returned);
-  Exit dispatch_loop(bool outermost, Value* returned);
+  enum class Start : uint8_t { kRun, kRaise };
+  Exit dispatch_loop(bool outermost, Start start, Value* returned);
+  // Finds the handler of the pending exception. False: it left the entry frame.
+  bool unwind(bool again);
+  Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
   void begin();
   bool poll_slow();
@@ -200,7 +206,6 @@ class Vm final : public RootSource {
 
   // Calls.
   Value call_vector(Value callable, Value* args, uint32_t positional, Tuple* names);
-  Value call_native(Native* native, Value* args, uint32_t positional, Tuple* names);
   Value call_class(Class* cls, Value* args, uint32_t positional, Tuple* names);
   Frame* push_frame(Function* function);
   Frame* push_frame(Unit* unit, Tuple* closure);
@@ -208,10 +213,12 @@ class Vm final : public RootSource {
   bool bind(Function* function, Value* registers, Value* args, uint32_t positional,
             Tuple* names);
   Value* allocate_stack(size_t values);
-  Frame* make_generator(Function* function, Frame* frame);
+  // Moves the topmost frame into a new generator.
+  Value make_generator(Function* function, Frame* frame);
   Value run_frame(Frame* frame);
-  bool unwind(Frame* stop);
   void add_traceback(Frame* frame);
+  Value finish_class(Frame* frame, Value cell);
+  Value start_class(Frame* caller, uint16_t at);
 
   Host& host_;
   std::shared_ptr<const ModuleRegistry> registry_;
@@ -238,7 +245,9 @@ class Vm final : public RootSource {
   bool answer_raises_ = false;
   bool running_ = false;
   bool under_way_ = false;
-  bool stop_in_loop_ = false;  // The outermost loop stopped itself; no native is suspended.
+  // The outermost loop stopped at a call whose answer goes into this register.
+  int32_t answer_register_ = -1;
+  bool reraising_ = false;  // The pending exception has this frame in its traceback already.
   NativeStack* stack_ = nullptr;
   std::unique_ptr<Journal> journal_;
 

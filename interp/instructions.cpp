@@ -1,0 +1,325 @@
+// The slow or rare instructions, out of the loop's way.
+
+#include "interp/vm_internals.h"
+
+namespace scriptling {
+
+bool unpack(Vm& vm, Value source, Value* to, uint32_t count) {
+  const Value* items = nullptr;
+  uint64_t size = 0;
+  if (source.is_object() && source.o->cls == types.tuple) {
+    items = as<Tuple>(source)->items;
+    size = as<Tuple>(source)->size;
+  } else if (source.is_object() && source.o->cls == types.list) {
+    size = as<List>(source)->size;
+    items = size ? as<List>(source)->items() : nullptr;
+  } else {
+    if (!is_iterable(vm, source)) {
+      vm.type_error("cannot unpack non-iterable {} object", class_name(source));
+      return false;
+    }
+    Value it = iterate(vm, source);
+    if (it.is_error()) return false;
+    for (uint32_t n = 0; n < count; n++) {
+      Value item = next(vm, it);
+      if (item.is_error()) return false;
+      if (item.is_undefined()) {
+        vm.value_error("not enough values to unpack (expected {}, got {})", count, n);
+        return false;
+      }
+      to[n] = item;
+    }
+    Value extra = next(vm, it);
+    if (extra.is_error()) return false;
+    if (!extra.is_undefined()) {
+      vm.value_error("too many values to unpack (expected {})", count);
+      return false;
+    }
+    return true;
+  }
+  if (size != count) {
+    if (size < count) {
+      vm.value_error("not enough values to unpack (expected {}, got {})", count, size);
+    } else {
+      vm.value_error("too many values to unpack (expected {})", count);
+    }
+    return false;
+  }
+  for (uint32_t n = 0; n < count; n++) to[n] = items[n];
+  return true;
+}
+
+bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after) {
+  if (!is_iterable(vm, source)) {
+    vm.type_error("cannot unpack non-iterable {} object", class_name(source));
+    return false;
+  }
+  List* all = list_of(vm, source);
+  if (all == nullptr) return false;
+  if (all->size < before + after) {
+    vm.value_error("not enough values to unpack (expected at least {}, got {})", before + after,
+                   all->size);
+    return false;
+  }
+  uint64_t middle = all->size - before - after;
+  for (uint32_t n = 0; n < before; n++) to[n] = all->items()[n];
+  to[before] = Value::object(make_list(
+      vm.heap(), std::span<const Value>(all->storage ? all->items() + before : nullptr, middle)));
+  for (uint32_t n = 0; n < after; n++) to[before + 1 + n] = all->items()[before + middle + n];
+  return true;
+}
+
+bool extend_display(Vm& vm, List* list, Value iterable, bool is_call) {
+  if (!is_iterable(vm, iterable)) {
+    if (is_call) {
+      vm.type_error("Value after * must be an iterable, not {}", class_name(iterable));
+    } else {
+      vm.type_error("'{}' object is not iterable", class_name(iterable));
+    }
+    return false;
+  }
+  return extend_list(vm, list, iterable);
+}
+
+Value build_string(Vm& vm, const Value* parts, uint32_t count) {
+  size_t size = 0, length = 0;
+  for (uint32_t n = 0; n < count; n++) {
+    size += as<Str>(parts[n])->size;
+    length += as<Str>(parts[n])->length;
+  }
+  if (size > UINT32_MAX) return vm.memory_error();
+  char* data;
+  Str* out = make_str_uninitialized(vm.heap(), size, length, &data);
+  for (uint32_t n = 0; n < count; n++) {
+    auto* part = as<Str>(parts[n]);
+    memcpy(data, part->data, part->size);
+    data += part->size;
+  }
+  return Value::object(out);
+}
+
+Value format_piece(Vm& vm, Value v, unsigned conversion, Value spec) {
+  Str* text = nullptr;
+  switch (conversion) {
+    case 1: text = to_str(vm, v); break;
+    case 2: text = repr(vm, v); break;
+    case 3: text = ascii(vm, v); break;
+    default: break;
+  }
+  if (conversion != 0) {
+    if (text == nullptr) return Value::error();
+    v = Value::object(text);
+  }
+  if (spec.is_undefined()) {
+    if (v.is_object() && v.o->cls == types.str) return v;
+    if (v.is_int() || v.is_float()) {
+      Str* plain = to_str(vm, v);
+      return plain ? Value::object(plain) : Value::error();
+    }
+    spec = Value::object(names.empty);
+  }
+  Str* out = format(vm, v, as<Str>(spec));
+  return out ? Value::object(out) : Value::error();
+}
+
+namespace {
+
+// Calls fn(key, value) for each pair of a mapping: a dict, or anything with keys().
+template <class F>
+bool for_each_pair(Vm& vm, Value mapping, F fn) {
+  if (is_kind(mapping, Kind::kDict) && mapping.o->cls == types.dict) {
+    uint32_t position = 0;
+    for (TableEntry* e; table_next(as<Dict>(mapping)->table, &position, &e);) {
+      if (!fn(e->key, e->value)) return false;
+    }
+    return true;
+  }
+  Value keys = invoke(vm, mapping, "keys", {});
+  if (keys.is_error()) return false;
+  return for_each(vm, keys, [&](Value key) {
+    Value v = get_item(vm, mapping, key);
+    return !v.is_error() && fn(key, v);
+  });
+}
+
+bool is_mapping(Vm& vm, Value v) {
+  if (is_kind(v, Kind::kDict)) return true;
+  Value keys = find_attr(vm, v, names.keys);
+  if (keys.is_error()) {
+    vm.clear_pending();
+    return false;
+  }
+  return !keys.is_undefined();
+}
+
+std::string function_text(const Value& function) {
+  if (is_kind(function, Kind::kFunction)) {
+    return std::string(as<Function>(function)->qualname->view()) + "()";
+  }
+  if (is_kind(function, Kind::kNative)) {
+    return std::string(as<Native>(function)->qualname->view()) + "()";
+  }
+  if (is_kind(function, Kind::kBoundMethod)) {
+    return function_text(as<BoundMethod>(function)->function);
+  }
+  if (is_class(function)) return std::string(as<Class>(function)->qualname->view()) + "()";
+  return class_name(function) + " object";
+}
+
+}  // namespace
+
+bool dict_update_display(Vm& vm, Dict* dict, Value mapping) {
+  if (!is_mapping(vm, mapping)) {
+    vm.type_error("'{}' object is not a mapping", class_name(mapping));
+    return false;
+  }
+  return for_each_pair(vm, mapping, [&](Value key, Value v) { return dict_set(vm, dict, key, v); });
+}
+
+bool dict_merge_call(Vm& vm, Dict* dict, Value mapping, Value function) {
+  if (!is_mapping(vm, mapping)) {
+    vm.type_error("{} argument after ** must be a mapping, not {}", function_text(function),
+                  class_name(mapping));
+    return false;
+  }
+  return for_each_pair(vm, mapping, [&](Value key, Value v) {
+    if (!is_str(key)) {
+      vm.type_error("keywords must be strings");
+      return false;
+    }
+    if (dict_find(dict, as<Str>(key)) != nullptr) {
+      vm.type_error("{} got multiple values for keyword argument '{}'", function_text(function),
+                    as<Str>(key)->view());
+      return false;
+    }
+    return dict_set(vm, dict, key, v);
+  });
+}
+
+bool enter_with(Vm& vm, Value manager, Value* to, bool is_async) {
+  Str* enter_name = is_async ? names.aenter : names.enter;
+  Str* exit_name = is_async ? names.aexit : names.exit;
+  Class* cls = class_of(manager);
+  Value enter = vm.lookup(cls, enter_name);
+  Value exit = vm.lookup(cls, exit_name);
+  const char* protocol = is_async ? "asynchronous context manager" : "context manager";
+  if (enter.is_undefined()) {
+    vm.type_error("'{}' object does not support the {} protocol", class_name(manager), protocol);
+    return false;
+  }
+  if (exit.is_undefined()) {
+    vm.type_error("'{}' object does not support the {} protocol (missed {} method)",
+                  class_name(manager), protocol, exit_name->view());
+    return false;
+  }
+  Value bound_exit = bind_descriptor(vm, exit, manager, cls);
+  if (bound_exit.is_error()) return false;
+  to[0] = bound_exit;
+  if (is_kind(enter, Kind::kFunction) || is_kind(enter, Kind::kNative)) {
+    to[1] = enter;
+    to[2] = manager;
+    return true;
+  }
+  Value bound_enter = bind_descriptor(vm, enter, manager, cls);
+  if (bound_enter.is_error()) return false;
+  to[1] = bound_enter;
+  to[2] = Value::undefined();
+  return true;
+}
+
+Value yield_from_iter(Vm& vm, Value v, bool awaiting) {
+  if (is_kind(v, Kind::kGenerator)) {
+    auto kind = as<Generator>(v)->generator_kind;
+    if (kind == GeneratorKind::kCoroutine && awaiting) return v;
+    if (kind == GeneratorKind::kGenerator && !awaiting) return v;
+  }
+  if (!awaiting) return iterate(vm, v);
+  Value it = call_method(vm, v, names.await, {});
+  if (it.is_undefined()) {
+    return vm.type_error("object {} can't be used in 'await' expression", class_name(v));
+  }
+  return it;
+}
+
+Resumed send_to_iterator(Vm& vm, Value iterator, Value sent) {
+  Value v;
+  if (sent.is_none()) {
+    // Not next(): the value of StopIteration is wanted.
+    Value method = vm.lookup(class_of(iterator), names.next);
+    if (is_kind(method, Kind::kFunction)) {
+      v = vm.call(method, {iterator});
+    } else {
+      v = next(vm, iterator);
+      if (v.is_undefined()) return {Value::none(), true};
+    }
+  } else {
+    v = invoke(vm, iterator, "send", {sent});
+  }
+  if (v.is_error() && vm.pending_is(types.stop_iteration)) {
+    auto* stop = as<Exception>(vm.take_pending());
+    return {stop->args->size ? stop->args->items[0] : Value::none(), true};
+  }
+  return {v, false};
+}
+
+// -- Classes -------------------------------------------------------------------------------------
+
+// Pushes the frame of a class body; register `at` of the caller has the body function, then the
+// bases and the keywords.
+Value Vm::start_class(Frame* caller, uint16_t at) {
+  Value* r = caller->registers() + at;
+  auto* body = as<Function>(r[0]);
+  Dict* dict = make_dict(heap_);
+  Tuple* extra = make_tuple(heap_, {Value::object(body->name), r[1], r[2]});
+  Frame* frame = push_frame(body);
+  if (frame == nullptr) return Value::error();
+  frame->registers()[0] = Value::object(dict);
+  frame->extra = extra;
+  frame->flags = kClassFrame;
+  frame->result = at;
+  return Value::none();
+}
+
+// What a class body's end makes of its namespace.
+Value Vm::finish_class(Frame* frame, Value cell) {
+  auto* extra = static_cast<Tuple*>(frame->extra);
+  Dict* keywords = extra->items[2].is_object() ? as<Dict>(extra->items[2]) : nullptr;
+  Value cls = build_class(*this, as<Str>(extra->items[0]), as<Tuple>(extra->items[1]),
+                          as<Dict>(frame->registers()[0]), keywords);
+  if (!cls.is_error() && is_kind(cell, Kind::kCell)) as<Cell>(cell)->value = cls;
+  return cls;
+}
+
+// -- Exception groups ------------------------------------------------------------------------------
+
+Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
+  *rest = Value::none();
+  if (group.is_none()) return Value::none();
+  if (!is_instance(group, types.base_exception_group)) {
+    int match = exception_matches(vm, group, classes);
+    if (match < 0) return Value::error();
+    if (match == 0) {
+      *rest = group;
+      return Value::none();
+    }
+    Value name = Value::object(names.empty);
+    Tuple* one = make_tuple(vm.heap(), {group});
+    return vm.call(Value::object(types.base_exception_group), {name, Value::object(one)});
+  }
+  Value parts = invoke(vm, group, "split", {classes});
+  if (parts.is_error()) return parts;
+  *rest = as<Tuple>(parts)->items[1];
+  return as<Tuple>(parts)->items[0];
+}
+
+Value group_join(Vm& vm, Value rest, Value raised) {
+  auto* list = as<List>(raised);
+  if (list->size == 0) return rest;
+  if (list->size == 1 && rest.is_none()) return list->items()[0];
+  if (!rest.is_none()) list_append(vm.heap(), list, rest);
+  Tuple* all = make_tuple(vm.heap(), std::span<const Value>(list->items(), list->size));
+  return vm.call(Value::object(types.base_exception_group),
+                 {Value::object(names.empty), Value::object(all)});
+}
+
+}  // namespace scriptling

@@ -1,0 +1,30 @@
+// The native modules of the library, one file each in this folder.
+//
+// Immutable; share freely.
+#pragma once
+
+#include <span>
+
+#include "interp/module.h"
+#include "interp/object.h"
+
+namespace scriptling {
+
+const ModuleDef& builtins_module();
+const ModuleDef& json_module();
+const ModuleDef& math_module();
+const ModuleDef& sys_module();
+const ModuleDef& time_module();
+const ModuleDef& runtime_module();
+const ModuleDef& runtime_http_module();
+const ModuleDef& runtime_kv_module();
+const ModuleDef& runtime_sync_module();
+
+// Every module there is, registered or not.
+std::span<const ModuleDef* const> known_modules();
+
+// The script class of a handle: Promise, Atomic, Queue, ... Process-wide, immortal.
+Class* handle_class(HandleKind kind);
+Handle* make_handle(Vm& vm, HandleKind kind, uint64_t id, std::string_view name);
+
+}  // namespace scriptling

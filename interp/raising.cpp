@@ -1,0 +1,201 @@
+// Raising, catching and unwinding.
+
+#include "interp/vm_internals.h"
+
+namespace scriptling {
+
+Exception* Vm::make_exception(Class* cls, std::initializer_list<Value> args) {
+  auto* exception = static_cast<Exception*>(allocate_instance(*this, cls));
+  exception->args = make_tuple(heap_, args);
+  exception->cause = Value::none();
+  exception->context = Value::none();
+  return exception;
+}
+
+Exception* Vm::make_exception_text(Class* cls, std::string_view text) {
+  return make_exception(cls, {str_value(*this, text)});
+}
+
+Value Vm::raise_text(Class* cls, std::string_view text) {
+  return raise_value(Value::object(make_exception_text(cls, text)));
+}
+
+Value Vm::raise_with(Class* cls, std::initializer_list<Value> args) {
+  return raise_value(Value::object(make_exception(cls, args)));
+}
+
+Value Vm::key_error(Value key) { return raise_with(types.key_error, {key}); }
+
+Value Vm::memory_error() {
+  // There may be no room for it: this one allocation may go over the limit.
+  size_t limit = heap_.limit();
+  heap_.set_limit(SIZE_MAX);
+  Value v = raise_with(types.memory_error, {});
+  heap_.set_limit(limit);
+  return v;
+}
+
+Value Vm::raise_value(Value exception) {
+  auto* raised = as<Exception>(exception);
+  if (is_exception(handled_) && !handled_.is(exception)) {
+    // Becomes the context, unless that closed a circle.
+    Value link = handled_;
+    while (is_exception(link)) {
+      auto* e = as<Exception>(link);
+      if (e->context.is(exception)) {
+        e->context = Value::none();
+        break;
+      }
+      link = e->context;
+    }
+    raised->context = handled_;
+  }
+  pending_ = exception;
+  reraising_ = false;
+  return Value::error();
+}
+
+Value Vm::take_pending() {
+  Value v = pending_;
+  pending_ = Value::undefined();
+  return v;
+}
+
+void Vm::add_traceback(Frame* frame) {
+  auto* exception = as<Exception>(pending_);
+  auto* traceback = static_cast<Traceback*>(exception->traceback);
+  if (traceback == nullptr || traceback->count == traceback->capacity) {
+    uint32_t capacity = traceback ? traceback->capacity * 2 : 4;
+    auto* grown = heap_.make<Traceback>(Kind::kTraceback, types.traceback,
+                                        capacity * sizeof(TracebackEntry));
+    grown->capacity = capacity;
+    if (traceback != nullptr) {
+      grown->count = traceback->count;
+      memcpy(grown->entries, traceback->entries, traceback->count * sizeof(TracebackEntry));
+    }
+    exception->traceback = traceback = grown;
+  }
+  traceback->entries[traceback->count++] = {frame->unit->proto, frame->pc_index() - 1};
+}
+
+bool Vm::unwind(bool again) {
+  reraising_ = false;
+  for (;;) {
+    Frame* frame = frame_;
+    uint32_t next = frame->pc_index();
+    if (next > 0) {  // Else it failed before its first instruction.
+      uint32_t at = next - 1;
+      if (!again) {
+        try {
+          add_traceback(frame);
+        } catch (const MemoryExhausted&) {
+          // The exception goes on with a shorter traceback.
+        }
+      }
+      again = false;
+      for (const HandlerRange& handler : frame->unit->proto->handlers) {
+        if (at >= handler.start && at < handler.end) {
+          frame->registers()[handler.exception] = pending_;
+          pending_ = Value::undefined();
+          frame->pc = frame->unit->proto->code.data() + handler.target;
+          return true;
+        }
+      }
+    }
+    uint8_t flags = frame->flags;
+    if (flags & kGeneratorFrame) {
+      auto* generator = static_cast<Generator*>(frame->extra);
+      generator->state = GeneratorState::kFinished;
+      handled_ = generator->outer_handled;
+      if (pending_is(types.stop_iteration) ||
+          (pending_is(types.stop_async_iteration) &&
+           generator->generator_kind == GeneratorKind::kAsyncGenerator)) {
+        Value cause = take_pending();
+        const char* kind = generator->generator_kind == GeneratorKind::kCoroutine ? "coroutine"
+                           : generator->generator_kind == GeneratorKind::kAsyncGenerator
+                               ? "async generator"
+                               : "generator";
+        raise(types.runtime_error, "{} raised {}", kind, class_name(cause));
+        auto* error = as<Exception>(pending_);
+        error->cause = error->context = cause;
+        error->has_cause = error->suppress_context = true;
+      }
+    }
+    pop_frame(frame);
+    if (flags & kEntryFrame) return false;
+  }
+}
+
+Value make_raised(Vm& vm, Value what) {
+  if (is_exception(what)) return what;
+  if (is_class(what) && is_subclass(as<Class>(what), types.base_exception)) {
+    Value made = vm.call(what, {});
+    if (made.is_error() || is_exception(made)) return made;
+    return vm.type_error("calling {} should have returned an instance of BaseException, not {}",
+                         as<Class>(what)->name->view(), class_name(made));
+  }
+  if (is_str(what)) {  // raise "text"
+    return Value::object(vm.make_exception(types.exception, {what}));
+  }
+  return vm.type_error("exceptions must derive from BaseException");
+}
+
+bool set_cause(Vm& vm, Exception* exception, Value cause) {
+  if (!cause.is_none()) {
+    if (is_class(cause) && is_subclass(as<Class>(cause), types.base_exception)) {
+      cause = vm.call(cause, {});
+      if (cause.is_error()) return false;
+    }
+    if (!is_exception(cause)) {
+      vm.type_error("exception causes must derive from BaseException");
+      return false;
+    }
+  }
+  vm.heap().touch(exception);
+  exception->cause = cause;
+  exception->has_cause = true;
+  exception->suppress_context = true;
+  return true;
+}
+
+int exception_matches(Vm& vm, Value exception, Value classes) {
+  if (is_class(classes) && is_subclass(as<Class>(classes), types.base_exception)) {
+    return is_instance(exception, as<Class>(classes));
+  }
+  if (is_kind(classes, Kind::kTuple)) {
+    auto* tuple = as<Tuple>(classes);
+    for (uint64_t n = 0; n < tuple->size; n++) {
+      int match = exception_matches(vm, exception, tuple->items[n]);
+      if (match != 0) return match;
+    }
+    return 0;
+  }
+  vm.type_error("catching classes that do not inherit from BaseException is not allowed");
+  return -1;
+}
+
+Value name_error(Vm& vm, Str* name) {
+  Value error = vm.raise(types.name_error, "name '{}' is not defined", name->view());
+  set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
+  return error;
+}
+
+Value unbound_local(Vm& vm, Str* name) {
+  Value error = vm.raise(types.unbound_local_error,
+                         "cannot access local variable '{}' where it is not associated with a "
+                         "value",
+                         name->view());
+  set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
+  return error;
+}
+
+Value unbound_free(Vm& vm, Str* name) {
+  Value error = vm.raise(types.name_error,
+                         "cannot access free variable '{}' where it is not associated with a "
+                         "value in enclosing scope",
+                         name->view());
+  set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
+  return error;
+}
+
+}  // namespace scriptling

@@ -1,0 +1,393 @@
+#include "interp/vm.h"
+
+#include <csetjmp>
+#include <cstdlib>
+
+#include "interp/generator.h"
+#include "interp/journal.h"
+#include "interp/module.h"
+#include "interp/native_stack.h"
+#include "interp/vm_internals.h"
+
+namespace scriptling {
+
+namespace {
+constexpr size_t kFirstSegment = 64;       // Values: a small task needs no more.
+constexpr size_t kLargestSegment = 16384;
+constexpr size_t kMethodCacheSize = 512;
+}  // namespace
+
+Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
+    : host_(host), registry_(std::move(modules)), limits_(limits), heap_(this, limits.memory) {
+  init_core();
+  modules_ = make_dict(heap_);
+}
+
+Vm::~Vm() {
+  if (stack_ != nullptr) {
+    if (stack_->is_busy()) {
+      NativeStack::discard(stack_);
+    } else {
+      NativeStack::give_back(stack_);
+    }
+  }
+  if (segment_ != nullptr && segment_->next != nullptr) std::free(segment_->next);
+  while (segment_ != nullptr) {
+    Segment* previous = segment_->previous;
+    std::free(segment_);
+    segment_ = previous;
+  }
+}
+
+// -- Driving -----------------------------------------------------------------------------------
+
+void Vm::start_main(std::shared_ptr<const Program> program, std::string_view file) {
+  keep(program);
+  start_program_ = std::move(program);
+  main_module_ = make_module(names.main, make_dict(heap_));
+  dict_set(heap_, modules_, names.main, Value::object(main_module_));
+  if (!file.empty()) {
+    dict_set(heap_, main_module_->dict, names.file, Value::object(make_str(heap_, file)));
+  }
+  under_way_ = false;
+}
+
+void Vm::start_call(Value function, std::span<const Value> args, Dict* keywords) {
+  start_function_ = function;
+  start_args_ = Value::object(make_tuple(heap_, args));
+  start_keywords_ = keywords ? Value::object(keywords) : Value::undefined();
+  start_program_ = nullptr;
+  start_module_.clear();
+  under_way_ = false;
+}
+
+void Vm::start_import_call(std::string_view module, std::string_view function,
+                           std::span<const Value> args, Dict* keywords) {
+  start_call(Value::undefined(), args, keywords);
+  start_module_ = module;
+  start_name_ = function;
+}
+
+Outcome Vm::run(int64_t budget) {
+  budget_ = budget;
+  if (stack_ == nullptr) stack_ = NativeStack::borrow();
+  running_ = true;
+  stack_->run([](void* vm) { static_cast<Vm*>(vm)->run_on_stack(); }, this);
+  running_ = false;
+  if (!stack_->is_busy()) {
+    NativeStack::give_back(stack_);
+    stack_ = nullptr;
+  }
+  return outcome_;
+}
+
+void Vm::run_on_stack() {
+  heap_.allow_collecting(true);
+  Value returned;
+  Exit exit = Exit::kRaised;
+  bool begun = under_way_;
+  if (!begun) {
+    under_way_ = true;
+    answer_register_ = -1;
+    result_ = Value::none();
+    exception_ = Value::undefined();
+    clear_pending();
+    try {
+      begin();
+    } catch (const MemoryExhausted&) {
+      memory_error();
+    }
+  }
+  if (frame_ != nullptr) {
+    exit = dispatch(true, &returned);
+  } else if (!has_pending()) {
+    exit = Exit::kReturned;
+    returned = result_;
+  }
+  heap_.allow_collecting(false);
+  if (exit == Exit::kStopped) return;
+  under_way_ = false;
+  depth_ = 0;
+  if (exit == Exit::kReturned) {
+    if (start_program_ == nullptr) result_ = returned;
+    outcome_ = Outcome::kFinished;
+  } else {
+    exception_ = take_pending();
+    outcome_ = Outcome::kRaised;
+  }
+}
+
+// Puts the first frame in place, so that a task that waits needs no native stack. What is no
+// script function is called right here.
+void Vm::begin() {
+  if (start_program_ != nullptr) {
+    Unit* unit = make_unit(start_program_->main(), main_module_);
+    if (start_program_->module_doc != nullptr) {
+      dict_set(heap_, main_module_->dict, names.doc, Value::object(start_program_->module_doc));
+    }
+    Frame* frame = push_frame(unit, nullptr);
+    if (frame != nullptr) frame->flags |= kEntryFrame;
+    return;
+  }
+  Value function = start_function_;
+  if (function.is_undefined()) {
+    Value module = import_module(start_module_);
+    if (module.is_error()) return;
+    function = get_attr(*this, module, attr_name(*this, make_str(heap_, start_name_)));
+    if (function.is_error()) return;
+  }
+  auto* args = as<Tuple>(start_args_);
+  Dict* keywords = start_keywords_.is_object() ? as<Dict>(start_keywords_) : nullptr;
+  if (is_kind(function, Kind::kFunction) && keywords == nullptr) {
+    auto* f = as<Function>(function);
+    if (!f->unit->proto->is_generator && !f->unit->proto->is_coroutine) {
+      Frame* frame = push_frame(f);
+      if (frame == nullptr) return;
+      if (bind(f, frame->registers(), args->items, static_cast<uint32_t>(args->size),
+               nullptr)) {
+        frame->flags |= kEntryFrame;
+      } else {
+        pop_frame(frame);
+      }
+      return;
+    }
+  }
+  Value v = call_dict(function, {args->items, args->size}, keywords);
+  if (!v.is_error()) result_ = v;
+}
+
+void Vm::resume(Value answer) {
+  answer_ = answer;
+  answer_raises_ = false;
+}
+
+void Vm::resume_raising(Value exception) {
+  answer_ = exception;
+  answer_raises_ = true;
+}
+
+// -- Suspension --------------------------------------------------------------------------------
+
+void Vm::suspend_here(Outcome outcome) {
+  outcome_ = outcome;
+  heap_.allow_collecting(false);
+  stack_->leave();
+  heap_.allow_collecting(true);
+}
+
+bool Vm::poll_slow() {
+  if (!running_) {  // A host called a native outside run(): it can't be put aside.
+    budget_ = 100000;
+    return true;
+  }
+  if (!cancel_requested_) suspend_here(Outcome::kPreempted);
+  if (cancel_requested_) {
+    cancel_requested_ = false;
+    raise_text(types.cancelled, "cancelled");
+    return false;
+  }
+  return true;
+}
+
+Value Vm::wait_for_answer() {
+  if (!running_) return raise(types.runtime_error, "cannot wait here");
+  suspend_here(Outcome::kWaiting);
+  Value answer = answer_;
+  answer_ = Value::undefined();
+  if (answer_raises_) return raise_value(answer);
+  return answer;
+}
+
+Value Vm::ask(HostOp op, std::initializer_list<Value> args) {
+  return host_.call(*this, op, {args.begin(), args.size()});
+}
+
+Value Vm::await(HostOp op, std::initializer_list<Value> args) {
+  Value answer = ask(op, args);
+  return answer.is_waiting() ? wait_for_answer() : answer;
+}
+
+bool Vm::check_native_depth() {
+  if (!running_ || stack_->has_room()) return true;
+  raise(types.recursion_error, "maximum recursion depth exceeded");
+  return false;
+}
+
+// -- The register stack --------------------------------------------------------------------------
+
+Value* Vm::allocate_stack(size_t values) {
+  if (stack_top_ != nullptr && static_cast<size_t>(stack_end_ - stack_top_) >= values) {
+    Value* at = stack_top_;
+    stack_top_ += values;
+    return at;
+  }
+  Segment* next = segment_ ? segment_->next : nullptr;
+  if (next != nullptr && static_cast<size_t>(next->end - next->begin) < values) {
+    std::free(next);
+    segment_->next = next = nullptr;
+  }
+  if (next == nullptr) {
+    size_t size = kFirstSegment;
+    if (segment_ != nullptr) {
+      size = 4 * static_cast<size_t>(segment_->end - segment_->begin);
+    }
+    if (size > kLargestSegment) size = kLargestSegment;
+    if (size < values) size = values;
+    size_t bytes = sizeof(Segment) + size * sizeof(Value);
+    heap_.reserve(bytes);
+    next = static_cast<Segment*>(std::malloc(bytes));
+    if (next == nullptr) throw MemoryExhausted{};
+    next->begin = reinterpret_cast<Value*>(next + 1);
+    next->end = next->begin + size;
+    next->previous = segment_;
+    next->next = nullptr;
+    if (segment_ != nullptr) segment_->next = next;
+  }
+  segment_ = next;
+  stack_top_ = segment_->begin + values;
+  stack_end_ = segment_->end;
+  return segment_->begin;
+}
+
+void Vm::pop_frame(Frame* frame) {
+  frame_ = frame->previous;
+  depth_--;
+  if (frame->flags & kGeneratorFrame) return;
+  auto* at = reinterpret_cast<Value*>(frame);
+  if (at == segment_->begin && segment_->previous != nullptr) {
+    // Keep one segment ahead, so that a loop of calls across the border stays cheap.
+    if (segment_->next != nullptr) {
+      std::free(segment_->next);
+      segment_->next = nullptr;
+    }
+    segment_ = segment_->previous;
+    stack_end_ = segment_->end;
+    // The top is behind the topmost frame of this segment that lies on the stack.
+    Frame* f = frame_;
+    while (f != nullptr && (f->flags & kGeneratorFrame)) f = f->previous;
+    stack_top_ = f ? f->registers() + f->register_count : segment_->begin;
+    return;
+  }
+  stack_top_ = at;
+}
+
+// -- Roots -----------------------------------------------------------------------------------------
+
+void Vm::trace_roots(Tracer& tracer) {
+  for (Frame* f = frame_; f != nullptr; f = f->previous) {
+    tracer.visit(f->unit);
+    tracer.visit(f->function);
+    tracer.visit(f->closure);
+    tracer.visit(f->extra);
+    tracer.visit(f->registers(), f->register_count);
+  }
+  for (const Value& v : {pending_, handled_, answer_, result_, exception_, start_function_,
+                         start_args_, start_keywords_}) {
+    tracer.visit(v);
+  }
+  tracer.visit(modules_);
+  tracer.visit(main_module_);
+  for (auto& [key, value] : library_slots_) tracer.visit(value);
+  if (journal_) journal_->trace(tracer);
+}
+
+#if defined(__clang__) || defined(__GNUC__)
+__attribute__((noinline))
+#endif
+void Vm::scan_stacks(Heap& heap, Tracer& tracer) {
+  if (stack_ == nullptr || !running_) return;
+  // Callee-saved registers may hold the only pointer to something: setjmp puts them on the
+  // stack, where the scan finds them. (It may mangle some, but those are the frame pointers.)
+  std::jmp_buf registers;
+  setjmp(registers);
+  __builtin_unwind_init();
+  heap.scan_words(__builtin_frame_address(0), stack_->top(), tracer);
+  heap.scan_words(&registers, &registers + 1, tracer);
+}
+
+void Vm::after_marking(Heap&) {
+  // Entries may name what is about to be freed.
+  method_cache_.reset();
+}
+
+// -- Modules and programs ------------------------------------------------------------------------
+
+void Vm::keep(std::shared_ptr<const Program> program) {
+  for (auto& p : programs_) {
+    if (p == program) return;
+  }
+  programs_.push_back(std::move(program));
+}
+
+Module* Vm::make_module(Str* name, Dict* dict) {
+  auto* module = heap_.make<Module>(Kind::kModule, types.module);
+  module->name = name;
+  module->dict = dict;
+  if (!dict->has(kImmortal)) {
+    dict_set(heap_, dict, names.name, Value::object(name));
+    dict_set(heap_, dict, names.doc, Value::none());
+  }
+  return module;
+}
+
+Value Vm::builtin(const Str* name) const {
+  Value* v = dict_find(builtins_dict(), name);
+  return v ? *v : Value::undefined();
+}
+
+Unit* Vm::make_unit(const Proto* proto, Module* module) {
+  auto* unit = heap_.make<Unit>(Kind::kUnit, types.code);
+  unit->proto = proto;
+  unit->module = module;
+  unit->globals = module->dict;
+  bool plain = proto->is_simple() && !proto->is_generator && !proto->is_coroutine;
+  unit->plain_arguments = plain ? proto->positional : -1;
+  unit->frame_size = static_cast<uint32_t>(sizeof(Frame) / sizeof(Value)) + proto->register_count;
+  return unit;
+}
+
+Unit* Vm::child_unit(Unit* parent, uint32_t index) {
+  if (parent->children == nullptr) {
+    parent->children = heap_.make_array(parent->proto->children.size());
+  }
+  Value& slot = parent->children->items[index];
+  if (slot.is_undefined()) {
+    slot = Value::object(make_unit(parent->proto->children[index], parent->module));
+  }
+  return as<Unit>(slot);
+}
+
+Value* Vm::library_slot(const void* key) {
+  for (auto& [k, value] : library_slots_) {
+    if (k == key) return &value;
+  }
+  library_slots_.emplace_back(key, Value::undefined());
+  return &library_slots_.back().second;
+}
+
+// -- Classes ---------------------------------------------------------------------------------------
+
+Value Vm::lookup(Class* cls, Str* name) {
+  if (!method_cache_) {
+    method_cache_ = std::make_unique<MethodCacheEntry[]>(kMethodCacheSize);
+  }
+  size_t slot = ((reinterpret_cast<uintptr_t>(cls) >> 4) ^
+                 (reinterpret_cast<uintptr_t>(name) >> 4) * 31) %
+                kMethodCacheSize;
+  MethodCacheEntry& entry = method_cache_[slot];
+  if (entry.cls == cls && entry.name == name && entry.version == cls->version) {
+    return entry.value;
+  }
+  Value found;
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    if (Value* v = dict_find(base->dict, name)) {
+      found = *v;
+      break;
+    }
+  }
+  entry = {cls, name, cls->version, found};
+  return found;
+}
+
+}  // namespace scriptling
