@@ -1,0 +1,250 @@
+#include "interp/binding.h"
+
+#include <algorithm>
+
+#include "interp/containers.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+constexpr uint32_t kInlineParameters = 10;
+
+// Wording the errors. Signatures with a '/' are those that CPython has in C, with C's
+// words; the others speak as Python functions do.
+struct BindingErrors {
+  Vm& vm;
+  const Native* native;
+  const NativeSignature& sig;
+
+  bool is_method() const {
+    return native->owner != nullptr || !native->self.is_undefined();
+  }
+  uint32_t hidden() const { return is_method() ? 1 : 0; }
+  bool speaks_c() const { return sig.positional_only > 0; }
+  bool only_positional() const {
+    return sig.positional_only == sig.parameters.size() && !sig.has_kwargs;
+  }
+  static const char* plural(uint32_t n) { return n == 1 ? "" : "s"; }
+  // Whether `sig` is what C calls METH_O or METH_NOARGS: its errors name the class.
+  bool is_plain_c() const {
+    return speaks_c() && sig.simple && sig.positional_only == sig.positional &&
+           sig.required_positional == sig.positional && sig.positional - hidden() <= 1;
+  }
+
+  Value plain_c_count(uint32_t given) {
+    std::string_view name = native->qualname->view();
+    if (sig.positional - hidden() == 0) {
+      return vm.type_error("{}() takes no arguments ({} given)", name, given);
+    }
+    return vm.type_error("{}() takes exactly one argument ({} given)", name, given);
+  }
+
+  Value too_many(uint32_t given) {
+    uint32_t most = sig.positional - hidden();
+    uint32_t least = sig.required_positional - hidden();
+    given -= hidden();
+    if (is_plain_c()) return plain_c_count(given);
+    if (speaks_c() && only_positional()) {
+      return vm.type_error("{} expected {}{} argument{}, got {}", sig.name,
+                           least == most ? "" : "at most ", most, plural(most), given);
+    }
+    if (speaks_c()) {
+      const char* what = sig.parameters.size() > sig.positional ? "positional " : "";
+      if (most == 0) return vm.type_error("{}() takes no {}arguments", sig.name, what);
+      return vm.type_error("{}() takes {} {} {}argument{} ({} given)", sig.name,
+                           least == most ? "exactly" : "at most", most, what,
+                           plural(most), given);
+    }
+    // As a Python function counts: self included.
+    given += hidden();
+    uint32_t all = sig.positional;
+    if (sig.required_positional == all) {
+      return vm.type_error("{}() takes {} positional argument{} but {} {} given",
+                           display_name(), all, plural(all), given,
+                           given == 1 ? "was" : "were");
+    }
+    return vm.type_error(
+        "{}() takes from {} to {} positional arguments but {} were given", display_name(),
+        sig.required_positional, all, given);
+  }
+
+  std::string_view display_name() const { return native->qualname->view(); }
+
+  Value missing(const Value* fixed, uint32_t given) {
+    uint32_t least = sig.required_positional - hidden();
+    uint32_t most = sig.positional - hidden();
+    given -= std::min(given, hidden());
+    if (is_plain_c()) return plain_c_count(given);
+    if (speaks_c() && only_positional()) {
+      bool exact = least == most && !sig.has_varargs;
+      return vm.type_error("{} expected {}{} argument{}, got {}", sig.name,
+                           exact ? "" : "at least ", least, plural(least), given);
+    }
+    uint32_t count = 0;
+    uint32_t first = 0;
+    for (uint32_t n = 0; n < sig.parameters.size(); n++) {
+      if (!sig.parameters[n].required || !fixed[n].is_undefined()) continue;
+      if (count++ == 0) first = n;
+    }
+    if (speaks_c() && first < sig.positional_only) {
+      return vm.type_error("{}() takes at least {} positional argument{} ({} given)",
+                           sig.name, least, plural(least), given);
+    }
+    if (speaks_c()) {
+      return vm.type_error("{}() missing required argument '{}' (pos {})", sig.name,
+                           sig.parameters[first].name, first + 1 - hidden());
+    }
+    return vm.type_error("{}() missing {} required {} argument{}: {}", display_name(),
+                         count, first < sig.positional ? "positional" : "keyword-only",
+                         plural(count), missing_names(fixed, first));
+  }
+
+  // 'a', 'b', and 'c'
+  std::string missing_names(const Value* fixed, uint32_t first) {
+    std::vector<std::string> found;
+    uint32_t end = first < sig.positional ? sig.positional
+                                          : static_cast<uint32_t>(sig.parameters.size());
+    for (uint32_t n = first; n < end; n++) {
+      if (sig.parameters[n].required && fixed[n].is_undefined()) {
+        found.push_back("'" + sig.parameters[n].name + "'");
+      }
+    }
+    std::string text;
+    for (size_t n = 0; n < found.size(); n++) {
+      if (n > 0) {
+        bool last = n + 1 == found.size();
+        text += !last ? ", " : found.size() == 2 ? " and " : ", and ";
+      }
+      text += found[n];
+    }
+    return text;
+  }
+
+  Value unexpected(const Str* keyword) {
+    if (only_positional() && speaks_c()) return no_keywords();
+    if (speaks_c()) {
+      return vm.type_error("'{}' is an invalid keyword argument for {}()",
+                           keyword->view(), sig.name);
+    }
+    for (uint32_t n = 0; n < sig.positional_only; n++) {
+      if (!str_equal(sig.parameters[n].interned, keyword)) continue;
+      return vm.type_error(
+          "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+          display_name(), keyword->view());
+    }
+    return vm.type_error("{}() got an unexpected keyword argument '{}'", display_name(),
+                         keyword->view());
+  }
+
+  Value no_keywords() {
+    bool plain = is_plain_c();
+    return vm.type_error("{}() takes no keyword arguments",
+                         plain ? native->qualname->view() : std::string_view(sig.name));
+  }
+
+  Value given_twice(uint32_t parameter) {
+    const std::string& name = sig.parameters[parameter].name;
+    if (speaks_c()) {
+      return vm.type_error("argument for {}() given by name ('{}') and position ({})",
+                           sig.name, name, parameter + 1 - hidden());
+    }
+    return vm.type_error("{}() got multiple values for argument '{}'", display_name(),
+                         name);
+  }
+};
+
+// Puts keyword argument `name` where it belongs. False: pending.
+bool bind_keyword(BindingErrors& errors, Args& bound, Str* name, Value v) {
+  const NativeSignature& sig = errors.sig;
+  for (uint32_t n = sig.positional_only; n < sig.parameters.size(); n++) {
+    if (!str_equal(sig.parameters[n].interned, name)) continue;
+    if (!bound.fixed[n].is_undefined()) {
+      errors.given_twice(n);
+      return false;
+    }
+    bound.fixed[n] = v;
+    return true;
+  }
+  if (!sig.has_kwargs) {
+    errors.unexpected(name);
+    return false;
+  }
+  Heap& heap = errors.vm.heap();
+  if (bound.keywords == nullptr) bound.keywords = make_dict(heap);
+  dict_set(heap, bound.keywords, name, v);
+  return true;
+}
+
+// `fixed` has room for all parameters, all undefined.
+Value bind_into(Vm& vm, Native* native, Value* fixed, Value* args, uint32_t positional,
+                Tuple* names) {
+  const NativeSignature& sig = *native->signature;
+  BindingErrors errors{vm, native, sig};
+  Args bound;
+  bound.fixed = fixed;
+  bound.count = static_cast<uint32_t>(sig.parameters.size());
+  uint32_t taken = 0;
+  if (!native->self.is_undefined()) {
+    if (sig.positional == 0) return errors.too_many(positional + 1);
+    fixed[0] = native->self;
+    taken = 1;
+  }
+  uint32_t direct = std::min(positional, sig.positional - taken);
+  std::copy_n(args, direct, fixed + taken);
+  if (positional > direct) {
+    if (!sig.has_varargs) return errors.too_many(positional + taken);
+    bound.rest = args + direct;
+    bound.rest_count = positional - direct;
+  }
+  if (names != nullptr) {
+    for (uint64_t n = 0; n < names->size; n++) {
+      if (!bind_keyword(errors, bound, as<Str>(names->items[n]), args[positional + n])) {
+        return Value::error();
+      }
+    }
+  }
+  for (uint32_t n = 0; n < bound.count; n++) {
+    if (fixed[n].is_undefined() && sig.parameters[n].required) {
+      return errors.missing(fixed, direct + taken);
+    }
+  }
+  return native->fn(vm, bound);
+}
+
+bool check_receiver(Vm& vm, Native* native, const Value* args, uint32_t positional) {
+  if (positional == 0) {
+    vm.type_error("unbound method {}() needs an argument", native->qualname->view());
+    return false;
+  }
+  Class* cls = class_of(args[0]);
+  if (cls == native->owner || is_subclass(cls, native->owner)) return true;
+  vm.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                native->name->view(), native->owner->name->view(), cls->name->view());
+  return false;
+}
+
+}  // namespace
+
+Value call_native_bound(Vm& vm, Native* native, Value* args, uint32_t positional,
+                        Tuple* names) {
+  const NativeSignature& sig = *native->signature;
+  if (native->self.is_undefined()) {
+    if (native->owner != nullptr && !check_receiver(vm, native, args, positional)) {
+      return Value::error();
+    }
+    if (names == nullptr && sig.simple && positional == sig.parameters.size()) {
+      return native->fn(vm, Args{args, positional, nullptr, 0, nullptr});
+    }
+  }
+  size_t total = sig.parameters.size();
+  if (total > kInlineParameters) {
+    Array* array = vm.heap().make_array(total);
+    return bind_into(vm, native, array->items, args, positional, names);
+  }
+  Value fixed[kInlineParameters];
+  return bind_into(vm, native, fixed, args, positional, names);
+}
+
+}  // namespace scriptling

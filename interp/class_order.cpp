@@ -1,0 +1,154 @@
+// The method resolution order (C3) and __slots__.
+
+#include <algorithm>
+
+#include "interp/protocol.h"
+
+namespace scriptling {
+
+namespace {
+
+bool refuse_duplicates(Vm& vm, Tuple* bases) {
+  for (uint64_t n = 0; n < bases->size; n++) {
+    for (uint64_t m = n + 1; m < bases->size; m++) {
+      if (!bases->items[n].is(bases->items[m])) continue;
+      vm.type_error("duplicate base class {}", as<Class>(bases->items[n])->name->view());
+      return false;
+    }
+  }
+  return true;
+}
+
+Tuple* inconsistent(Vm& vm, Tuple* bases) {
+  std::string text;
+  for (uint64_t n = 0; n < bases->size; n++) {
+    if (n > 0) text += ", ";
+    text += as<Class>(bases->items[n])->name->view();
+  }
+  vm.type_error("Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                text);
+  return nullptr;
+}
+
+// One list being merged: an MRO of a base or the bases themselves.
+struct Sequence {
+  const Tuple* classes;
+  uint64_t at;
+
+  bool in_tail(const Object* cls) const {
+    for (uint64_t n = at + 1; n < classes->size; n++) {
+      if (classes->items[n].o == cls) return true;
+    }
+    return false;
+  }
+};
+
+Object* next_in_order(const std::vector<Sequence>& sequences) {
+  for (const Sequence& s : sequences) {
+    if (s.at >= s.classes->size) continue;
+    Object* candidate = s.classes->items[s.at].o;
+    bool blocked = false;
+    for (const Sequence& other : sequences) blocked |= other.in_tail(candidate);
+    if (!blocked) return candidate;
+  }
+  return nullptr;
+}
+
+// -- __slots__
+// ---------------------------------------------------------------------------------
+
+// _C__x for __x in class C.
+Str* mangled(Vm& vm, const Class* cls, Str* name) {
+  std::string_view text = name->view();
+  std::string_view owner = cls->name->view();
+  while (owner.starts_with('_')) owner.remove_prefix(1);
+  if (!text.starts_with("__") || text.ends_with("__") || owner.empty()) return name;
+  std::string full = "_";
+  full.append(owner).append(text);
+  return attr_name(vm, make_str(vm.heap(), full));
+}
+
+bool bases_have_dict(const Class* cls) {
+  for (uint64_t n = 1; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    if ((base->class_flags & kUserClass) && !(base->class_flags & kHasSlots)) return true;
+  }
+  return (cls->class_flags & kIsException) || cls->layout == types.base_exception;
+}
+
+bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
+  if (!is_str(slot)) {
+    vm.type_error("__slots__ items must be strings, not '{}'", type_name(slot));
+    return false;
+  }
+  Str* name = as<Str>(slot);
+  if (str_equal(name, names.dict)) {
+    *wants_dict = true;
+    return true;
+  }
+  if (name->view() == "__weakref__") return true;
+  name = mangled(vm, cls, attr_name(vm, name));
+  if (!name->has(kInterned)) name = intern(name->view());
+  if (dict_find(cls->dict, name) != nullptr) {
+    vm.value_error("'{}' in __slots__ conflicts with class variable", name->view());
+    return false;
+  }
+  dict_set(vm.heap(), cls->dict, name, make_member(vm, name, cls));
+  return true;
+}
+
+}  // namespace
+
+Tuple* compute_mro(Vm& vm, Class* cls, Tuple* bases) {
+  if (!refuse_duplicates(vm, bases)) return nullptr;
+  std::vector<Sequence> sequences;
+  uint64_t most = 1;
+  for (uint64_t n = 0; n < bases->size; n++) {
+    sequences.push_back({as<Class>(bases->items[n])->mro, 0});
+    most += sequences.back().classes->size;
+  }
+  sequences.push_back({bases, 0});
+  List* order = make_list(vm.heap(), most);
+  list_append(vm.heap(), order, Value::object(cls));
+  for (;;) {
+    bool done = true;
+    for (const Sequence& s : sequences) done &= s.at >= s.classes->size;
+    if (done) break;
+    Object* next = next_in_order(sequences);
+    if (next == nullptr) return inconsistent(vm, bases);
+    list_append(vm.heap(), order, Value::object(next));
+    for (Sequence& s : sequences) {
+      if (s.at < s.classes->size && s.classes->items[s.at].o == next) s.at++;
+    }
+  }
+  return make_tuple(vm.heap(), {order->items(), order->size});
+}
+
+bool apply_slots(Vm& vm, Class* cls) {
+  Value* found = dict_find(cls->dict, names.slots);
+  if (found == nullptr) return true;
+  Value slots = *found;
+  bool wants_dict = false;
+  if (is_str(slots)) {
+    if (!add_slot(vm, cls, slots, &wants_dict)) return false;
+  } else {
+    Tuple* all = tuple_of(vm, slots);
+    if (all == nullptr) return false;
+    bool fixed_size = cls->instance_kind != Kind::kTuple &&
+                      cls->instance_kind != Kind::kBytes && cls->layout != types.int_;
+    if (all->size > 0 && !fixed_size) {
+      vm.type_error("nonempty __slots__ not supported for subtype of '{}'",
+                    as<Class>(cls->bases->items[0])->name->view());
+      return false;
+    }
+    for (uint64_t n = 0; n < all->size; n++) {
+      if (!add_slot(vm, cls, all->items[n], &wants_dict)) return false;
+    }
+    cls->slot_hint =
+        static_cast<uint32_t>(std::min<uint64_t>(cls->slot_hint + all->size, 24));
+  }
+  if (!wants_dict && !bases_have_dict(cls)) cls->class_flags |= kHasSlots;
+  return true;
+}
+
+}  // namespace scriptling

@@ -1,0 +1,323 @@
+// Making classes: bases, layout, namespace, hooks.
+
+#include <algorithm>
+
+#include "interp/protocol.h"
+
+namespace scriptling {
+
+namespace {
+
+bool check_bases(Vm& vm, Tuple* bases) {
+  for (uint64_t n = 0; n < bases->size; n++) {
+    if (!is_class(bases->items[n])) {
+      vm.type_error("bases must be types");
+      return false;
+    }
+    auto* base = as<Class>(bases->items[n]);
+    if (base->class_flags & kFinal) {
+      vm.type_error("type '{}' is not an acceptable base type", base->name->view());
+      return false;
+    }
+  }
+  return true;
+}
+
+// The built-in class whose struct the instances have. Null: pending.
+Class* find_layout(Vm& vm, Tuple* bases) {
+  Class* layout = types.object;
+  for (uint64_t n = 0; n < bases->size; n++) {
+    Class* other = as<Class>(bases->items[n])->layout;
+    if (is_subclass(layout, other)) continue;
+    if (!is_subclass(other, layout)) {
+      vm.type_error("multiple bases have instance lay-out conflict");
+      return nullptr;
+    }
+    layout = other;
+  }
+  return layout;
+}
+
+Kind instance_kind(const Class* layout) {
+  if (layout == types.int_ || layout == types.float_) return Kind::kBoxed;
+  return layout->instance_kind;
+}
+
+Wrapper* wrap(Vm& vm, Kind kind, Class* cls, Value function) {
+  auto* w = vm.heap().make<Wrapper>(kind, cls);
+  w->function = function;
+  return w;
+}
+
+// Functions that are static or class methods by their name alone.
+void wrap_special_functions(Vm& vm, Dict* dict) {
+  Value* v = dict_find(dict, names.new_);
+  if (v != nullptr && is_kind(*v, Kind::kFunction)) {
+    auto* w = wrap(vm, Kind::kStaticMethod, types.staticmethod, *v);
+    dict_set(vm.heap(), dict, names.new_, Value::object(w));
+  }
+  for (Str* name : {names.init_subclass, names.class_getitem}) {
+    v = dict_find(dict, name);
+    if (v != nullptr && is_kind(*v, Kind::kFunction)) {
+      auto* w = wrap(vm, Kind::kClassMethod, types.classmethod, *v);
+      dict_set(vm.heap(), dict, name, Value::object(w));
+    }
+  }
+}
+
+bool fill_namespace(Vm& vm, Class* cls) {
+  Heap& heap = vm.heap();
+  Dict* dict = cls->dict;
+  if (Value* qualname = dict_find(dict, names.qualname)) {
+    if (!is_str(*qualname)) {
+      vm.type_error("type __qualname__ must be a str, not {}", type_name(*qualname));
+      return false;
+    }
+    cls->qualname = as<Str>(*qualname);
+    dict_erase(heap, dict, names.qualname);
+  }
+  if (!dict_find(dict, names.module)) {
+    Value module = Value::object(names.main);
+    if (Frame* frame = vm.frame()) {
+      Value* name = dict_find(frame->unit->globals, names.name);
+      if (name != nullptr) module = *name;
+    }
+    dict_set(heap, dict, names.module, module);
+  }
+  if (!dict_find(dict, names.doc)) dict_set(heap, dict, names.doc, Value::none());
+  if (dict_find(dict, names.eq) && !dict_find(dict, names.hash)) {
+    dict_set(heap, dict, names.hash, Value::none());
+  }
+  wrap_special_functions(vm, dict);
+  if (Value* cell = dict_find(dict, names.classcell)) {
+    if (is_kind(*cell, Kind::kCell)) {
+      heap.touch(cell->o);
+      as<Cell>(*cell)->value = Value::object(cls);
+    }
+    dict_erase(heap, dict, names.classcell);
+  }
+  return true;
+}
+
+void join_bases(Vm& vm, Class* cls) {
+  for (uint64_t n = 0; n < cls->bases->size; n++) {
+    auto* base = as<Class>(cls->bases->items[n]);
+    if (base->has(kImmortal)) continue;
+    vm.heap().touch(base);
+    uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
+    if (base->subclass_count == capacity) {
+      base->subclasses = vm.heap().grow_array(base->subclasses, capacity,
+                                              capacity == 0 ? 2 : capacity * 2);
+    }
+    base->subclasses->items[base->subclass_count++] = Value::object(cls);
+  }
+}
+
+// Values of the namespace are told their names.
+bool call_set_name(Vm& vm, Class* cls, Dict* dict) {
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(dict->table, &position, &e);) {
+    Value v = e->value, key = e->key;
+    if (!v.is_object() || is_core(v)) continue;
+    Value hook = vm.lookup(v.o->cls, names.set_name);
+    if (hook.is_undefined()) continue;
+    if (!vm.call(hook, {v, Value::object(cls), key}).is_error()) continue;
+    Value cause = vm.take_pending();
+    Value text = repr(vm, key) ? Value::object(repr(vm, key)) : key;
+    vm.raise(types.runtime_error,
+             "Error calling __set_name__ on '{}' instance {} in '{}'", type_name(v),
+             text_of(text), cls->name->view());
+    auto* error = as<Exception>(vm.pending());
+    error->cause = error->context = cause;
+    error->has_cause = error->suppress_context = true;
+    return false;
+  }
+  return true;
+}
+
+// super(cls, cls).__init_subclass__(**keywords)
+bool call_init_subclass(Vm& vm, Class* cls, Dict* keywords) {
+  for (uint64_t n = 1; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    Value* hook = dict_find(base->dict, names.init_subclass);
+    if (hook == nullptr) continue;
+    if (base == types.object && (keywords == nullptr || keywords->live == 0)) return true;
+    Value bound = bind_descriptor(vm, *hook, Value::undefined(), cls);
+    return !bound.is_error() && !vm.call_dict(bound, {}, keywords).is_error();
+  }
+  return true;
+}
+
+bool is_abstract(Vm& vm, Value v) {
+  if (!v.is_object()) return false;
+  static Str* const flag = intern("__isabstractmethod__");
+  if (v.o->kind == Kind::kProperty) {
+    auto* p = as<Property>(v);
+    return is_abstract(vm, p->getter) || is_abstract(vm, p->setter) ||
+           is_abstract(vm, p->deleter);
+  }
+  if (v.o->kind == Kind::kStaticMethod || v.o->kind == Kind::kClassMethod) {
+    return is_abstract(vm, as<Wrapper>(v)->function);
+  }
+  if (v.o->kind != Kind::kFunction && v.o->kind != Kind::kInstance) return false;
+  Value found = find_attr(vm, v, flag);
+  if (found.is_error()) vm.clear_pending();
+  return found.is_true();
+}
+
+// Only classes of abc's make count abstract methods: those with a metaclass of their own.
+bool counts_abstract_methods(const Class* cls) {
+  if (cls->cls != types.type) return true;
+  for (uint64_t n = 1; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    if (base->has(kImmortal) && base->name->view() == "ABC") return true;
+  }
+  return false;
+}
+
+bool find_abstract_methods(Vm& vm, Class* cls) {
+  if (!counts_abstract_methods(cls)) return true;
+  Set* found = make_set(vm.heap(), Kind::kFrozenSet);
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(cls->dict->table, &position, &e);) {
+    Value key = e->key;
+    if (is_abstract(vm, e->value) && set_add(vm, found, key) == Found::kError)
+      return false;
+  }
+  for (uint64_t n = 1; n < cls->mro->size; n++) {
+    Value* inherited =
+        dict_find(as<Class>(cls->mro->items[n])->dict, names.abstractmethods);
+    if (inherited == nullptr || !is_kind(*inherited, Kind::kFrozenSet)) continue;
+    position = 0;
+    Table* table = as<Set>(*inherited)->table;
+    for (TableEntry* e; table_next(table, &position, &e);) {
+      Value name = e->key;
+      if (is_abstract(vm, vm.lookup(cls, as<Str>(name))) &&
+          set_add(vm, found, name) == Found::kError) {
+        return false;
+      }
+    }
+  }
+  dict_set(vm.heap(), cls->dict, names.abstractmethods, Value::object(found));
+  if (found->live > 0) cls->class_flags |= kAbstract;
+  return true;
+}
+
+// Bases that are no classes may stand for some: __mro_entries__. Null: pending.
+Tuple* resolve_bases(Vm& vm, Tuple* bases, Dict* dict) {
+  static Str* const entries = intern("__mro_entries__");
+  bool all = true;
+  for (uint64_t n = 0; n < bases->size; n++) all &= is_class(bases->items[n]);
+  if (all) return bases;
+  List* resolved = make_list(vm.heap());
+  for (uint64_t n = 0; n < bases->size; n++) {
+    Value base = bases->items[n];
+    if (is_class(base)) {
+      list_append(vm.heap(), resolved, base);
+      continue;
+    }
+    Value hook = find_attr(vm, base, entries);
+    if (hook.is_error()) return nullptr;
+    if (hook.is_undefined()) {
+      list_append(vm.heap(), resolved, base);
+      continue;
+    }
+    Value more = vm.call(hook, {Value::object(bases)});
+    if (more.is_error() || !extend_list(vm, resolved, more)) return nullptr;
+  }
+  static Str* const original = intern("__orig_bases__");
+  dict_set(vm.heap(), dict, original, Value::object(bases));
+  return tuple_of(vm, Value::object(resolved));
+}
+
+}  // namespace
+
+Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases) {
+  for (uint64_t n = 0; n < bases->size; n++) {
+    Class* other = class_of(bases->items[n]);
+    if (is_subclass(meta, other)) continue;
+    if (!is_subclass(other, meta)) {
+      vm.type_error(
+          "metaclass conflict: the metaclass of a derived class must be a "
+          "(non-strict) subclass of the metaclasses of all its bases");
+      return nullptr;
+    }
+    meta = other;
+  }
+  return meta;
+}
+
+bool check_instantiable(Vm& vm, Class* cls) {
+  if (!(cls->class_flags & kAbstract)) return true;
+  Value* v = dict_find(cls->dict, names.abstractmethods);
+  List* sorted = v == nullptr ? nullptr : list_of(vm, *v);
+  if (sorted == nullptr || sorted->size == 0) return !vm.has_pending();
+  std::vector<std::string> all;
+  for (uint64_t n = 0; n < sorted->size; n++)
+    all.emplace_back(text_of(sorted->items()[n]));
+  std::sort(all.begin(), all.end());
+  std::string text;
+  for (auto& name : all) text += (text.empty() ? "" : ", ") + name;
+  vm.type_error("Can't instantiate abstract class {} with abstract method{} {}",
+                cls->name->view(), all.size() == 1 ? "" : "s", text);
+  return false;
+}
+
+Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
+                      Dict* keywords) {
+  if (bases->size == 0) bases = make_tuple(vm.heap(), {Value::object(types.object)});
+  if (!check_bases(vm, bases)) return Value::error();
+  meta = most_derived_metaclass(vm, meta, bases);
+  Class* layout = meta == nullptr ? nullptr : find_layout(vm, bases);
+  if (layout == nullptr) return Value::error();
+
+  auto* cls = vm.heap().make<Class>(Kind::kClass, meta);
+  cls->name = cls->qualname = name;
+  cls->bases = bases;
+  cls->layout = layout;
+  cls->instance_kind = instance_kind(layout);
+  cls->class_flags = kUserClass;
+  cls->slots = layout->slots;
+  cls->slot_hint = as<Class>(bases->items[0])->slot_hint;
+  cls->dict = dict_copy(vm.heap(), dict);
+  cls->mro = compute_mro(vm, cls, bases);
+  if (cls->mro == nullptr) return Value::error();
+  cls->version = vm.next_version();
+  if (!fill_namespace(vm, cls) || !apply_slots(vm, cls)) return Value::error();
+  refresh_class(vm, cls);
+  join_bases(vm, cls);
+  if (!find_abstract_methods(vm, cls)) return Value::error();
+  cls->version = vm.next_version();
+  if (!call_set_name(vm, cls, dict) || !call_init_subclass(vm, cls, keywords)) {
+    return Value::error();
+  }
+  return Value::object(cls);
+}
+
+Value build_class(Vm& vm, Str* name, Tuple* bases, Dict* dict, Dict* keywords) {
+  bases = resolve_bases(vm, bases, dict);
+  if (bases == nullptr) return Value::error();
+  Class* meta = types.type;
+  static Str* const key = intern("metaclass");
+  Value* given = keywords == nullptr ? nullptr : dict_find(keywords, key);
+  if (given != nullptr) {
+    Value maker = *given;
+    keywords = dict_copy(vm.heap(), keywords);
+    dict_erase(vm.heap(), keywords, key);
+    if (!is_class(maker)) {
+      return vm.call_dict(
+          maker,
+          std::initializer_list<Value>{Value::object(name), Value::object(bases),
+                                       Value::object(dict)},
+          keywords);
+    }
+    meta = as<Class>(maker);
+  }
+  meta = most_derived_metaclass(vm, meta, bases);
+  if (meta == nullptr) return Value::error();
+  if (meta == types.type) return make_user_class(vm, meta, name, bases, dict, keywords);
+  Value args[] = {Value::object(name), Value::object(bases), Value::object(dict)};
+  return vm.call_dict(Value::object(meta), args, keywords);
+}
+
+}  // namespace scriptling

@@ -1,0 +1,196 @@
+// Descriptors: functions that become methods, properties, slots, and whatever has
+// __get__.
+
+#include "interp/protocol.h"
+
+namespace scriptling {
+
+namespace {
+
+// What a name of __slots__ is in its class.
+struct Member : Object {
+  Str* name;
+  Class* owner;
+};
+
+void trace_member(Object* o, Tracer& tracer) {
+  auto* member = static_cast<Member*>(o);
+  tracer.visit(member->name);
+  tracer.visit(member->owner);
+}
+
+Value member_repr(Vm& vm, const Args& args) {
+  auto* member = as<Member>(args[0]);
+  return str_value(vm, fmt::format("<member '{}' of '{}' objects>", member->name->view(),
+                                   member->owner->name->view()));
+}
+
+Value member_name(Vm&, const Args& args) {
+  return Value::object(as<Member>(args[0])->name);
+}
+
+Class* member_class() {
+  static constexpr NativeDef kMethods[] = {
+      {"__repr__(self, /)", member_repr, nullptr, NativeBinding::kMethod},
+      {"__name__(self)", member_name, nullptr, NativeBinding::kGetter},
+  };
+  static constexpr TypeSlots kSlots{nullptr, trace_member, nullptr};
+  static Class* cls = make_class("member_descriptor", types.object, Kind::kNativeObject,
+                                 kMethods, &kSlots);
+  return cls;
+}
+
+// Whether objects of this kind are descriptors only by what their class defines.
+bool may_define_get(const Object* o) {
+  return o->kind == Kind::kInstance || o->kind == Kind::kNativeObject ||
+         !o->cls->has(kImmortal);
+}
+
+Value bind_class_method(Vm& vm, Value function, Class* owner) {
+  Value cls = Value::object(owner);
+  if (is_kind(function, Kind::kFunction)) return make_bound_method(vm, function, cls);
+  if (is_kind(function, Kind::kNative)) {
+    auto* native = as<Native>(function);
+    return native->self.is_undefined() ? bind_native(vm, native, cls) : function;
+  }
+  Value bound = bind_descriptor(vm, function, cls, owner->cls);
+  if (!bound.is(function)) return bound;
+  return make_bound_method(vm, function, cls);
+}
+
+Value get_property(Vm& vm, Property* property, Value instance) {
+  if (!property->getter.is_none() && !property->getter.is_undefined()) {
+    return vm.call(property->getter, {instance});
+  }
+  return vm.raise(types.attribute_error, "property of '{}' object has no getter",
+                  type_name(instance));
+}
+
+bool set_property(Vm& vm, Property* property, Value instance, Str* name, Value v) {
+  Value function = v.is_undefined() ? property->deleter : property->setter;
+  if (function.is_none() || function.is_undefined()) {
+    if (is_kind(property->getter, Kind::kNative)) {
+      vm.raise(types.attribute_error, "attribute '{}' of '{}' objects is not writable",
+               name->view(), type_name(instance));
+    } else {
+      vm.raise(types.attribute_error, "property '{}' of '{}' object has no {}",
+               name->view(), type_name(instance),
+               v.is_undefined() ? "deleter" : "setter");
+    }
+    return false;
+  }
+  Value done =
+      v.is_undefined() ? vm.call(function, {instance}) : vm.call(function, {instance, v});
+  return !done.is_error();
+}
+
+}  // namespace
+
+Value make_member(Vm& vm, Str* name, Class* owner) {
+  Class* cls = member_class();
+  auto* member = vm.heap().make<Member>(Kind::kNativeObject, cls);
+  member->name = name;
+  member->owner = owner;
+  return Value::object(member);
+}
+
+bool is_member(const Value& v) {
+  return is_kind(v, Kind::kNativeObject) && v.o->cls == member_class();
+}
+
+Value make_bound_method(Vm& vm, Value function, Value self) {
+  auto* method = vm.heap().make<BoundMethod>(Kind::kBoundMethod, types.method);
+  method->self = self;
+  method->function = function;
+  return Value::object(method);
+}
+
+Value bind_native(Vm& vm, Native* native, Value self) {
+  auto* bound = vm.heap().make<Native>(Kind::kNative, types.native);
+  bound->fn = native->fn;
+  bound->signature = native->signature;
+  bound->name = native->name;
+  bound->qualname = native->qualname;
+  bound->owner = native->owner;
+  bound->self = self;
+  bound->doc = native->doc;
+  return Value::object(bound);
+}
+
+Value bind_descriptor(Vm& vm, Value attr, Value instance, Class* owner) {
+  if (!attr.is_object()) return attr;
+  Object* o = attr.o;
+  bool plain = o->cls->has(kImmortal);  // No subclass of property or the like.
+  switch (o->kind) {
+    case Kind::kFunction:
+      return instance.is_undefined() ? attr : make_bound_method(vm, attr, instance);
+    case Kind::kNative: {
+      auto* native = static_cast<Native*>(o);
+      if (native->owner == nullptr || !native->self.is_undefined()) return attr;
+      return instance.is_undefined() ? attr : bind_native(vm, native, instance);
+    }
+    case Kind::kStaticMethod:
+      if (plain) return static_cast<Wrapper*>(o)->function;
+      break;
+    case Kind::kClassMethod:
+      if (plain) return bind_class_method(vm, static_cast<Wrapper*>(o)->function, owner);
+      break;
+    case Kind::kProperty:
+      if (!plain) break;
+      if (instance.is_undefined()) return attr;
+      return get_property(vm, static_cast<Property*>(o), instance);
+    default:
+      break;
+  }
+  if (!may_define_get(o)) return attr;
+  Value get = vm.lookup(o->cls, names.get);
+  if (get.is_undefined()) return attr;
+  return vm.call(get, {attr, instance.is_undefined() ? Value::none() : instance,
+                       Value::object(owner)});
+}
+
+bool is_data_descriptor(Vm& vm, Value attr) {
+  if (!attr.is_object()) return false;
+  Object* o = attr.o;
+  if (o->kind == Kind::kProperty) return true;
+  if (o->kind != Kind::kInstance && o->kind != Kind::kNativeObject) return false;
+  return !vm.lookup(o->cls, names.set).is_undefined() ||
+         !vm.lookup(o->cls, names.delete_).is_undefined();
+}
+
+bool set_descriptor(Vm& vm, Value descriptor, Value instance, Str* name, Value v) {
+  if (is_kind(descriptor, Kind::kProperty) && descriptor.o->cls->has(kImmortal)) {
+    return set_property(vm, as<Property>(descriptor), instance, name, v);
+  }
+  Value hook = vm.lookup(descriptor.o->cls, v.is_undefined() ? names.delete_ : names.set);
+  if (hook.is_undefined()) {
+    vm.raise(types.attribute_error, "{}", v.is_undefined() ? "__delete__" : "__set__");
+    return false;
+  }
+  Value done = v.is_undefined() ? vm.call(hook, {descriptor, instance})
+                                : vm.call(hook, {descriptor, instance, v});
+  return !done.is_error();
+}
+
+uint32_t flags_for_attribute(const Str* name, Value v) {
+  uint32_t flags = 0;
+  if (str_equal(name, names.getattr)) flags |= kHasGetattr;
+  if (str_equal(name, names.getattribute)) flags |= kHasGetattr | kHasGetattribute;
+  if (str_equal(name, names.setattr) || str_equal(name, names.delattr))
+    flags |= kHasSetattr;
+  if (str_equal(name, names.del)) flags |= kHasDel;
+  if (str_equal(name, names.class_) || str_equal(name, names.dict) || !v.is_object())
+    return flags;
+  if (v.o->kind == Kind::kProperty) return flags | kHasDataDescriptors;
+  if (v.o->kind == Kind::kInstance || v.o->kind == Kind::kNativeObject) {
+    for (uint64_t n = 0; n < v.o->cls->mro->size; n++) {
+      const Dict* dict = as<Class>(v.o->cls->mro->items[n])->dict;
+      if (dict_find(dict, names.set) || dict_find(dict, names.delete_)) {
+        return flags | kHasDataDescriptors;
+      }
+    }
+  }
+  return flags;
+}
+
+}  // namespace scriptling

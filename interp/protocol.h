@@ -1,0 +1,113 @@
+// What the files behind ops.h share: which classes behave as built, how attributes change
+// a class, and the forms of operations that look at one kind of object only.
+//
+// One thread at a time.
+#pragma once
+
+#include "interp/ops.h"
+
+namespace scriptling {
+
+// -- Classes
+// -----------------------------------------------------------------------------------
+
+// In Class::class_flags: one of CoreTypes. Its values behave by their storage alone, so
+// no dunder of theirs has to be looked up.
+constexpr uint32_t kCoreClass = 1u << 16;
+// What a class has because a base has it.
+constexpr uint32_t kInheritedFlags = kHasGetattr | kHasSetattr | kHasDel | kIsException |
+                                     kHasGetattribute | kHasDataDescriptors;
+
+inline bool is_core(const Class* cls) { return (cls->class_flags & kCoreClass) != 0; }
+inline bool is_core(const Value& v) { return is_core(class_of(v)); }
+
+// The ClassFlags that a class has for having `v` as its attribute `name`.
+uint32_t flags_for_attribute(const Str* name, Value v);
+// Computes the flags and the version of a class whose dict and bases are complete.
+void refresh_class(Vm& vm, Class* cls);
+// The dict or the bases changed: new versions, and perhaps new flags, for it and below.
+void class_changed(Vm& vm, Class* cls, uint32_t flags);
+// The method resolution order of a class with these bases, the class itself first. Null:
+// pending.
+Tuple* compute_mro(Vm& vm, Class* cls, Tuple* bases);
+// The most derived class among `meta` and the classes of the bases. Null: pending.
+Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases);
+// type.__new__ without the hooks of the bases; see build_class.
+Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
+                      Dict* keywords);
+// __slots__ of a new class: fills its dict with members and sets kHasSlots. False:
+// pending.
+bool apply_slots(Vm& vm, Class* cls);
+// The name that Python's messages use for a class: qualified, without the module.
+inline std::string_view type_name(const Value& v) { return class_of(v)->name->view(); }
+// Whether `text` names a class of `cls`'s MRO, without regard to case; see type names.
+bool is_type_name_of(const Class* cls, std::string_view text);
+// The upper-case names: type(x) == "INTEGER".
+bool class_has_upper_name(const Class* cls, std::string_view text);
+// Abstract methods still to be defined: "Can't instantiate abstract class ...". False:
+// pending.
+bool check_instantiable(Vm& vm, Class* cls);
+
+// -- Attributes
+// ----------------------------------------------------------------------------------
+
+// Undefined when there is no such attribute; error when an exception is pending.
+Value class_get_attr(Vm& vm, Class* cls, Str* name);
+Value super_get_attr(Vm& vm, Super* super, Str* name);
+bool is_data_descriptor(Vm& vm, Value attr);
+// descriptor.__set__(instance, v), or __delete__ when v is undefined. False: pending.
+bool set_descriptor(Vm& vm, Value descriptor, Value instance, Str* name, Value v);
+// Raises AttributeError in the words of `object`'s kind; returns error.
+Value no_attribute(Vm& vm, Value object, Str* name);
+// Where an object of this kind ends and its AttrStore begins; 0 for kinds that have none.
+size_t attrs_offset(const Object* o);
+// The slot of `name` in instances of this shape, or -1. Requires: `name` is interned.
+int64_t shape_slot(const Shape* shape, const Str* name);
+// What a name of __slots__ is in the class: reads and writes the instance's own slot.
+Value make_member(Vm& vm, Str* name, Class* owner);
+bool is_member(const Value& v);
+// The dict as obj.__dict__ = d wants it.
+void replace_instance_dict(Vm& vm, Object* object, Dict* dict);
+
+// -- Functions
+// -----------------------------------------------------------------------------------
+
+Value make_bound_method(Vm& vm, Value function, Value self);
+// A copy of `native` with a bound first argument.
+Value bind_native(Vm& vm, Native* native, Value self);
+
+// The interned string for `text`, or null (program.cpp).
+Str* find_interned(std::string_view text);
+void define_type();
+
+// -- Operators
+// -----------------------------------------------------------------------------------
+
+// By the storage of a and b only. NotImplemented when the operator is not theirs.
+Value core_binary(Vm& vm, BinaryOp op, Value a, Value b);
+Value core_compare(Vm& vm, CompareOp op, Value a, Value b);
+bool core_hash(Vm& vm, Value v, int64_t* hash);
+int64_t identity_hash(const Object* o);
+
+// -- Text
+// ----------------------------------------------------------------------------------------
+
+// repr and str by the storage of `v`, whatever its class overrides. Null: pending.
+Str* core_repr(Vm& vm, Value v);
+Str* core_str(Vm& vm, Value v);
+std::string exception_repr(Vm& vm, Exception* e);
+// "<module.Name object at 0x...>"
+Str* object_repr(Vm& vm, Value v);
+// "module.Name", without "builtins." and "__main__" kept.
+std::string qualified_class_name(const Class* cls);
+
+// -- Unions (union_type.cpp)
+// ---------------------------------------------------------------------
+
+// int | str. NotImplemented when an operand is neither a class, None nor a union.
+Value make_union(Vm& vm, Value a, Value b);
+bool is_union(const Value& v);
+Tuple* union_args(const Value& v);
+void define_union_type();
+
+}  // namespace scriptling
