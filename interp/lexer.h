@@ -17,7 +17,7 @@
 #include "interp/diagnostic.h"
 #include "interp/source.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 enum class TokenKind : uint8_t {
 #define TOKEN(kind, text) kind,
@@ -53,4 +53,4 @@ struct TokenList {
 
 TokenList tokenize(const Source& source);
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

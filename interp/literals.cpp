@@ -9,7 +9,7 @@
 
 #include "interp/identifier.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 namespace {
 
@@ -314,4 +314,4 @@ std::optional<std::string> decode_bytes(std::string_view body, bool is_raw,
   }
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 // More decimal digits than this are refused: reading them takes quadratic time.
 inline constexpr size_t kMaxDecimalDigits = 4300;
@@ -47,4 +47,4 @@ std::optional<std::string> decode_string(std::string_view body, bool is_raw,
 std::optional<std::string> decode_bytes(std::string_view body, bool is_raw,
                                         std::string& out);
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

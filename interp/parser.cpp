@@ -6,7 +6,7 @@
 #include "interp/identifier.h"
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 namespace {
 
@@ -47,28 +47,32 @@ const Name* Parser::intern(Span span) {
   return arena_.intern(is_ascii(text) ? text : normalize_nfkc(text));
 }
 
+}  // namespace scriptling::syntax
+
+namespace scriptling {
+
 ParseResult parse(const Source& source, Arena& arena) {
-  TokenList list = tokenize(source);
+  using syntax::Parser, syntax::Token, syntax::TokenKind, syntax::TokenList;
+  TokenList list = syntax::tokenize(source);
   ParseResult result;
-  if (list.error_comes_first) {
-    result.error = std::move(list.error);
-    result.is_incomplete = list.is_incomplete;
-    return result;
-  }
   Parser parser(source, arena, std::move(list.tokens));
+  bool is_lexical = list.error_comes_first;
   try {
     result.module = parser.parse_module();
     return result;
   } catch (Parser::Failure& failure) {
     result.error = std::move(failure.diagnostic);
+    if (failure.comes_first) is_lexical = false;
   }
+  const Token& seen = parser.last_seen();
+  if (seen.kind == TokenKind::kError) is_lexical = true;
   // A bracket that is still open is to blame for what went wrong on a later line.
-  bool is_lexical = parser.current_kind() == TokenKind::kError ||
-                    (list.is_unclosed_bracket && source.line(result.error->span.start) >
-                                                     source.line(list.error->span.start));
+  if (list.is_unclosed_bracket &&
+      source.line(seen.span.start) > source.line(list.error->span.start)) {
+    is_lexical = true;
+  }
+  result.is_incomplete = is_lexical ? list.is_incomplete : seen.kind == TokenKind::kEnd;
   if (is_lexical) result.error = std::move(list.error);
-  result.is_incomplete =
-      is_lexical ? list.is_incomplete : parser.current_kind() == TokenKind::kEnd;
   return result;
 }
 

@@ -1,7 +1,7 @@
 // What stands in the parentheses of a call, a class or a function, and after `lambda`.
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -291,4 +291,4 @@ void Parser::fail_parameter(const ParameterState& state) {
        join(open, tokens_[ahead].span));
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

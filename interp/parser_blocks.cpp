@@ -1,7 +1,7 @@
 // Compound statements: headers with a block below each.
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -15,7 +15,7 @@ StmtList Parser::parse_block(Header header) {
       fail("IndentationError",
            "expected an indented block after " + std::string(header.what) + " on line " +
                std::to_string(source_.line(header.offset)),
-           token().span);
+           here());
     }
     take();
     while (!accept(TokenKind::kDedent)) parse_statement(body);
@@ -32,8 +32,7 @@ void Parser::expect_colon() {
 
 void Parser::expect_colon_at_once() {
   if (accept(TokenKind::kColon)) return;
-  bool is_line_end = is_at(TokenKind::kNewline);
-  fail("expected ':'", is_line_end ? Span{start(), start()} : token().span);
+  fail("expected ':'", here());
 }
 
 // `else:` and its block, if it is there.
@@ -166,7 +165,7 @@ Stmt* Parser::parse_try() {
   node->body = parse_block({"'try' statement", from});
   StmtList last = node->body;
   if (!is_at(TokenKind::kExcept) && !is_at(TokenKind::kFinally)) {
-    fail("expected 'except' or 'finally' block", token().span);
+    fail("expected 'except' or 'finally' block", here());
   }
   Building<ExceptHandler> handlers(scratch_.handlers);
   while (is_at(TokenKind::kExcept)) {
@@ -200,11 +199,14 @@ ExceptHandler Parser::parse_handler() {
   uint32_t from = take().start;
   bool is_star = accept(TokenKind::kStar);
   if (is_star && (is_at(TokenKind::kColon) || is_at(TokenKind::kNewline))) {
-    fail("expected one or more exception types", token().span);
+    fail("expected one or more exception types", here());
   }
   if (!is_at(TokenKind::kColon) && !is_at(TokenKind::kNewline)) {
     handler.type = parse_expression();
     if (is_at(TokenKind::kComma)) {
+      take();
+      if (!is_at_expression_start()) fail();
+      --index_;
       Expr* types = parse_more_expressions(handler.type->span.start, handler.type);
       fail("multiple exception types must be parenthesized", types->span);
     }
@@ -253,7 +255,7 @@ Stmt* Parser::parse_function(uint32_t from, ExprList decorators) {
   uint32_t keyword = take().start;
   node->name_span = token().span;
   node->name = expect_name();
-  if (!is_at(TokenKind::kLParen)) fail("expected '('", token().span);
+  if (!is_at(TokenKind::kLParen)) fail("expected '('", here());
   take();
   node->params = parse_parameters(TokenKind::kRParen);
   take();
@@ -264,4 +266,4 @@ Stmt* Parser::parse_function(uint32_t from, ExprList decorators) {
   return node;
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

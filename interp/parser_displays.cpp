@@ -1,7 +1,7 @@
 // Atoms: names, constants, and whatever is in brackets, comprehensions included.
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -232,7 +232,8 @@ CompFor Parser::parse_comp_for() {
   clause.is_async = accept(TokenKind::kAsync);
   take();
   clause.target = parse_targets();
-  expect(TokenKind::kIn);
+  if (!is_at(TokenKind::kIn)) fail_in_brackets(clause.target);
+  take();
   clause.iter = parse_expr(Level::kOr);
   Exprs conditions(scratch_.exprs);
   while (accept(TokenKind::kIf)) conditions.push(parse_expr(Level::kOr));
@@ -263,4 +264,4 @@ Expr* Parser::parse_targets() {
   return target;
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

@@ -3,7 +3,7 @@
 
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -73,6 +73,10 @@ void Parser::fail(std::string_view error_class, std::string message, Span span) 
   throw Failure{{error_class, in_field(std::move(message)), span}};
 }
 
+void Parser::fail_unexpected_block(std::string message) {
+  throw Failure{{"IndentationError", std::move(message), here()}, true};
+}
+
 void Parser::fail(std::string message, Span span) {
   fail("SyntaxError", std::move(message), span);
 }
@@ -80,14 +84,20 @@ void Parser::fail(std::string message, Span span) {
 void Parser::fail() {
   switch (kind()) {
     case TokenKind::kIndent:
-      fail("IndentationError", "unexpected indent", token().span);
+      fail_unexpected_block("unexpected indent");
     case TokenKind::kDedent:
-      fail("IndentationError", "unexpected unindent", token().span);
-    case TokenKind::kNewline:
-      fail("invalid syntax", {start(), start()});
+      fail_unexpected_block("unexpected unindent");
     default:
-      fail("invalid syntax", token().span);
+      fail("invalid syntax", here());
   }
+}
+
+Span Parser::here() const {
+  size_t at = index_;
+  bool is_text_end = start() >= source_.text().size() && !is_at(TokenKind::kError);
+  while (is_text_end && at > 0 && tokens_[at].kind != TokenKind::kNewline) --at;
+  Span span = tokens_[at].span;
+  return tokens_[at].kind == TokenKind::kNewline ? Span{span.start, span.start} : span;
 }
 
 void Parser::fail_too_deep() {
@@ -105,6 +115,7 @@ Parser::Attempt Parser::try_parse(Expr* (Parser::*rule)()) {
   } catch (const Failure&) {
     attempt.expr = nullptr;
   }
+  furthest_ = std::max(furthest_, index_);
   index_ = index;
   depth_ = depth;
   field_depth_ = field_depth;
@@ -151,6 +162,8 @@ void Parser::fail_in_brackets(Expr* last) {
 
 void Parser::fail_after_statement() {
   check_legacy_statement();
+  // An attempt may run into a worse error, such as a bracket that is never closed.
+  if (is_at_expression_start()) try_parse(&Parser::parse_expression);
   fail();
 }
 
@@ -184,4 +197,4 @@ void Parser::fail_missing_else(Expr* body, Expr* test) {
   fail("expected 'else' after 'if' expression", join(body->span, test->span));
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

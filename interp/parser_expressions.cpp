@@ -3,7 +3,7 @@
 
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 using enum TokenKind;
@@ -414,4 +414,4 @@ bool Parser::is_at_expression_start() const {
   }
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

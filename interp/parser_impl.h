@@ -11,6 +11,7 @@
 // One thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@
 #include "interp/literals.h"
 #include "interp/parser.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 // How tightly operators bind. An operand of a level takes what binds at least so tightly.
 enum class Level : uint8_t {
@@ -49,12 +50,14 @@ class Parser {
   // What makes the parser give up; thrown to parse() only.
   struct Failure {
     Diagnostic diagnostic;
+    // A block that should not be there is reported even before errors of the lexer.
+    bool comes_first = false;
   };
 
   ast::Module* parse_module();
 
-  // Where it stopped, after a Failure.
-  TokenKind current_kind() const { return kind(); }
+  // After a Failure: the last token that was looked at, on the way or in an attempt.
+  const Token& last_seen() const { return tokens_[std::max(furthest_, index_)]; }
 
  private:
   using StmtList = ast::StmtList;
@@ -294,7 +297,11 @@ class Parser {
   [[noreturn]] void fail();  // With what can be said of the token: "invalid syntax".
   [[noreturn]] void fail(std::string message, Span span);
   [[noreturn]] void fail(std::string_view error_class, std::string message, Span span);
+  [[noreturn]] void fail_unexpected_block(std::string message);
   [[noreturn]] void fail_too_deep();
+  // Where to point for the current token. The end of a line or text has no width, and is
+  // shown on the last line that holds something.
+  Span here() const;
   // After `last`, an element in brackets, there is neither a comma nor the end.
   [[noreturn]] void fail_in_brackets(ast::Expr* last);
   // After a whole statement, there is more on the line.
@@ -319,6 +326,7 @@ class Parser {
   Arena& arena_;
   std::vector<Token> tokens_;
   size_t index_ = 0;
+  size_t furthest_ = 0;  // Where attempts came to.
   int depth_ = 0;
   int field_depth_ = 0;  // Fields of f-strings around the current token.
   Scratch scratch_;
@@ -327,4 +335,4 @@ class Parser {
 // What people call an expression of this kind: "function call".
 std::string_view describe(const ast::Expr& expr);
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

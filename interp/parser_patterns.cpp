@@ -1,7 +1,7 @@
 // `match`, and the patterns of its cases.
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -53,7 +53,7 @@ Stmt* Parser::parse_match() {
     fail("IndentationError",
          "expected an indented block after 'match' statement on line " +
              std::to_string(source_.line(from)),
-         token().span);
+         here());
   }
   take();
   enter();
@@ -365,4 +365,4 @@ Expr* Parser::parse_mapping_key() {
   }
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

@@ -3,7 +3,7 @@
 
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -305,8 +305,7 @@ Stmt* Parser::parse_import_from() {
   while (accept(TokenKind::kComma)) {
     if (has_parentheses && is_at(TokenKind::kRParen)) break;
     if (is_at(TokenKind::kNewline)) {
-      fail("trailing comma not allowed without surrounding parentheses",
-           {start(), start()});
+      fail("trailing comma not allowed without surrounding parentheses", here());
     }
     items.push(parse_import_item());
   }
@@ -334,4 +333,4 @@ const Name* Parser::parse_dotted_name() {
   return arena_.intern(dotted);
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

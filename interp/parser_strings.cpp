@@ -3,7 +3,7 @@
 
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -202,4 +202,4 @@ void Parser::check_field_start() {
   }
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax

@@ -1,7 +1,7 @@
 // What may be assigned to or deleted.
 #include "interp/parser_impl.h"
 
-namespace scriptling {
+namespace scriptling::syntax {
 
 using namespace ast;
 
@@ -125,4 +125,4 @@ std::string_view describe(const Expr& expr) {
   return "expression";
 }
 
-}  // namespace scriptling
+}  // namespace scriptling::syntax
