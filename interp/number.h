@@ -7,6 +7,7 @@
 // One thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,13 +52,20 @@ Value int_from_double(Heap& heap, double d);
 // Text as int() takes it (whitespace, sign, underscores, base 0 or 2..36): error pending when it
 // is none.
 Value int_from_text(Vm& vm, std::string_view text, int base, Value original);
-std::string int_to_text(Vm& vm, Value v, int base);  // No prefix; '-' in front when negative.
+// No prefix; '-' in front when negative. Empty: ValueError is pending (too many digits).
+std::string int_to_text(Vm& vm, Value v, int base);
+// How many digits int_from_text and int_to_text take in bases that are no power of two; 0: any
+// number. One for each environment; Python's 4300 until set.
+int64_t int_max_str_digits(Vm& vm);
+void set_int_max_str_digits(Vm& vm, int64_t digits);
 // OverflowError ("int too large to convert to float") pending when it does not fit.
 std::optional<double> int_to_double(Vm& vm, Value v);
 // Correctly rounded a / b for ints.
 Value int_true_divide(Vm& vm, Value a, Value b);
 int64_t int_bit_length(const Value& v);
-// Two's complement, little-endian, shortest or `size` bytes (false when it does not fit).
+// Two's complement, little-endian, `size` bytes or as few as possible (none for 0). False when
+// it does not fit.
+constexpr size_t kShortestBytes = SIZE_MAX;
 bool int_to_bytes(const Value& v, size_t size, bool is_signed, std::string* out);
 Value int_from_bytes(Heap& heap, std::string_view little_endian, bool is_signed);
 // Sign of an int: -1, 0, 1.
