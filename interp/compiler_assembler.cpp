@@ -1,16 +1,11 @@
 #include "interp/compiler_assembler.h"
 
-#include <limits>
-
+#include "interp/compiler_limits.h"
 #include "interp/scope.h"
 
 namespace scriptling::compiler {
 
 namespace {
-
-// What one function may hold; far above what people write, far below what hurts.
-constexpr size_t kMaxInstructions = size_t{1} << 22;
-constexpr size_t kMaxOperand = 65000;
 
 Op offset(Op op, int by) { return static_cast<Op>(static_cast<int>(op) + by); }
 bool between(Op op, Op first, Op last) { return first <= op && op <= last; }
