@@ -1,0 +1,769 @@
+#include "http/server.h"
+
+#include <fcntl.h>
+#include <openssl/ssl.h>
+#include <sys/resource.h>
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "http/listener.h"
+#include "http/tls.h"
+#include "tests/unit/http/test_client.h"
+
+namespace scriptling {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+ServerOptions local() {
+  ServerOptions options;
+  options.address = "127.0.0.1:0";
+  options.threads = 2;
+  return options;
+}
+
+// Answers with the path, on a thread of its own: the replies it holds wait for release().
+class Worker {
+ public:
+  Worker() : thread_([this] { run(); }) {}
+  ~Worker() {
+    {
+      std::lock_guard lock(mutex_);
+      is_over_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+
+  Sink sink() {
+    return [this](Request request, Reply reply) {
+      std::lock_guard lock(mutex_);
+      tasks_.push_back({std::move(request), std::move(reply)});
+      changed_.notify_all();
+    };
+  }
+
+  // Answers what is there, the last first, and all that comes after at once.
+  void release() {
+    std::lock_guard lock(mutex_);
+    is_released_ = true;
+    changed_.notify_all();
+  }
+
+  bool wait_for(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, 10s, [&] { return tasks_.size() >= count; });
+  }
+
+  std::size_t waiting() {
+    std::lock_guard lock(mutex_);
+    return tasks_.size();
+  }
+
+  Reply take_reply() {
+    std::lock_guard lock(mutex_);
+    Reply reply = std::move(tasks_.back().reply);
+    tasks_.pop_back();
+    return reply;
+  }
+
+ private:
+  struct Task {
+    Request request;
+    Reply reply;
+  };
+
+  void run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      changed_.wait(lock, [&] { return is_over_ || (is_released_ && !tasks_.empty()); });
+      if (is_over_) return;
+      std::deque<Task> tasks;
+      tasks.swap(tasks_);
+      lock.unlock();
+      for (; !tasks.empty(); tasks.pop_back()) {
+        Task& task = tasks.back();
+        task.reply.send(text_response(200, task.request.target));
+      }
+      lock.lock();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Task> tasks_;
+  bool is_released_ = false;
+  bool is_over_ = false;
+  std::thread thread_;
+};
+
+void echo_path(const Request& request, const Reply& reply) {
+  reply.send(text_response(200, request.target));
+}
+
+bool soon(const std::function<bool()>& is_so) {
+  for (auto end = Clock::now() + 10s; Clock::now() < end;) {
+    if (is_so()) return true;
+    std::this_thread::sleep_for(2ms);
+  }
+  return false;
+}
+
+TEST_CASE("a server answers and keeps the connection", "[http][server]") {
+  Server server(local());
+  server.start(echo_path);
+  REQUIRE(server.port() != 0);
+  TestClient client(server.port());
+  for (const char* path : {"/one", "/two", "/three"}) {
+    client.get(path);
+    std::string answer = client.answer();
+    REQUIRE(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+    REQUIRE(answer.find("Connection:") == std::string::npos);
+    REQUIRE(answer.ends_with(path));
+  }
+  REQUIRE(server.connections() == 1);
+  client.close();
+  REQUIRE(soon([&] { return server.connections() == 0; }));
+}
+
+TEST_CASE("the sink sees the whole request", "[http][server]") {
+  Server server(local());
+  Request seen;
+  server.start([&seen](Request request, Reply reply) {
+    seen = std::move(request);
+    reply.send(text_response(200, "ok"));
+  });
+  TestClient client(server.port());
+  std::string head =
+      "POST /p%20q?a=b HTTP/1.1\r\nHost: test\r\nX-Y: 1\r\nx-y: 2\r\nContent-Length: "
+      "10\r\n"
+      "\r\n0123456789";
+  for (char c : head) client.send(std::string_view(&c, 1));
+  REQUIRE(client.body() == "ok");
+  REQUIRE(seen.method == "POST");
+  REQUIRE(seen.path == "/p q");
+  REQUIRE(seen.query == "a=b");
+  REQUIRE(seen.headers.get("x-y") == "1, 2");
+  REQUIRE(seen.body == "0123456789");
+  REQUIRE(seen.remote_addr.starts_with("127.0.0.1:"));
+}
+
+TEST_CASE("pipelined requests are answered in order", "[http][server]") {
+  Server server(local());
+  server.start(echo_path);
+  TestClient client(server.port());
+  std::string requests;
+  for (int i = 0; i < 500; ++i) {
+    requests += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: test\r\n\r\n";
+  }
+  std::thread sender([&] { client.send(requests); });
+  std::string wrong;
+  for (int i = 0; i < 500; ++i) {
+    std::string expected = "/" + std::to_string(i);
+    std::string body = client.body();
+    if (body != expected && wrong.empty()) wrong = expected + " is " + body;
+  }
+  sender.join();
+  REQUIRE(wrong.empty());
+}
+
+TEST_CASE("answers from another thread in any order go out in order", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  server.start(worker.sink());
+  TestClient client(server.port());
+  for (int i = 0; i < 100; ++i) client.get("/" + std::to_string(i));
+  REQUIRE(worker.wait_for(64));
+  std::this_thread::sleep_for(20ms);
+  REQUIRE(worker.waiting() == 64);  // More are not read while these are unanswered.
+  worker.release();
+  for (int i = 0; i < 100; ++i) REQUIRE(client.body() == "/" + std::to_string(i));
+}
+
+TEST_CASE("requests that change something do not overlap", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  server.start(worker.sink());
+  TestClient client(server.port());
+  client.send(
+      "GET /1 HTTP/1.1\r\nHost: t\r\n\r\nPOST /2 HTTP/1.1\r\nHost: t\r\n\r\n"
+      "GET /3 HTTP/1.1\r\nHost: t\r\n\r\nGET /4 HTTP/1.1\r\nHost: t\r\n\r\n");
+  for (const char* path : {"/1", "/2"}) {
+    REQUIRE(worker.wait_for(1));
+    std::this_thread::sleep_for(20ms);
+    REQUIRE(worker.waiting() == 1);
+    worker.take_reply().send(text_response(200, path));
+    REQUIRE(client.body() == path);
+  }
+  REQUIRE(worker.wait_for(2));
+  worker.release();
+  REQUIRE(client.body() == "/3");
+  REQUIRE(client.body() == "/4");
+}
+
+TEST_CASE("many clients get their own answers from many threads", "[http][server]") {
+  std::vector<std::unique_ptr<Worker>> workers;
+  for (int i = 0; i < 3; ++i) {
+    workers.push_back(std::make_unique<Worker>());
+    workers.back()->release();
+  }
+  std::vector<Sink> sinks;
+  for (auto& worker : workers) sinks.push_back(worker->sink());
+  std::atomic<std::size_t> next{0};
+  Server server(local());
+  server.start([&](Request request, Reply reply) {
+    sinks[next++ % sinks.size()](std::move(request), std::move(reply));
+  });
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> threads;
+  for (int c = 0; c < 8; ++c) {
+    threads.emplace_back([&, c] {
+      TestClient client(server.port());
+      for (int i = 0; i < 200; ++i) {
+        std::string path = "/" + std::to_string(c) + "/" + std::to_string(i);
+        client.get(path);
+        if (i % 5 != 4) client.get(path + "b");
+        if (client.body() != path) ++wrong;
+        if (i % 5 != 4 && client.body() != path + "b") ++wrong;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  REQUIRE(wrong == 0);
+}
+
+TEST_CASE("a dropped reply and a throwing sink are answered 500", "[http][server]") {
+  Server server(local());
+  server.start([](Request request, Reply) {
+    if (request.path == "/throw") throw std::runtime_error("oops");
+  });
+  TestClient client(server.port());
+  for (const char* path : {"/drop", "/throw"}) {
+    client.get(path);
+    std::string answer = client.answer();
+    REQUIRE(answer.starts_with("HTTP/1.1 500 "));
+    REQUIRE(answer.ends_with("{\"error\": \"Internal Server Error\"}"));
+  }
+}
+
+TEST_CASE("a client that hangs up is reported and gets nothing", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  std::atomic<int> hangups{0};
+  Sink keep = worker.sink();
+  server.start([&](Request request, Reply reply) {
+    reply.on_hangup([&hangups] { ++hangups; });
+    keep(std::move(request), std::move(reply));
+  });
+  {
+    TestClient client(server.port());
+    client.get("/ended");
+    REQUIRE(worker.wait_for(1));
+  }
+  REQUIRE(soon([&] { return hangups == 1; }));
+  TestClient reset(server.port());
+  reset.get("/reset");
+  REQUIRE(worker.wait_for(2));
+  reset.reset();
+  REQUIRE(soon([&] { return hangups == 2; }));
+  TestClient closing(server.port());
+  closing.send("POST / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+  REQUIRE(worker.wait_for(3));
+  closing.close();
+  REQUIRE(soon([&] { return hangups == 3; }));
+  REQUIRE(soon([&] { return server.connections() == 0; }));
+  // The late answers must not reach whoever has the descriptors now.
+  TestClient next(server.port());
+  REQUIRE(next.is_connected());
+  worker.release();
+  next.get("/mine");
+  REQUIRE(next.body() == "/mine");
+  REQUIRE(next.is_silent_for(20));
+}
+
+TEST_CASE("a client that only stops sending gets quick answers", "[http][server]") {
+  Worker worker;
+  worker.release();
+  Server server(local());
+  server.start(worker.sink());
+  TestClient client(server.port());
+  client.get("/a");
+  client.get("/b");
+  client.end_sending();
+  REQUIRE(client.body() == "/a");
+  REQUIRE(client.body() == "/b");
+  REQUIRE(client.is_closed());
+}
+
+TEST_CASE("slow heads and bodies are answered 408", "[http][server]") {
+  ServerOptions options = local();
+  options.header_timeout = 100ms;
+  options.body_timeout = 100ms;
+  Server server(options);
+  server.start(echo_path);
+  TestClient head(server.port());
+  head.send("GET / HT");
+  TestClient body(server.port());
+  body.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nab");
+  TestClient second(server.port());
+  second.get("/first");
+  REQUIRE(second.body() == "/first");
+  second.send("G");
+  auto begin = Clock::now();
+  for (int i = 0; i < 20 && Clock::now() - begin < 90ms;
+       ++i) {  // Dripping does not help.
+    head.send("T");
+    std::this_thread::sleep_for(10ms);
+  }
+  for (TestClient* client : {&head, &body, &second}) {
+    std::string answer = client->rest();
+    REQUIRE(answer.starts_with("HTTP/1.1 408 Request Timeout\r\n"));
+    REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
+  }
+  REQUIRE(Clock::now() - begin < 5s);
+  REQUIRE(
+      TestClient(server.port()).rest().empty());  // Not a byte: closed without a word.
+}
+
+TEST_CASE("idle connections are closed without a word", "[http][server]") {
+  ServerOptions options = local();
+  options.idle_timeout = 100ms;
+  Server server(options);
+  server.start(echo_path);
+  TestClient client(server.port());
+  for (int i = 0; i < 5; ++i) {
+    client.get("/");
+    REQUIRE(client.body() == "/");
+    std::this_thread::sleep_for(40ms);  // Each request starts the wait anew.
+  }
+  REQUIRE(client.rest().empty());
+  REQUIRE(soon([&] { return server.connections() == 0; }));
+}
+
+TEST_CASE("a slow handler is not a slow client", "[http][server]") {
+  ServerOptions options = local();
+  options.idle_timeout = options.header_timeout = options.body_timeout = 50ms;
+  Worker worker;
+  Server server(options);
+  server.start(worker.sink());
+  TestClient client(server.port());
+  client.get("/slow");
+  REQUIRE(worker.wait_for(1));
+  REQUIRE(client.is_silent_for(200));
+  worker.release();
+  REQUIRE(client.body() == "/slow");
+}
+
+TEST_CASE("malformed and oversized requests are answered and closed", "[http][server]") {
+  ServerOptions options = local();
+  options.max_header = 1024;
+  options.max_body = 1000;
+  Server server(options);
+  server.start(echo_path);
+  auto status = [&](const std::string& request) {
+    TestClient client(server.port());
+    client.send(request);
+    std::string answer = client.rest();
+    return answer.size() > 12 ? answer.substr(9, 3) : answer;
+  };
+  REQUIRE(status("nonsense\r\n\r\n") == "400");
+  REQUIRE(status("GET / HTTP/1.1\r\nHost: t\r\nA : b\r\n\r\n") == "400");
+  REQUIRE(status("GET /" + std::string(2000, 'x')) == "431");
+  REQUIRE(status("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1001\r\n\r\n" +
+                 std::string(1001, 'x')) == "413");
+  // A client that is still sending must get its answer, not a reset.
+  REQUIRE(status("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3000000\r\n\r\n" +
+                 std::string(3'000'000, 'x')) == "413");
+}
+
+TEST_CASE("what was asked before the error is answered first", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  server.start(worker.sink());
+  TestClient client(server.port());
+  client.get("/good");
+  client.send("bad\r\n\r\n");
+  REQUIRE(worker.wait_for(1));
+  REQUIRE(client.is_silent_for(20));
+  worker.release();
+  REQUIRE(client.body() == "/good");
+  REQUIRE(client.rest().starts_with("HTTP/1.1 400 "));
+}
+
+TEST_CASE("a client that expects 100 gets it in its turn", "[http][server]") {
+  Server server(local());
+  server.start([](Request request, Reply reply) {
+    reply.send(text_response(200, request.path + request.body));
+  });
+  TestClient client(server.port());
+  client.get("/first");
+  client.send(
+      "PUT /x HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+  REQUIRE(client.body() == "/first");
+  REQUIRE(client.answer() == "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("ok");
+  REQUIRE(client.body() == "/xok");
+}
+
+TEST_CASE("HTTP/1.0 and Connection: close end the connection", "[http][server]") {
+  Server server(local());
+  server.start(echo_path);
+  TestClient old(server.port());
+  old.send("GET /old HTTP/1.0\r\n\r\n");
+  REQUIRE(old.rest().ends_with("\r\n\r\n/old"));
+  TestClient kept(server.port());
+  kept.send("GET /kept HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+  REQUIRE(kept.answer().find("Connection: keep-alive\r\n") != std::string::npos);
+  TestClient last(server.port());
+  last.send("GET /last HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+  last.get("/ignored");
+  std::string answer = last.rest();
+  REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
+  REQUIRE(answer.ends_with("/last"));
+}
+
+TEST_CASE("a HEAD answer has no body", "[http][server]") {
+  Server server(local());
+  server.start(echo_path);
+  TestClient client(server.port());
+  client.send("HEAD /head HTTP/1.1\r\nHost: t\r\n\r\n");
+  client.get("/next");
+  std::string both = client.bytes(1);
+  while (!both.ends_with("/next")) both += client.bytes(1);
+  REQUIRE(both.find("Content-Length: 5\r\n\r\nHTTP/1.1 200") != std::string::npos);
+}
+
+TEST_CASE("large answers reach slow readers whole", "[http][server]") {
+  Server server(local());
+  std::string large(5'000'000, 'x');
+  for (std::size_t i = 0; i < large.size(); i += 1000) {
+    large[i] = static_cast<char>('a' + i / 1000 % 26);
+  }
+  server.start([&large](Request, Reply reply) {
+    Response response;
+    response.body = large;
+    reply.send(std::move(response));
+  });
+  TestClient client(server.port(), 4096);
+  client.get("/1");
+  client.get("/2");
+  std::this_thread::sleep_for(20ms);
+  REQUIRE(client.body() == large);
+  REQUIRE(client.body() == large);
+}
+
+TEST_CASE("a client that takes nothing is closed", "[http][server]") {
+  ServerOptions options = local();
+  options.idle_timeout = 100ms;
+  Server server(options);
+  server.start([](Request, Reply reply) {
+    Response response;
+    response.body.assign(20'000'000, 'x');
+    reply.send(std::move(response));
+  });
+  TestClient client(server.port(), 4096);
+  client.get("/");
+  REQUIRE(soon([&] { return server.connections() == 1; }));
+  REQUIRE(soon([&] { return server.connections() == 0; }));
+}
+
+TEST_CASE("files are sent from the file", "[http][server]") {
+  namespace fs = std::filesystem;
+  std::string name = (fs::temp_directory_path() / "served-XXXXXX").string();
+  int fd = ::mkstemp(name.data());
+  std::string content;
+  for (int i = 0; content.size() < 3'000'000; ++i) content += std::to_string(i) + ",";
+  std::ofstream(name) << content;
+  auto file = std::make_shared<FileHandle>(fd);
+  Server server(local());
+  server.start([&](Request, Reply reply) {
+    Response response;
+    response.body = "head:";
+    response.file = {file, 10, content.size() - 20};
+    reply.send(std::move(response));
+  });
+  TestClient client(server.port(), 16 * 1024);
+  client.get("/1");
+  client.get("/2");
+  std::string expected = "head:" + content.substr(10, content.size() - 20);
+  REQUIRE(client.body() == expected);
+  REQUIRE(client.body() == expected);
+  fs::resize_file(name, 1000);  // Shorter than promised: the client must notice.
+  client.get("/3");
+  std::string cut = client.rest();
+  REQUIRE(cut.size() < 2000);
+  fs::remove(name);
+}
+
+TEST_CASE("streams go out as they come", "[http][server]") {
+  Server server(local());
+  std::mutex mutex;
+  Stream stream;
+  server.start([&](Request request, Reply reply) {
+    if (request.path == "/plain") return echo_path(request, reply);
+    std::lock_guard lock(mutex);
+    stream = reply.stream(Response());
+  });
+  TestClient client(server.port());
+  client.get("/stream");
+  client.get("/plain");
+  REQUIRE(client.answer().find("Transfer-Encoding: chunked") != std::string::npos);
+  std::unique_lock lock(mutex);
+  stream.write("one");
+  REQUIRE(client.bytes(8) == "3\r\none\r\n");
+  REQUIRE(client.is_silent_for(20));  // The next answer waits for its turn.
+  stream.write("two");
+  stream.finish();
+  REQUIRE(client.bytes(13) == "3\r\ntwo\r\n0\r\n\r\n");
+  REQUIRE(client.body() == "/plain");
+  client.get("/stream");
+  lock.unlock();
+  client.answer();
+  lock.lock();
+  stream = Stream();
+  REQUIRE(client.rest().empty());
+}
+
+TEST_CASE("a stream waits for a slow client", "[http][server]") {
+  Server server(local());
+  constexpr std::size_t kTotal = 8'000'000;
+  struct Feeder : std::enable_shared_from_this<Feeder> {
+    Stream stream;
+    std::size_t sent = 0;
+    std::size_t peak = 0;
+    void feed() {
+      while (sent < kTotal && stream.unsent() < Stream::kRoom) {
+        stream.write(std::string(10'000, 'x'));
+        sent += 10'000;
+        peak = std::max(peak, stream.unsent());
+      }
+      if (sent == kTotal) return stream.finish();
+      stream.on_room([self = shared_from_this()] { self->feed(); });
+    }
+  };
+  auto feeder = std::make_shared<Feeder>();
+  server.start([feeder](Request, Reply reply) {
+    feeder->stream = reply.stream(Response());
+    feeder->feed();
+  });
+  TestClient client(server.port(), 4096);
+  client.send("GET / HTTP/1.0\r\n\r\n");
+  std::string answer = client.rest();
+  REQUIRE(answer.size() - answer.find("\r\n\r\n") - 4 == kTotal);
+  server.stop();
+  REQUIRE(feeder->peak < 200'000);
+}
+
+TEST_CASE("an upgraded connection is the owner's", "[http][server]") {
+  Server server(local());
+  std::atomic<int> hangups{0};
+  server.start([&](Request, Reply reply) {
+    Response head;
+    head.status = 101;
+    head.with("Upgrade", "echo").with("Connection", "Upgrade");
+    auto stream = std::make_shared<Stream>();
+    *stream = reply.upgrade(head, [stream](std::string_view bytes) {
+      if (bytes == "bye") return stream->finish();
+      stream->write(bytes);
+    });
+    stream->on_hangup([&hangups] { ++hangups; });
+  });
+  auto upgraded = [&] {
+    TestClient client(server.port());
+    client.send("GET / HTTP/1.1\r\nHost: t\r\nUpgrade: echo\r\n\r\n");
+    REQUIRE(client.answer().starts_with("HTTP/1.1 101 "));
+    client.send("raw\r\n\r\nbytes");
+    REQUIRE(client.bytes(12) == "raw\r\n\r\nbytes");
+    return client;
+  };
+  TestClient client = upgraded();
+  client.send("bye");
+  REQUIRE(client.rest().empty());
+  REQUIRE(hangups == 0);
+  upgraded().close();
+  REQUIRE(soon([&] { return hangups == 1; }));
+}
+
+TEST_CASE("draining finishes what is in flight", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  server.start(worker.sink());
+  std::uint16_t port = server.port();
+  TestClient busy(port);
+  TestClient idle(port);
+  TestClient half(port);
+  busy.get("/busy");
+  half.send("GET /half HTTP/1.1\r\n");
+  REQUIRE(worker.wait_for(1));
+  REQUIRE(soon([&] { return server.connections() == 3; }));
+  bool is_done = false;
+  std::thread drainer([&] { is_done = server.drain(10s); });
+  REQUIRE(idle.rest().empty());
+  REQUIRE(soon([&] { return !TestClient(port).is_connected(); }));
+  half.send("Host: t\r\n\r\n");
+  REQUIRE(worker.wait_for(2));
+  worker.release();
+  for (TestClient* client : {&busy, &half}) {
+    std::string answer = client->answer();
+    REQUIRE(answer.starts_with("HTTP/1.1 200 "));
+    REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
+    client->close();
+  }
+  drainer.join();
+  REQUIRE(is_done);
+  REQUIRE(server.connections() == 0);
+}
+
+TEST_CASE("draining gives up when its time is over", "[http][server]") {
+  Worker worker;
+  Server server(local());
+  server.start(worker.sink());
+  TestClient client(server.port());
+  client.get("/stuck");
+  REQUIRE(worker.wait_for(1));
+  auto begin = Clock::now();
+  REQUIRE_FALSE(server.drain(100ms));
+  REQUIRE(Clock::now() - begin < 5s);
+  REQUIRE(client.rest().empty());
+  worker.release();  // The late reply finds nobody, and no server either.
+}
+
+TEST_CASE("stopping hangs up at once", "[http][server]") {
+  Worker worker;
+  std::atomic<int> hangups{0};
+  Server server(local());
+  Sink keep = worker.sink();
+  server.start([&](Request request, Reply reply) {
+    reply.on_hangup([&hangups] { ++hangups; });
+    keep(std::move(request), std::move(reply));
+  });
+  TestClient client(server.port());
+  client.get("/");
+  REQUIRE(worker.wait_for(1));
+  server.stop();
+  REQUIRE(hangups == 1);
+  server.stop();
+}
+
+TEST_CASE("connections beyond the limit are turned away", "[http][server]") {
+  ServerOptions options = local();
+  options.max_connections = 2;
+  Server server(options);
+  server.start(echo_path);
+  TestClient one(server.port());
+  TestClient two(server.port());
+  REQUIRE(soon([&] { return server.connections() == 2; }));
+  TestClient three(server.port());
+  std::string answer = three.rest();
+  REQUIRE(answer.starts_with("HTTP/1.1 503 "));
+  REQUIRE(answer.find("Retry-After: 1\r\n") != std::string::npos);
+  one.close();
+  REQUIRE(soon([&] { return server.connections() == 1; }));
+  TestClient four(server.port());
+  four.get("/four");
+  REQUIRE(four.body() == "/four");
+}
+
+TEST_CASE("running out of descriptors does not end the server", "[http][server]") {
+  ServerOptions options = local();
+  Server server(options);
+  server.start(echo_path);
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  TestClient waiting(server.port());
+  REQUIRE(soon([&] { return server.connections() == 1; }));
+  int lowest_free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  ::close(lowest_free);
+  std::vector<std::unique_ptr<TestClient>> clients;
+  for (int i = 0; i < 5; ++i) {
+    // The client's socket fits below the limit, the server's does not any more.
+    rlimit tight = before;
+    tight.rlim_cur = static_cast<rlim_t>(lowest_free + 1);
+    if (i == 0) REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
+    clients.push_back(std::make_unique<TestClient>(server.port()));
+    if (!clients.back()->is_connected()) break;
+  }
+  std::this_thread::sleep_for(50ms);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  clients.front()->get("/late");
+  REQUIRE(clients.front()->body() == "/late");
+  waiting.get("/still");
+  REQUIRE(waiting.body() == "/still");
+}
+
+TEST_CASE("addresses are read or refused", "[http][server]") {
+  auto parsed = [](const char* text) {
+    ListenAddress address = ListenAddress::parse(text);
+    return address.host + "|" + address.port;
+  };
+  REQUIRE(parsed(":8000") == "|8000");
+  REQUIRE(parsed("127.0.0.1:80") == "127.0.0.1|80");
+  REQUIRE(parsed("[::1]:0") == "::1|0");
+  REQUIRE(parsed("localhost:65535") == "localhost|65535");
+  for (const char* bad : {"", "8000", ":", ":x", ":65536", "::1:80", "[::1:80", "a:-1"}) {
+    INFO(bad);
+    REQUIRE_THROWS_WITH(ListenAddress::parse(bad), Catch::Contains("is not an address"));
+  }
+  ServerOptions options = local();
+  Server first(options);
+  options.address = "127.0.0.1:" + std::to_string(first.port());
+  REQUIRE_THROWS_WITH(Server(options), Catch::Contains("cannot listen on 127.0.0.1:"));
+  options.address = ":0";
+  Server everywhere(options);
+  everywhere.start(echo_path);
+  TestClient client(everywhere.port());
+  client.get("/v4");
+  REQUIRE(client.body() == "/v4");
+}
+
+TEST_CASE("what comes with a TLS handshake is answered through it", "[http][server]") {
+  ServerOptions options = local();
+  options.tls = TlsContext::generate();
+  Server server(options);
+  std::string large(3'000'000, 'y');
+  server.start([&large](Request request, Reply reply) {
+    reply.send(text_response(200, request.path == "/large" ? large : request.target));
+  });
+  TestClient plain(server.port());
+  plain.get("/plain");
+  REQUIRE(plain.rest().find("200 OK") == std::string::npos);
+
+  std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  std::shared_ptr<BIO> bio(BIO_new_ssl_connect(context.get()), BIO_free_all);
+  std::string address = "127.0.0.1:" + std::to_string(server.port());
+  BIO_set_conn_hostname(bio.get(), address.c_str());
+  auto exchange = [&](const std::string& path, std::size_t size) {
+    std::string request = "GET " + path + " HTTP/1.1\r\nHost: t\r\n\r\n";
+    REQUIRE(BIO_write(bio.get(), request.data(), static_cast<int>(request.size())) > 0);
+    std::string answer;
+    char buffer[16 * 1024];
+    while (answer.size() < size || !answer.ends_with(path == "/large" ? "y" : path)) {
+      int got = BIO_read(bio.get(), buffer, sizeof buffer);
+      if (got <= 0) break;
+      answer.append(buffer, static_cast<std::size_t>(got));
+    }
+    return answer;
+  };
+  REQUIRE(exchange("/tls", 0).starts_with("HTTP/1.1 200 OK\r\n"));
+  std::string answer = exchange("/large", large.size() + 100);
+  REQUIRE(answer.substr(answer.find("\r\n\r\n") + 4) == large);
+  REQUIRE(exchange("/again", 0).ends_with("/again"));
+}
+
+TEST_CASE("a certificate that cannot be read is named", "[http][server]") {
+  REQUIRE_THROWS_WITH(TlsContext::load("/no/cert.pem", "/no/key.pem"),
+                      Catch::Contains("/no/cert.pem"));
+}
+
+}  // namespace
+}  // namespace scriptling
