@@ -125,6 +125,8 @@ Reg Codegen::comparand(ast::CompareOp op, const ast::Expr& e) {
   for (const ast::Expr* item : list != nullptr ? list->items : set->items) {
     std::optional<Value> value = fold(*item);
     if (!value) return expr(e);
+    // Only what hashes without a Vm goes into a constant set.
+    if (set != nullptr && !is_str(*value) && !value->is_int_or_bool()) return expr(e);
     items.push_back(*value);
   }
   Reg r = allocate();
