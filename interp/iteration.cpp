@@ -1,0 +1,455 @@
+// iter(), next(), and gathering what they give.
+
+#include <algorithm>
+
+#include "interp/generator.h"
+#include "interp/protocol.h"
+#include "interp/types/storage.h"
+
+namespace scriptling {
+
+namespace {
+
+// -- next() of built-in iterators
+// ------------------------------------------------------------------
+
+Value exhausted(Iterator* it) {
+  it->source = nullptr;
+  return Value::undefined();
+}
+
+Value next_str(Vm& vm, Iterator* it) {
+  auto* s = static_cast<Str*>(it->source);
+  if (it->step >= s->size) return exhausted(it);
+  const char* p = s->data + it->step;
+  uint32_t code_point = utf8_next(p);
+  it->step = p - s->data;
+  it->position++;
+  return Value::object(str_of_code_point(vm.heap(), code_point));
+}
+
+Value next_range(Iterator* it) {
+  if (it->remaining <= 0) return Value::undefined();
+  int64_t v = it->position;
+  // The last step may leave the 64-bit range; nobody looks at it then.
+  it->position =
+      static_cast<int64_t>(static_cast<uint64_t>(v) + static_cast<uint64_t>(it->step));
+  it->remaining--;
+  return Value::integer(v);
+}
+
+Value entry_value(Vm& vm, IteratorKind kind, const TableEntry* e) {
+  switch (kind) {
+    case IteratorKind::kDictValues:
+    case IteratorKind::kReversedDictValues:
+      return e->value;
+    case IteratorKind::kDictItems:
+    case IteratorKind::kReversedDictItems:
+      return Value::object(make_tuple(vm.heap(), {e->key, e->value}));
+    default:
+      return e->key;
+  }
+}
+
+bool same_size(Vm& vm, Iterator* it, uint32_t live, const char* what) {
+  if (it->version == live) return true;
+  it->version = UINT32_MAX;  // It stays broken.
+  vm.raise(types.runtime_error, "{} changed size during iteration", what);
+  return false;
+}
+
+Value next_entry(Vm& vm, Iterator* it) {
+  bool is_set = it->iterator_kind == IteratorKind::kSet;
+  Table* table;
+  uint32_t live;
+  if (is_set) {
+    table = static_cast<Set*>(it->source)->table;
+    live = static_cast<Set*>(it->source)->live;
+  } else {
+    table = static_cast<Dict*>(it->source)->table;
+    live = static_cast<Dict*>(it->source)->live;
+  }
+  if (!same_size(vm, it, live, is_set ? "Set" : "dictionary")) return Value::error();
+  auto position = static_cast<uint32_t>(it->position);
+  TableEntry* e;
+  bool more = table_next(table, &position, &e);
+  it->position = position;
+  return more ? entry_value(vm, it->iterator_kind, e) : exhausted(it);
+}
+
+Value next_entry_backwards(Vm& vm, Iterator* it) {
+  auto* dict = static_cast<Dict*>(it->source);
+  if (!same_size(vm, it, dict->live, "dictionary")) return Value::error();
+  while (it->position > 0) {
+    const TableEntry* e = &dict->table->entries[--it->position];
+    if (!e->key.is_undefined()) return entry_value(vm, it->iterator_kind, e);
+  }
+  return exhausted(it);
+}
+
+Value next_reversed_list(Iterator* it) {
+  auto* list = static_cast<List*>(it->source);
+  int64_t at = it->position;
+  if (at < 0 || at >= static_cast<int64_t>(list->size)) return exhausted(it);
+  it->position--;
+  return list->items()[at];
+}
+
+Value next_item(Vm& vm, Iterator* it) {
+  bool backwards = it->iterator_kind == IteratorKind::kReversedSequence;
+  if (backwards && it->position < 0) return exhausted(it);
+  Value v = get_item(vm, Value::object(it->source), Value::integer(it->position));
+  if (v.is_error()) {
+    if (!vm.pending_is(types.index_error) && !vm.pending_is(types.stop_iteration))
+      return v;
+    vm.clear_pending();
+    return exhausted(it);
+  }
+  it->position += backwards ? -1 : 1;
+  return v;
+}
+
+Value next_call(Vm& vm, Iterator* it) {
+  if (it->function.is_none()) return Value::undefined();
+  Value v = vm.call(it->function, {});
+  if (v.is_error()) {
+    if (!vm.pending_is(types.stop_iteration)) return v;
+    vm.clear_pending();
+    it->function = Value::none();
+    return Value::undefined();
+  }
+  Found end = equals(vm, v, it->extra);
+  if (end == Found::kError) return Value::error();
+  if (end == Found::kNo) return v;
+  it->function = Value::none();
+  return Value::undefined();
+}
+
+Value next_enumerate(Vm& vm, Iterator* it) {
+  Value item = next(vm, it->extra);
+  if (item.is_error() || item.is_undefined()) return item;
+  Value count = it->function;
+  if (count.is_undefined()) {
+    count = Value::integer(it->position);
+    if (it->position == INT64_MAX) {
+      it->function = make_int(vm.heap(), int128{INT64_MAX} + 1);
+    } else {
+      it->position++;
+    }
+  } else {
+    it->function = number_binary(vm, BinaryOp::kAdd, count, Value::integer(1));
+    if (it->function.is_error()) return Value::error();
+  }
+  return Value::object(make_tuple(vm.heap(), {count, item}));
+}
+
+// zip(strict=True): argument `n` ended when the ones before it had an item.
+Value uneven_zip(Vm& vm, uint64_t n, const char* what) {
+  std::string before = n == 1 ? "argument 1" : fmt::format("arguments 1-{}", n);
+  return vm.value_error("zip() argument {} is {} than {}", n + 1, what, before);
+}
+
+Value next_zip(Vm& vm, Iterator* it) {
+  if (!is_kind(it->extra, Kind::kTuple)) return Value::undefined();
+  auto* sources = as<Tuple>(it->extra);
+  if (sources->size == 0) return Value::undefined();
+  Tuple* items = make_tuple(vm.heap(), sources->size);
+  for (uint64_t n = 0; n < sources->size; n++) {
+    Value item = next(vm, sources->items[n]);
+    if (item.is_error()) return item;
+    if (!item.is_undefined()) {
+      items->items[n] = item;
+      continue;
+    }
+    it->extra = Value::none();
+    if (!it->strict) return item;
+    if (n > 0) return uneven_zip(vm, n, "shorter");
+    for (uint64_t m = 1; m < sources->size; m++) {
+      Value more = next(vm, sources->items[m]);
+      if (more.is_error()) return more;
+      if (!more.is_undefined()) return uneven_zip(vm, m, "longer");
+    }
+    return Value::undefined();
+  }
+  return Value::object(items);
+}
+
+Value next_map(Vm& vm, Iterator* it) {
+  auto* sources = as<Tuple>(it->extra);
+  if (sources->size == 1) {
+    Value item = next(vm, sources->items[0]);
+    if (item.is_error() || item.is_undefined()) return item;
+    return vm.call(it->function, {item});
+  }
+  Tuple* items = make_tuple(vm.heap(), sources->size);
+  for (uint64_t n = 0; n < sources->size; n++) {
+    Value item = next(vm, sources->items[n]);
+    if (item.is_error() || item.is_undefined()) return item;
+    items->items[n] = item;
+  }
+  return vm.call(it->function, std::span<const Value>(items->items, items->size));
+}
+
+Value next_filter(Vm& vm, Iterator* it) {
+  for (;;) {
+    Value item = next(vm, it->extra);
+    if (item.is_error() || item.is_undefined()) return item;
+    Value test = it->function.is_none() ? item : vm.call(it->function, {item});
+    int keep = test.is_error() ? -1 : truth(vm, test);
+    if (keep < 0 || !vm.poll()) return Value::error();
+    if (keep > 0) return item;
+  }
+}
+
+// Those that walk something named by `source`. Requires: it is not exhausted.
+Value next_of_source(Vm& vm, Iterator* it) {
+  switch (it->iterator_kind) {
+    case IteratorKind::kList: {
+      auto* list = static_cast<List*>(it->source);
+      if (it->position >= static_cast<int64_t>(list->size)) return exhausted(it);
+      return list->items()[it->position++];
+    }
+    case IteratorKind::kTuple: {
+      auto* tuple = static_cast<Tuple*>(it->source);
+      if (it->position >= static_cast<int64_t>(tuple->size)) return exhausted(it);
+      return tuple->items[it->position++];
+    }
+    case IteratorKind::kStr:
+      return next_str(vm, it);
+    case IteratorKind::kBytes: {
+      std::string_view data = bytes_view(Value::object(it->source));
+      if (it->position >= static_cast<int64_t>(data.size())) return exhausted(it);
+      auto at = static_cast<size_t>(it->position++);
+      return Value::integer(static_cast<unsigned char>(data[at]));
+    }
+    case IteratorKind::kDictKeys:
+    case IteratorKind::kDictValues:
+    case IteratorKind::kDictItems:
+    case IteratorKind::kSet:
+      return next_entry(vm, it);
+    case IteratorKind::kReversedDictKeys:
+    case IteratorKind::kReversedDictValues:
+    case IteratorKind::kReversedDictItems:
+      return next_entry_backwards(vm, it);
+    case IteratorKind::kReversedList:
+      return next_reversed_list(it);
+    default:
+      return next_item(vm, it);
+  }
+}
+
+Value next_of_iterator(Vm& vm, Iterator* it) {
+  vm.heap().touch(it);
+  switch (it->iterator_kind) {
+    case IteratorKind::kRange:
+    case IteratorKind::kReversedRange:
+      return next_range(it);
+    case IteratorKind::kCallable:
+      return next_call(vm, it);
+    case IteratorKind::kEnumerate:
+      return next_enumerate(vm, it);
+    case IteratorKind::kZip:
+      return next_zip(vm, it);
+    case IteratorKind::kMap:
+      return next_map(vm, it);
+    case IteratorKind::kFilter:
+      return next_filter(vm, it);
+    default:
+      return it->source == nullptr ? Value::undefined() : next_of_source(vm, it);
+  }
+}
+
+Value next_by_method(Vm& vm, Value iterator) {
+  Value v = call_method(vm, iterator, names.next, {});
+  if (v.is_undefined()) {
+    const TypeSlots* slots = class_of(iterator)->slots;
+    if (slots != nullptr && slots->next != nullptr) return slots->next(vm, iterator.o);
+    return vm.type_error("'{}' object is not an iterator", type_name(iterator));
+  }
+  if (v.is_error() && vm.pending_is(types.stop_iteration)) {
+    vm.clear_pending();
+    return Value::undefined();
+  }
+  return v;
+}
+
+// -- iter()
+// ------------------------------------------------------------------------------------
+
+Value iterator_of(Vm& vm, IteratorKind kind, Class* cls, Object* source) {
+  return Value::object(make_iterator(vm, kind, cls, source));
+}
+
+Value iterate_view(Vm& vm, DictView* view) {
+  Class* cls = view->view == IteratorKind::kDictKeys     ? types.dict_keyiterator
+               : view->view == IteratorKind::kDictValues ? types.dict_valueiterator
+                                                         : types.dict_itemiterator;
+  return iterator_of(vm, view->view, cls, view->dict);
+}
+
+// Undefined: not by its storage.
+Value core_iterate(Vm& vm, Value v) {
+  if (!v.is_object()) return Value::undefined();
+  Object* o = v.o;
+  switch (o->kind) {
+    case Kind::kList:
+      return iterator_of(vm, IteratorKind::kList, types.list_iterator, o);
+    case Kind::kTuple:
+      return iterator_of(vm, IteratorKind::kTuple, types.tuple_iterator, o);
+    case Kind::kStr:
+      return iterator_of(vm, IteratorKind::kStr, types.str_iterator, o);
+    case Kind::kBytes:
+    case Kind::kByteArray:
+      return iterator_of(vm, IteratorKind::kBytes, types.bytes_iterator, o);
+    case Kind::kDict:
+      return iterator_of(vm, IteratorKind::kDictKeys, types.dict_keyiterator, o);
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+      return iterator_of(vm, IteratorKind::kSet, types.set_iterator, o);
+    case Kind::kRange: {
+      auto* r = static_cast<Range*>(o);
+      return Value::object(make_range_iterator(vm, r->start, r->step, r->length));
+    }
+    case Kind::kDictView:
+      return iterate_view(vm, static_cast<DictView*>(o));
+    case Kind::kMappingProxy:
+      return iterator_of(vm, IteratorKind::kDictKeys, types.dict_keyiterator,
+                         static_cast<MappingProxy*>(o)->dict);
+    case Kind::kIterator:
+      return v;
+    case Kind::kGenerator:
+      return o->cls == types.generator ? v : Value::undefined();
+    default:
+      return Value::undefined();
+  }
+}
+
+bool has_next(Vm& vm, Value v) {
+  if (is_kind(v, Kind::kIterator) || is_kind(v, Kind::kGenerator)) return true;
+  Class* cls = class_of(v);
+  return (cls->slots != nullptr && cls->slots->next != nullptr) ||
+         !vm.lookup(cls, names.next).is_undefined();
+}
+
+Value not_iterable(Vm& vm, Value v) {
+  return vm.type_error("'{}' object is not iterable", type_name(v));
+}
+
+const Value* items_of(Value v, uint64_t* count) {
+  if (v.is_object() && v.o->cls == types.list) {
+    *count = as<List>(v)->size;
+    return *count == 0 ? nullptr : as<List>(v)->items();
+  }
+  *count = as<Tuple>(v)->size;
+  return as<Tuple>(v)->items;
+}
+
+bool is_plain_sequence(Value v) {
+  return v.is_object() && (v.o->cls == types.list || v.o->cls == types.tuple);
+}
+
+}  // namespace
+
+Value iterate(Vm& vm, Value v) {
+  if (is_core(v)) {
+    Value it = core_iterate(vm, v);
+    return it.is_undefined() ? not_iterable(vm, v) : it;
+  }
+  Class* cls = class_of(v);
+  Value method = vm.lookup(cls, names.iter);
+  if (method.is_none()) return not_iterable(vm, v);
+  if (!method.is_undefined()) {
+    Value it = call_method(vm, v, names.iter, {});
+    if (it.is_error() || has_next(vm, it)) return it;
+    return vm.type_error("iter() returned non-iterator of type '{}'", type_name(it));
+  }
+  if (cls->slots != nullptr && cls->slots->next != nullptr) return v;
+  if (!vm.lookup(cls, names.getitem).is_undefined()) {
+    return iterator_of(vm, IteratorKind::kSequence, types.sequence_iterator, v.o);
+  }
+  return not_iterable(vm, v);
+}
+
+Value next(Vm& vm, Value iterator) {
+  if (iterator.is_object()) {
+    Object* o = iterator.o;
+    if (o->kind == Kind::kIterator)
+      return next_of_iterator(vm, static_cast<Iterator*>(o));
+    if (o->kind == Kind::kGenerator && o->cls == types.generator) {
+      return generator_next(vm, static_cast<Generator*>(o));
+    }
+    const TypeSlots* slots = o->cls->slots;
+    if (slots != nullptr && slots->next != nullptr && o->cls->has(kImmortal)) {
+      return slots->next(vm, o);
+    }
+  }
+  return next_by_method(vm, iterator);
+}
+
+bool is_iterable(Vm& vm, Value v) {
+  if (is_core(v)) {
+    if (!v.is_object()) return false;
+    switch (v.o->kind) {
+      case Kind::kList:
+      case Kind::kTuple:
+      case Kind::kStr:
+      case Kind::kBytes:
+      case Kind::kByteArray:
+      case Kind::kDict:
+      case Kind::kSet:
+      case Kind::kFrozenSet:
+      case Kind::kRange:
+      case Kind::kDictView:
+      case Kind::kMappingProxy:
+      case Kind::kIterator:
+        return true;
+      case Kind::kGenerator:
+        return v.o->cls == types.generator;
+      default:
+        return false;
+    }
+  }
+  Class* cls = class_of(v);
+  Value method = vm.lookup(cls, names.iter);
+  if (!method.is_undefined()) return !method.is_none();
+  return (cls->slots != nullptr && cls->slots->next != nullptr) ||
+         !vm.lookup(cls, names.getitem).is_undefined();
+}
+
+bool extend_list(Vm& vm, List* out, Value iterable) {
+  if (is_plain_sequence(iterable)) {
+    uint64_t count;
+    items_of(iterable, &count);
+    if (count == 0) return true;
+    uint64_t capacity = out->storage == nullptr ? 0 : out->storage->capacity;
+    if (out->size + count > capacity) {
+      list_reserve(vm.heap(), out,
+                   std::max(out->size + count, out->size + out->size / 2));
+    }
+    vm.heap().touch(out);
+    // Read again: `iterable` may be the list that just moved.
+    const Value* items = items_of(iterable, &count);
+    std::copy(items, items + count, out->items() + out->size);
+    out->size += count;
+    return vm.poll(static_cast<int64_t>(count / 64));
+  }
+  return for_each(vm, iterable, [&](Value item) {
+    list_append(vm.heap(), out, item);
+    return true;
+  });
+}
+
+List* list_of(Vm& vm, Value iterable) {
+  List* list = make_list(vm.heap());
+  return extend_list(vm, list, iterable) ? list : nullptr;
+}
+
+Tuple* tuple_of(Vm& vm, Value iterable) {
+  if (iterable.is_object() && iterable.o->cls == types.tuple) return as<Tuple>(iterable);
+  List* list = list_of(vm, iterable);
+  if (list == nullptr) return nullptr;
+  if (list->size == 0) return make_tuple(vm.heap(), size_t{0});
+  return make_tuple(vm.heap(), std::span<const Value>(list->items(), list->size));
+}
+
+}  // namespace scriptling
