@@ -97,6 +97,13 @@ Str* intern(std::string_view text) {
   return s;
 }
 
+Str* find_interned(std::string_view text) {
+  InternShard& shard = intern_shards()[std::hash<std::string_view>()(text) % 64];
+  std::lock_guard lock(shard.mutex);
+  auto found = shard.names.find(text);
+  return found == shard.names.end() ? nullptr : found->second;
+}
+
 ConstantPool::~ConstantPool() {
   for (void* chunk : chunks_) ::operator delete(chunk);
 }

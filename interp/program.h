@@ -119,6 +119,8 @@ class ConstantPool {
 // The one interned, immortal string for `text`. Process-wide; for identifiers, which are few.
 // Any thread.
 Str* intern(std::string_view text);
+// The same if it exists already, else null: for computed names, which may be many.
+Str* find_interned(std::string_view text);
 
 struct Program {
   std::shared_ptr<const Source> source;

@@ -76,8 +76,6 @@ Value make_bound_method(Vm& vm, Value function, Value self);
 // A copy of `native` with a bound first argument.
 Value bind_native(Vm& vm, Native* native, Value self);
 
-// The interned string for `text`, or null (program.cpp).
-Str* find_interned(std::string_view text);
 void define_type();
 
 // -- Operators
