@@ -59,14 +59,14 @@ Dict* dict_copy(Heap& heap, const Dict* dict);
 
 // Walks the entries: position starts at 0; false at the end.
 inline bool table_next(const Table* table, uint32_t* position, TableEntry** entry) {
-  if (table == nullptr) return false;
-  while (*position < table->used) {
+  while (table != nullptr && *position < table->used) {
     auto* e = const_cast<TableEntry*>(&table->entries[(*position)++]);
     if (!e->key.is_undefined()) {
       *entry = e;
       return true;
     }
   }
+  *entry = nullptr;
   return false;
 }
 
