@@ -211,8 +211,7 @@ bool is_huge(const Value& count) { return !count.is_int(); }
 
 }  // namespace
 
-// -- Views and results
-// ---------------------------------------------------------------------------
+// -- Views and results ------------------------------------------------------------------
 
 IntView::IntView(const Value& plain) {
   if (plain.is_int()) {
@@ -251,8 +250,7 @@ bool poll_limbs(Vm& vm, size_t limbs) {
   return vm.poll(static_cast<int64_t>(limbs / 32) + 1);
 }
 
-// -- Sums and products
-// ---------------------------------------------------------------------------
+// -- Sums and products ------------------------------------------------------------------
 
 Value bigint_add(Heap& heap, Value a, Value b) {
   IntView x(a), y(b);
@@ -303,8 +301,7 @@ bool multiply(Vm& vm, mpz_ptr r, mpz_srcptr a, mpz_srcptr b) {
   return ok;
 }
 
-// -- Division
-// --------------------------------------------------------------------------------------
+// -- Division ---------------------------------------------------------------------------
 
 bool divide(Vm& vm, mpz_ptr quotient, mpz_ptr remainder, mpz_srcptr a, mpz_srcptr b) {
   if (mpz_size(a) <= kMostLimbs) {
@@ -337,8 +334,7 @@ bool bigint_divide(Vm& vm, Value a, Value b, Value* quotient, Value* remainder) 
   return true;
 }
 
-// -- Powers
-// ------------------------------------------------------------------------------------------
+// -- Powers -----------------------------------------------------------------------------
 
 Value bigint_power(Vm& vm, Value base, Value exponent) {
   IntView b(base);
@@ -399,8 +395,7 @@ Value bigint_power_mod(Vm& vm, Value base, Value exponent, Value modulus) {
   return to_int(vm.heap(), r);
 }
 
-// -- Shifts
-// ----------------------------------------------------------------------------------------
+// -- Shifts -----------------------------------------------------------------------------
 
 Value bigint_shift_left(Vm& vm, Value a, Value count) {
   IntView x(a);

@@ -50,21 +50,6 @@ void unpoison([[maybe_unused]] void* low, [[maybe_unused]] size_t size) {
 #endif
 }
 
-// Nothing to trace: most objects of a large heap are strings and numbers' text.
-bool is_leaf(const Object* o) {
-  switch (o->kind) {
-    case Kind::kBuffer:
-    case Kind::kTraceback:
-      return true;
-    case Kind::kBigInt:
-      return o->cls->has(kImmortal);
-    case Kind::kStr:
-      return static_cast<const Str*>(o)->owner == nullptr && o->cls->has(kImmortal);
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 // The memory that small objects are in. `starts` has a bit for each unit in which an
@@ -107,56 +92,11 @@ struct Heap::Block {
   }
 };
 
-// -- Marking
-// -----------------------------------------------------------------------------------
-
-void Tracer::mark(Object* o) {
-  o->mark = live_mark_;
-  live_bytes_ += Heap::size_of(o);
-  if (!is_leaf(o)) pending_.push_back(o);
-}
-
-void Tracer::visit_later(const Value* values, size_t count) {
-  constexpr size_t kPiece = 256;
-  if (count <= kPiece) {
-    visit(values, count);
-  } else {
-    ranges_.push_back({values, values + count});
-  }
-}
-
-void Tracer::drain() {
-  constexpr ptrdiff_t kPiece = 256;
-  for (;;) {
-    while (!pending_.empty()) {
-      Object* o = pending_.back();
-      pending_.pop_back();
-      trace_object(o, *this);
-    }
-    if (ranges_.empty()) return;
-    Range& range = ranges_.back();
-    const Value* from = range.next;
-    ptrdiff_t count = std::min(kPiece, range.end - from);
-    range.next += count;
-    if (range.next == range.end) ranges_.pop_back();
-    visit(from, static_cast<size_t>(count));
-  }
-}
+// -- Life -------------------------------------------------------------------------------
 
 size_t Heap::size_of(const Object* o) {
   return o->has(kLarge) ? prefix_of(o)->size : size_t{o->units} * kUnit;
 }
-
-AttrStore* attrs_of(const Object* o) {
-  auto* object = const_cast<Object*>(o);
-  if (o->kind == Kind::kInstance) return &static_cast<Instance*>(object)->attrs;
-  if (!o->has(kHasAttrs)) return nullptr;
-  char* end = reinterpret_cast<char*>(object) + Heap::size_of(o);
-  return reinterpret_cast<AttrStore*>(end - sizeof(AttrStore));
-}
-
-// -- Life
-// ----------------------------------------------------------------------------------------
 
 Heap::Heap(RootSource* roots, size_t limit)
     : roots_(roots), limit_(limit), threshold_(kSmallestThreshold) {}
@@ -170,6 +110,17 @@ Heap::~Heap() {
   for (Block* block : blocks_) {
     unpoison(block->base, block->units * kUnit);
     std::free(block);
+  }
+}
+
+void Heap::for_each_object(void (*visit)(void* context, Object* o), void* context) {
+  for (Object* o : large_) visit(context, o);
+  for (Block* block : blocks_) {
+    for (size_t at = block->next_start(0); at < block->units;) {
+      Object* o = block->object_at(at);
+      visit(context, o);
+      at = block->next_start(at + o->units);
+    }
   }
 }
 
@@ -218,8 +169,7 @@ void Heap::collect_for_limit() {
   }
 }
 
-// -- Allocation
-// ----------------------------------------------------------------------------------
+// -- Allocation -------------------------------------------------------------------------
 
 Object* Heap::allocate_slow(Kind kind, Class* cls, size_t size) {
   if (may_collect_ && (stress_ || allocated_ >= threshold_)) collect();
@@ -357,8 +307,7 @@ void Heap::free_block(Block* block) {
   std::free(block);
 }
 
-// -- Storage
-// ---------------------------------------------------------------------------------------
+// -- Storage ----------------------------------------------------------------------------
 
 Array* Heap::make_array(size_t capacity) {
   if (capacity > limit_ / sizeof(Value)) throw MemoryExhausted{};
@@ -426,8 +375,7 @@ void Heap::free_large(Object* o) {
   std::free(prefix_of(o));
 }
 
-// -- Collecting
-// --------------------------------------------------------------------------------
+// -- Collecting -------------------------------------------------------------------------
 
 // Not inlined, so that the registers it saves are on the stack that is scanned.
 __attribute__((noinline)) void Heap::collect() {
@@ -564,8 +512,7 @@ void Heap::see_to_the_dying() {
   });
 }
 
-// -- From words to objects
-// -----------------------------------------------------------------------
+// -- From words to objects --------------------------------------------------------------
 
 void Heap::prepare_lookup() {
   std::sort(blocks_.begin(), blocks_.end());
@@ -627,8 +574,7 @@ __attribute__((noinline, no_sanitize_address, no_sanitize_thread)) void Heap::sc
   }
 }
 
-// -- RootVector
-// ------------------------------------------------------------------------------------
+// -- RootVector -------------------------------------------------------------------------
 
 RootVector::RootVector(Heap& heap)
     : heap_(heap), previous_(nullptr), next_(heap.roots_head_) {

@@ -151,6 +151,9 @@ class Heap {
   using TouchHandler = void (*)(void* context, Object* o);
   void set_touch_handler(TouchHandler handler, void* context);
 
+  // Every object, dead ones that were not swept yet included.
+  void for_each_object(void (*visit)(void* context, Object* o), void* context);
+
   size_t collections() const { return collections_; }
 
  private:

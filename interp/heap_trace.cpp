@@ -1,10 +1,27 @@
-// What objects of each kind refer to.
+// Marking: what objects of each kind refer to.
+#include <algorithm>
+
 #include "interp/frame.h"
 #include "interp/heap.h"
 
 namespace scriptling {
 
 namespace {
+
+// Nothing to trace: most objects of a large heap are strings and numbers' text.
+bool is_leaf(const Object* o) {
+  switch (o->kind) {
+    case Kind::kBuffer:
+    case Kind::kTraceback:
+      return true;
+    case Kind::kBigInt:
+      return o->cls->has(kImmortal);
+    case Kind::kStr:
+      return static_cast<const Str*>(o)->owner == nullptr && o->cls->has(kImmortal);
+    default:
+      return false;
+  }
+}
 
 void trace_attrs(const AttrStore& attrs, Tracer& tracer) {
   tracer.visit(attrs.shape);
@@ -223,6 +240,39 @@ void trace_object(Object* o, Tracer& tracer) {
       }
       break;
     }
+  }
+}
+
+void Tracer::mark(Object* o) {
+  o->mark = live_mark_;
+  live_bytes_ += Heap::size_of(o);
+  if (!is_leaf(o)) pending_.push_back(o);
+}
+
+void Tracer::visit_later(const Value* values, size_t count) {
+  constexpr size_t kPiece = 256;
+  if (count <= kPiece) {
+    visit(values, count);
+  } else {
+    ranges_.push_back({values, values + count});
+  }
+}
+
+void Tracer::drain() {
+  constexpr ptrdiff_t kPiece = 256;
+  for (;;) {
+    while (!pending_.empty()) {
+      Object* o = pending_.back();
+      pending_.pop_back();
+      trace_object(o, *this);
+    }
+    if (ranges_.empty()) return;
+    Range& range = ranges_.back();
+    const Value* from = range.next;
+    ptrdiff_t count = std::min(kPiece, range.end - from);
+    range.next += count;
+    if (range.next == range.end) ranges_.pop_back();
+    visit(from, static_cast<size_t>(count));
   }
 }
 

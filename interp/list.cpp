@@ -85,8 +85,7 @@ void list_splice(Heap& heap, List* list, size_t from, size_t to,
   if (size < old_size) shrink(heap, list, old_size);
 }
 
-// -- Tuples
-// ----------------------------------------------------------------------------------------
+// -- Tuples -----------------------------------------------------------------------------
 
 Tuple* make_tuple(Heap& heap, size_t size) {
   if (size > heap.limit() / sizeof(Value)) throw MemoryExhausted{};

@@ -194,8 +194,7 @@ std::array<Str*, 256> make_single_characters() {
 
 }  // namespace
 
-// -- Making
-// --------------------------------------------------------------------------------------
+// -- Making -----------------------------------------------------------------------------
 
 Str* make_str(Heap& heap, std::string_view text) {
   return make_str(heap, text,
@@ -243,8 +242,7 @@ Str* str_of_code_point(Heap& heap, uint32_t code_point) {
   return make_str(heap, {bytes, encode(code_point, bytes)}, 1);
 }
 
-// -- Joining and cutting
-// ---------------------------------------------------------------------------
+// -- Joining and cutting ----------------------------------------------------------------
 
 Str* str_concat(Heap& heap, const Str* a, const Str* b) {
   if (b->size == 0 && a->cls == types.str) return const_cast<Str*>(a);
@@ -305,8 +303,7 @@ Str* str_slice(Heap& heap, const Str* s, uint32_t start, uint32_t end) {
   return share(heap, s->data + from, size, length, owner);
 }
 
-// -- Code points
-// -----------------------------------------------------------------------------------
+// -- Code points ------------------------------------------------------------------------
 
 int64_t utf8_length(std::string_view text) {
   const auto* p = reinterpret_cast<const unsigned char*>(text.data());
@@ -361,8 +358,7 @@ void utf8_append(std::string& out, uint32_t code_point) {
   out.append(bytes, encode(code_point, bytes));
 }
 
-// -- Bytes
-// ----------------------------------------------------------------------------------------
+// -- Bytes ------------------------------------------------------------------------------
 
 Bytes* make_bytes(Heap& heap, std::string_view data) {
   if (data.size() > kLongest) throw MemoryExhausted{};
