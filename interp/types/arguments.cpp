@@ -21,7 +21,12 @@ bool index_key_slow(Vm& vm, Value key, const char* what, int64_t* index) {
   Value v = key;
   if (!is_int_like(v)) {
     if (vm.lookup(class_of(key), names.index).is_undefined()) {
-      vm.type_error("{} indices must be integers or slices, not {}", what, class_name(key));
+      if (std::string_view(what) == "string") {
+        vm.type_error("string indices must be integers, not '{}'", class_name(key));
+      } else {
+        vm.type_error("{} indices must be integers or slices, not {}", what,
+                      class_name(key));
+      }
       return false;
     }
     v = call_method(vm, key, names.index, {});

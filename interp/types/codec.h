@@ -1,0 +1,53 @@
+// Text to bytes and back: the encodings and error handlers of str.encode and bytes.decode.
+//
+// One thread at a time.
+#pragma once
+
+#include "interp/ops.h"
+
+namespace scriptling {
+
+enum class Encoding : uint8_t {
+  kUtf8,
+  kUtf8Sig,
+  kAscii,
+  kLatin1,
+  kUtf16,
+  kUtf16Le,
+  kUtf16Be,
+  kUtf32,
+  kUtf32Le,
+  kUtf32Be,
+};
+
+enum class ErrorHandler : uint8_t {
+  kStrict,
+  kIgnore,
+  kReplace,
+  kBackslashReplace,
+  kXmlCharRefReplace,
+  kSurrogateEscape,
+  kSurrogatePass,
+  kUnknown,
+};
+
+struct CodecArguments {
+  Encoding encoding = Encoding::kUtf8;
+  ErrorHandler errors = ErrorHandler::kStrict;
+  Str* unknown_errors = nullptr;  // The name of an unknown handler.
+};
+
+// The optional `encoding` and `errors` arguments of `function`. False: LookupError or TypeError
+// is pending. An unknown error handler is only complained of when it is needed.
+bool codec_arguments(Vm& vm, const char* function, Value encoding, Value errors,
+                     CodecArguments* codec);
+
+// Null: UnicodeDecodeError or UnicodeEncodeError is pending.
+Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec);
+Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec);
+
+// The name of an encoding in errors.
+const char* encoding_name(Encoding encoding);
+Value unknown_handler_error(Vm& vm, const CodecArguments& codec);
+
+}  // namespace scriptling

@@ -1,0 +1,282 @@
+#include "interp/types/codec.h"
+#include "interp/types/text_builder.h"
+
+namespace scriptling {
+
+namespace {
+
+constexpr uint32_t kReplacement = 0xFFFD;
+
+bool is_surrogate(uint32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
+
+// Collects the text and does what the error handler says about bytes that are none.
+class Decoder {
+ public:
+  Decoder(Vm& vm, Value source, CodecArguments codec)
+      : out_(vm), vm_(vm), source_(source), data_(bytes_view(source)), codec_(codec) {}
+
+  std::string_view data() const { return data_; }
+  TextBuilder& out() { return out_; }
+  const CodecArguments& codec() const { return codec_; }
+
+  // Bytes [start, end) make no sense. False: an exception is pending.
+  bool bad(size_t start, size_t end, const char* encoding, const char* reason) {
+    switch (codec_.errors) {
+      case ErrorHandler::kIgnore: return true;
+      case ErrorHandler::kReplace: out_.append_code_point(kReplacement); return true;
+      case ErrorHandler::kBackslashReplace:
+        for (size_t n = start; n < end; n++) append_escape(static_cast<uint8_t>(data_[n]));
+        return true;
+      case ErrorHandler::kSurrogateEscape:
+        if (escape(start, end)) return true;
+        break;
+      case ErrorHandler::kXmlCharRefReplace:
+        vm_.raise_text(types.type_error,
+                       "don't know how to handle UnicodeDecodeError in error callback");
+        return false;
+      case ErrorHandler::kUnknown: unknown_handler_error(vm_, codec_); return false;
+      default: break;
+    }
+    vm_.raise_with(types.unicode_decode_error,
+                   {str_value(vm_, encoding), Value::object(make_bytes(vm_.heap(), data_)),
+                    Value::integer(static_cast<int64_t>(start)),
+                    Value::integer(static_cast<int64_t>(end)), str_value(vm_, reason)});
+    return false;
+  }
+
+ private:
+  void append_escape(uint8_t byte) {
+    constexpr const char* kDigits = "0123456789abcdef";
+    out_.append("\\x");
+    out_.append(kDigits[byte >> 4]);
+    out_.append(kDigits[byte & 15]);
+  }
+
+  bool escape(size_t start, size_t end) {
+    for (size_t n = start; n < end; n++) {
+      if (static_cast<uint8_t>(data_[n]) < 0x80) return false;
+    }
+    for (size_t n = start; n < end; n++) {
+      out_.append_code_point(0xDC00u + static_cast<uint8_t>(data_[n]));
+    }
+    return true;
+  }
+
+  TextBuilder out_;
+  Vm& vm_;
+  Value source_;  // Keeps `data_` alive.
+  std::string_view data_;
+  CodecArguments codec_;
+};
+
+// -- UTF-8 -------------------------------------------------------------------------------------
+
+struct Sequence {
+  size_t size;         // Bytes that belong together, well-formed or not.
+  const char* reason;  // Null: well-formed.
+};
+
+bool is_continuation(uint8_t b) { return (b & 0xC0) == 0x80; }
+
+// Looks at the sequence that begins with a byte of 0x80 or more.
+Sequence sequence_at(const uint8_t* p, size_t left) {
+  uint8_t lead = p[0];
+  if (lead < 0xC2 || lead > 0xF4) return {1, "invalid start byte"};
+  size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  for (size_t n = 1; n < size; n++) {
+    if (n == left) return {n, "unexpected end of data"};
+    bool ok = is_continuation(p[n]);
+    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    if (n == 1 && ((lead == 0xE0 && p[1] < 0xA0) || (lead == 0xED && p[1] >= 0xA0) ||
+                   (lead == 0xF0 && p[1] < 0x90) || (lead == 0xF4 && p[1] >= 0x90))) {
+      ok = false;
+    }
+    if (!ok) return {n, "invalid continuation byte"};
+  }
+  return {size, nullptr};
+}
+
+bool is_surrogate_at(const uint8_t* p, size_t left) {
+  return left >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && is_continuation(p[2]);
+}
+
+bool decode_utf8(Decoder& d, size_t at) {
+  std::string_view data = d.data();
+  const auto* p = reinterpret_cast<const uint8_t*>(data.data());
+  size_t good = at;  // Well-formed from here to `at`, not yet appended.
+  while (at < data.size()) {
+    if (p[at] < 0x80) {
+      at++;
+      continue;
+    }
+    Sequence s = sequence_at(p + at, data.size() - at);
+    if (s.reason == nullptr) {
+      at += s.size;
+      continue;
+    }
+    if (d.codec().errors == ErrorHandler::kSurrogatePass &&
+        is_surrogate_at(p + at, data.size() - at)) {
+      at += 3;
+      continue;
+    }
+    d.out().append(data.substr(good, at - good));
+    if (!d.bad(at, at + s.size, "utf-8", s.reason)) return false;
+    at += s.size;
+    good = at;
+  }
+  d.out().append(data.substr(good));
+  return true;
+}
+
+bool is_plain_utf8(std::string_view data) {
+  if (utf8_length(data) < 0) return false;
+  // Valid so far but for surrogates, which begin with 0xED.
+  const char* p = data.data();
+  const char* end = p + data.size();
+  while ((p = static_cast<const char*>(memchr(p, 0xED, static_cast<size_t>(end - p))))) {
+    if (static_cast<uint8_t>(p[1]) >= 0xA0) return false;
+    p++;
+  }
+  return true;
+}
+
+// -- One byte for each code point ----------------------------------------------------------------
+
+bool decode_ascii(Decoder& d) {
+  std::string_view data = d.data();
+  for (size_t n = 0; n < data.size(); n++) {
+    if (static_cast<uint8_t>(data[n]) < 0x80) {
+      d.out().append(data[n]);
+    } else if (!d.bad(n, n + 1, "ascii", "ordinal not in range(128)")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void decode_latin1(Decoder& d) {
+  for (char c : d.data()) d.out().append_code_point(static_cast<uint8_t>(c));
+}
+
+// -- UTF-16 and UTF-32 ---------------------------------------------------------------------------
+
+enum class ByteOrder : uint8_t { kLittle, kBig };
+
+uint32_t unit_at(std::string_view data, size_t at, size_t size, ByteOrder order) {
+  uint32_t unit = 0;
+  for (size_t n = 0; n < size; n++) {
+    size_t shift = order == ByteOrder::kLittle ? n : size - 1 - n;
+    unit |= static_cast<uint32_t>(static_cast<uint8_t>(data[at + n])) << (8 * shift);
+  }
+  return unit;
+}
+
+// Skips a byte order mark where the encoding has one.
+ByteOrder order_of(const Decoder& d, size_t size, size_t* at) {
+  *at = 0;
+  switch (d.codec().encoding) {
+    case Encoding::kUtf16Be:
+    case Encoding::kUtf32Be: return ByteOrder::kBig;
+    case Encoding::kUtf16:
+    case Encoding::kUtf32: break;
+    default: return ByteOrder::kLittle;
+  }
+  if (d.data().size() < size) return ByteOrder::kLittle;
+  for (ByteOrder order : {ByteOrder::kLittle, ByteOrder::kBig}) {
+    if (unit_at(d.data(), 0, size, order) != 0xFEFF) continue;
+    *at = size;
+    return order;
+  }
+  return ByteOrder::kLittle;
+}
+
+bool decode_utf16(Decoder& d) {
+  size_t at;
+  ByteOrder order = order_of(d, 2, &at);
+  const char* name = order == ByteOrder::kLittle ? "utf-16-le" : "utf-16-be";
+  std::string_view data = d.data();
+  bool pass = d.codec().errors == ErrorHandler::kSurrogatePass;
+  while (at < data.size()) {
+    size_t left = data.size() - at;
+    if (left < 2) {
+      if (!d.bad(at, data.size(), name, "truncated data")) return false;
+      break;
+    }
+    uint32_t c = unit_at(data, at, 2, order);
+    const char* reason = nullptr;
+    size_t wrong = 2;
+    if (c >= 0xDC00 && c <= 0xDFFF) {
+      reason = "illegal encoding";
+    } else if (is_surrogate(c)) {
+      uint32_t low = left < 4 ? 0 : unit_at(data, at + 2, 2, order);
+      if (low >= 0xDC00 && low <= 0xDFFF) {
+        d.out().append_code_point(0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00));
+        at += 4;
+        continue;
+      }
+      reason = left < 4 ? "unexpected end of data" : "illegal UTF-16 surrogate";
+      if (left < 4) wrong = left;
+    }
+    if (reason == nullptr || pass) {
+      d.out().append_code_point(c);
+      at += 2;
+      continue;
+    }
+    if (!d.bad(at, at + wrong, name, reason)) return false;
+    at += wrong;
+  }
+  return true;
+}
+
+bool decode_utf32(Decoder& d) {
+  size_t at;
+  ByteOrder order = order_of(d, 4, &at);
+  const char* name = order == ByteOrder::kLittle ? "utf-32-le" : "utf-32-be";
+  std::string_view data = d.data();
+  bool pass = d.codec().errors == ErrorHandler::kSurrogatePass;
+  while (at < data.size()) {
+    if (data.size() - at < 4) return d.bad(at, data.size(), name, "truncated data");
+    uint32_t c = unit_at(data, at, 4, order);
+    const char* reason = nullptr;
+    if (c > 0x10FFFF) {
+      reason = "code point not in range(0x110000)";
+    } else if (is_surrogate(c) && !pass) {
+      reason = "code point in surrogate code point range(0xd800, 0xe000)";
+    }
+    if (reason == nullptr) {
+      d.out().append_code_point(c);
+    } else if (!d.bad(at, at + 4, name, reason)) {
+      return false;
+    }
+    at += 4;
+  }
+  return true;
+}
+
+}  // namespace
+
+Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec) {
+  std::string_view data = bytes_view(bytes_like);
+  bool ok = true;
+  size_t start = 0;
+  if (codec.encoding == Encoding::kUtf8Sig && data.starts_with("\xEF\xBB\xBF")) start = 3;
+  if (codec.encoding <= Encoding::kUtf8Sig && is_plain_utf8(data.substr(start))) {
+    return make_str(vm.heap(), data.substr(start));
+  }
+  Decoder decoder(vm, bytes_like, codec);
+  switch (codec.encoding) {
+    case Encoding::kUtf8:
+    case Encoding::kUtf8Sig: ok = decode_utf8(decoder, start); break;
+    case Encoding::kAscii: ok = decode_ascii(decoder); break;
+    case Encoding::kLatin1: decode_latin1(decoder); break;
+    case Encoding::kUtf16:
+    case Encoding::kUtf16Le:
+    case Encoding::kUtf16Be: ok = decode_utf16(decoder); break;
+    case Encoding::kUtf32:
+    case Encoding::kUtf32Le:
+    case Encoding::kUtf32Be: ok = decode_utf32(decoder); break;
+  }
+  return ok ? decoder.out().str() : nullptr;
+}
+
+}  // namespace scriptling
