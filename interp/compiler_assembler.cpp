@@ -10,6 +10,12 @@ namespace {
 Op offset(Op op, int by) { return static_cast<Op>(static_cast<int>(op) + by); }
 bool between(Op op, Op first, Op last) { return first <= op && op <= last; }
 
+// Never goes on to the next instruction.
+bool ends_way(Op op) {
+  return op == Op::kJump || op == Op::kReturn || op == Op::kRaise || op == Op::kReraise ||
+         op == Op::kEndAsyncFor;
+}
+
 constexpr int kInverseDistance =
     static_cast<int>(Op::kJumpIfNotEq) - static_cast<int>(Op::kJumpIfEq);
 
@@ -154,6 +160,7 @@ uint16_t Assembler::cache(Str* name, std::optional<Op> shared) {
 
 void Assembler::finish(Proto& proto) {
   thread_jumps();
+  drop_unreachable();
   invert_jumps();
   drop_empty_jumps();
   place(proto);
@@ -185,6 +192,29 @@ void Assembler::thread_jumps() {
       p.span = code_[at].span;
       p.label = -1;
     }
+  }
+}
+
+// Threading leaves jumps behind that nobody comes to any more.
+void Assembler::drop_unreachable() {
+  std::vector<bool> seen(code_.size());
+  std::vector<uint32_t> starts{0};
+  for (const PendingHandler& h : handlers_) {
+    starts.push_back(static_cast<uint32_t>(labels_[h.target.id].position));
+  }
+  while (!starts.empty()) {
+    uint32_t at = starts.back();
+    starts.pop_back();
+    while (at < code_.size() && !seen[at]) {
+      seen[at] = true;
+      const Pending& p = code_[at];
+      if (p.label >= 0) starts.push_back(target_of(p));
+      if (ends_way(p.instruction.op)) break;
+      ++at;
+    }
+  }
+  for (size_t i = 0; i < code_.size(); ++i) {
+    if (!seen[i]) code_[i] = {Instruction{Op::kNop, 0, 0, 0}, code_[i].span};
   }
 }
 

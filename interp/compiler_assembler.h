@@ -113,6 +113,7 @@ class Assembler {
   }
   void thread_jumps();
   void invert_jumps();
+  void drop_unreachable();
   void drop_empty_jumps();
   void place(Proto& proto);
 

@@ -60,6 +60,7 @@ struct Function {
   uint32_t next = 0;  // The next free temporary.
   uint32_t top = 0;   // One past the highest register ever used.
   Reg first_temporary = 0;
+  std::vector<Reg> deletable;  // Locals that some `del` or except clause unbinds.
   // The expression statement under way, to find walruses that are still to come.
   Span root;
   bool out_of_order = false;  // What stands later in it may run earlier.
@@ -115,6 +116,10 @@ class Codegen {
   // The register of a name that can be written directly: a plain local.
   std::optional<Reg> plain_local(const ast::Expr& target);
   void bound(const Variable& variable);
+  // Where code is entered from behind or from anywhere in a range, deletable locals count as
+  // unbound.
+  void bind_head(Label label);
+  void protect(Region& region, Reg exception);
   void load_name(const Name* name, Reg dst, Span span);
   void store_name(const Name* name, Reg value, Span span);
   void delete_name(const Name* name, Span span);

@@ -82,7 +82,7 @@ void Codegen::try_except(const ast::Try& stmt) {
   auto exception = static_cast<Reg>(f_->next);
   Region region;
   Block block{.kind = Block::kTry, .region = &region, .finalbody = {}, .span = stmt.span};
-  code().open(region, exception);
+  protect(region, exception);
   push(block);
   body(stmt.body);
   pop(block);
@@ -96,7 +96,7 @@ void Codegen::try_except(const ast::Try& stmt) {
   Region cleanup;
   Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
                 .reg = exception, .span = span};
-  code().open(cleanup, static_cast<Reg>(exception + 2));
+  protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   for (const ast::ExceptHandler& clause : stmt.handlers) {
     except_clause(clause, exception, end);
@@ -125,7 +125,7 @@ void Codegen::except_clause(const ast::ExceptHandler& clause, Reg exception, Lab
     Block named{.kind = Block::kClauseName, .region = &region, .finalbody = {},
                 .name = clause.name, .span = clause.span};
     store_name(clause.name, exception, clause.span);
-    code().open(region, static_cast<Reg>(exception + 2));
+    protect(region, static_cast<Reg>(exception + 2));
     push(named);
     body(clause.body);
     pop(named);
@@ -150,7 +150,7 @@ void Codegen::try_finally(const ast::Try& stmt) {
   Region region;
   Block block{.kind = Block::kFinally, .region = &region, .finalbody = stmt.finalbody,
               .span = stmt.span};
-  code().open(region, exception);
+  protect(region, exception);
   push(block);
   if (stmt.handlers.empty()) {
     body(stmt.body);
@@ -172,7 +172,7 @@ void Codegen::try_finally(const ast::Try& stmt) {
     Region cleanup;
     Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
                   .reg = exception, .span = stmt.span};
-    code().open(cleanup, static_cast<Reg>(exception + 2));
+    protect(cleanup, static_cast<Reg>(exception + 2));
     push(handler);
     body(stmt.finalbody);
     pop(handler);
@@ -194,7 +194,7 @@ void Codegen::except_star(const ast::Try& stmt) {
   auto exception = static_cast<Reg>(f_->next);
   Region region;
   Block block{.kind = Block::kTry, .region = &region, .finalbody = {}, .span = stmt.span};
-  code().open(region, exception);
+  protect(region, exception);
   push(block);
   body(stmt.body);
   pop(block);
@@ -209,7 +209,7 @@ void Codegen::except_star(const ast::Try& stmt) {
   Region cleanup;
   Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
                 .reg = exception, .span = span};
-  code().open(cleanup, static_cast<Reg>(exception + 2));
+  protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   move(rest, exception, span);
   emit(Op::kBuildList, span, raised, raised, 0);
@@ -243,7 +243,7 @@ void Codegen::star_clause(const ast::ExceptHandler& clause, Reg rest, Reg raised
   Region region;
   Block block{.kind = Block::kStarHandler, .region = &region, .finalbody = {},
               .span = clause.span};
-  code().open(region, raising);
+  protect(region, raising);
   push(block);
   body(clause.body);
   pop(block);

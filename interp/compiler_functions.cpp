@@ -16,7 +16,9 @@ void Codegen::begin_parameters(Function& f, const ast::Parameters& params) {
     if (!symbol.is_own()) continue;
     symbol.reg = allocate();
     proto.local_names.push_back(intern(symbol.name->text));
-    if (symbol.is_parameter && !symbol.is_captured) bound({Variable::kLocal, symbol.reg, &symbol});
+    if (symbol.is_captured) continue;
+    if (symbol.is_parameter) code().bound().add(symbol.reg);
+    if (symbol.is_deleted) f.deletable.push_back(symbol.reg);
   }
   f.first_temporary = static_cast<Reg>(f.next);
   make_cells(f);

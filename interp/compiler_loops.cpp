@@ -57,9 +57,9 @@ void Codegen::while_statement(const ast::While& stmt) {
   Block loop{.kind = Block::kLoop, .on_break = end, .on_continue = test_last ? test : top,
              .finalbody = {}, .span = stmt.span};
   root(*stmt.test);
-  if (!test_last) code().bind(top);
+  if (!test_last) bind_head(top);
   condition(*stmt.test, false, exit);
-  if (test_last) code().bind(top);
+  if (test_last) bind_head(top);
   push(loop);
   body(stmt.body);
   pop(loop);
@@ -87,7 +87,7 @@ void Codegen::for_statement(const ast::For& stmt) {
   }
   Block loop{.kind = Block::kLoop, .on_break = end, .on_continue = next, .finalbody = {},
              .span = stmt.span};
-  code().bind(next);
+  bind_head(next);
   {
     Temporaries operands(*this);
     std::optional<Reg> local = plain_local(*stmt.target);
@@ -115,7 +115,7 @@ void Codegen::next_async(Reg iterator, Reg dst, Label exhausted, Span span) {
   auto value = static_cast<Reg>(awaitable + 1);
   Label arrived = code().make_label();
   Region region;
-  code().open(region, value);
+  protect(region, value);
   emit(Op::kGetAnext, span, awaitable, iterator);
   delegate(awaitable, value, span);
   code().close(region);

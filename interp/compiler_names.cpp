@@ -56,9 +56,16 @@ void Codegen::check_bound(const Variable& variable, Span span) {
   bound(variable);
 }
 
-void Codegen::bound(const Variable& variable) {
-  // What may be deleted again anywhere is checked everywhere.
-  if (!variable.symbol->is_deleted) code().bound().add(variable.index);
+void Codegen::bound(const Variable& variable) { code().bound().add(variable.index); }
+
+void Codegen::bind_head(Label label) {
+  code().bind(label);
+  for (Reg r : f_->deletable) code().bound().remove(r);
+}
+
+void Codegen::protect(Region& region, Reg exception) {
+  code().open(region, exception);
+  for (Reg r : f_->deletable) region.bound.remove(r);
 }
 
 // The register of a local that may be used where it stands; nothing for other names, and for
@@ -157,6 +164,7 @@ void Codegen::unbind_clause_name(const Name* name, Span span) {
   Variable variable = find(mangled(name));
   if (variable.place == Variable::kLocal) {
     emit(Op::kUnbind, span, variable.index);
+    code().bound().remove(variable.index);
     return;
   }
   Temporaries temporaries(*this);

@@ -29,7 +29,7 @@ void Codegen::with_items(const ast::With& stmt, size_t at) {
   Region region;
   Block block{.kind = Block::kWith, .region = &region, .finalbody = {}, .reg = exit,
               .is_async = stmt.is_async, .span = span};
-  code().open(region, value);
+  protect(region, value);
   push(block);
   if (item.target != nullptr) store(*item.target, value);
   f_->next = value;
@@ -45,7 +45,7 @@ void Codegen::with_items(const ast::With& stmt, size_t at) {
   Region cleanup;
   Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
                 .reg = exception, .span = span};
-  code().open(cleanup, static_cast<Reg>(exception + 2));
+  protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   Reg call = allocate(4);
   move(call, exit, span);
