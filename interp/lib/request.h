@@ -1,8 +1,8 @@
 // What a handler gets: the request object of an HTTP request, and the client object of a
 // WebSocket connection.
 //
-// The host hands over plain strings; what a handler never looks at is never made into script
-// values. Scripts may put attributes of their own on a request.
+// The host hands over plain strings; what a handler never looks at is never made into
+// script values. Scripts may put attributes of their own on a request.
 //
 // One thread at a time.
 #pragma once
@@ -20,7 +20,7 @@ using FieldPairs = std::vector<std::pair<std::string, std::string>>;
 // Names and values are bytes: what is not UTF-8 becomes U+FFFD in the script.
 struct RequestFields {
   std::string method;
-  std::string path;    // Decoded.
+  std::string path;  // Decoded.
   std::string body;
   FieldPairs headers;  // As they arrived: names in any case, repeated ones apart.
   FieldPairs query;    // Decoded, in order.
@@ -32,8 +32,8 @@ struct RequestFields {
 Value make_request(Vm& vm, RequestFields fields);
 // The class of the objects that make_request makes.
 Class* request_class();
-// Whether the client is to blame for an exception that left a handler: request.json() of what
-// is no JSON, request.form() of what is no form. It gets 400.
+// Whether the client is to blame for an exception that left a handler: request.json() of
+// what is no JSON, request.form() of what is no form. It gets 400.
 bool is_bad_request(const Value& exception);
 
 // `id` is the host's name for the connection in the WebSocket calls of host_ops.def.
