@@ -362,13 +362,18 @@ Expr* Parser::parse_maybe_starred() {
 
 // One expression, or a tuple without parentheses.
 Expr* Parser::parse_expressions() {
+  Expr* expr = parse_targets_or_expressions();
+  if (expr->kind == ExprKind::kStarred) {
+    fail("can't use starred expression here", expr->span);
+  }
+  return expr;
+}
+
+// The same, where an `=` may follow: for now, `*a` alone passes.
+Expr* Parser::parse_targets_or_expressions() {
   uint32_t from = start();
   Expr* first = parse_maybe_starred();
-  if (is_at(kComma)) return parse_more_expressions(from, first);
-  if (first->kind == ExprKind::kStarred) {
-    fail("can't use starred expression here", first->span);
-  }
-  return first;
+  return is_at(kComma) ? parse_more_expressions(from, first) : first;
 }
 
 Expr* Parser::parse_expressions_or_yield() {

@@ -228,6 +228,7 @@ class Parser {
   ast::Expr* parse_maybe_starred_named();
   ast::Expr* parse_maybe_starred();
   ast::Expr* parse_expressions();
+  ast::Expr* parse_targets_or_expressions();
   ast::Expr* parse_expressions_or_yield();
   ast::Expr* parse_more_expressions(uint32_t from, ast::Expr* first);
   bool is_at_expression_start() const;

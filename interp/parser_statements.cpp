@@ -117,8 +117,8 @@ Stmt* Parser::parse_simple() {
 
 Stmt* Parser::parse_expression_statement() {
   uint32_t from = start();
-  Expr* first = is_at(TokenKind::kYield) ? parse_yield() : parse_maybe_starred();
-  if (is_at(TokenKind::kComma)) first = parse_more_expressions(from, first);
+  bool is_yield = is_at(TokenKind::kYield);
+  Expr* first = is_yield ? parse_yield() : parse_targets_or_expressions();
   if (is_at(TokenKind::kEqual)) return parse_assignment(from, first);
   if (is_at(TokenKind::kColon)) return parse_annotated(from, first);
   if (auto op = augmented_op(kind())) return parse_aug_assignment(from, first, *op);
@@ -148,11 +148,7 @@ Stmt* Parser::parse_assignment(uint32_t from, Expr* first) {
     set_target(value);
     take();
     targets.push(value);
-    uint32_t value_from = start();
-    value = is_at(TokenKind::kYield) ? parse_yield() : parse_maybe_starred();
-    if (is_at(TokenKind::kComma) && value->kind != ExprKind::kYield) {
-      value = parse_more_expressions(value_from, value);
-    }
+    value = is_at(TokenKind::kYield) ? parse_yield() : parse_targets_or_expressions();
   }
   if (value->kind == ExprKind::kStarred) {
     fail("can't use starred expression here", value->span);

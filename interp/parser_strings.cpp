@@ -131,7 +131,7 @@ void Parser::finish_text(Pieces& pieces) {
 
 // `{value = !r :spec}`
 void Parser::parse_field(Pieces& pieces) {
-  Span open = take();
+  Span open = expect(TokenKind::kLBrace);
   enter();
   ++field_depth_;
   check_field_start();
@@ -145,7 +145,7 @@ void Parser::parse_field(Pieces& pieces) {
   finish_text(pieces);
   Conversion conversion = Conversion::kNone;
   if (accept(TokenKind::kExclaim)) {
-    char letter = source_.text(take())[0];
+    char letter = source_.text(expect(TokenKind::kName))[0];
     conversion = letter == 's'   ? Conversion::kStr
                  : letter == 'r' ? Conversion::kRepr
                                  : Conversion::kAscii;
