@@ -49,6 +49,20 @@ Value builtin_doc(Value object) {
   return cls->doc == nullptr ? Value::none() : Value::object(immortal_str(cls->doc));
 }
 
+// Methods and wrappers show the attributes of their function.
+Value wrapped_function(Value object) {
+  if (!object.is_object()) return Value::undefined();
+  switch (object.o->kind) {
+    case Kind::kBoundMethod:
+      return as<BoundMethod>(object)->function;
+    case Kind::kStaticMethod:
+    case Kind::kClassMethod:
+      return as<Wrapper>(object)->function;
+    default:
+      return Value::undefined();
+  }
+}
+
 // Undefined when missing.
 Value instance_get(Vm& vm, Value object, Str* name) {
   Class* cls = class_of(object);
@@ -70,9 +84,8 @@ Value instance_get(Vm& vm, Value object, Str* name) {
     Value* v = dict_find(as<Dict>(object), name);
     if (v != nullptr) return *v;
   }
-  if (is_kind(object, Kind::kBoundMethod)) {
-    return find_attr(vm, as<BoundMethod>(object)->function, name);
-  }
+  Value wrapped = wrapped_function(object);
+  if (!wrapped.is_undefined()) return find_attr(vm, wrapped, name);
   if (str_equal(name, names.doc)) return builtin_doc(object);
   return Value::undefined();
 }

@@ -73,6 +73,9 @@ void replace_instance_dict(Vm& vm, Object* object, Dict* dict);
 // -----------------------------------------------------------------------------------
 
 Value make_bound_method(Vm& vm, Value function, Value self);
+// super(start, self); None as `self`: unbound. Error: pending.
+Value make_super(Vm& vm, Class* start, Value self);
+void define_descriptor_types();
 // A copy of `native` with a bound first argument.
 Value bind_native(Vm& vm, Native* native, Value self);
 

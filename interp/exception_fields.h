@@ -1,0 +1,20 @@
+// What the files about exceptions share.
+//
+// One thread at a time.
+#pragma once
+
+#include "interp/ops.h"
+
+namespace scriptling {
+
+// A field that a class of exceptions adds to BaseException, kept with the attributes of
+// the instance; undefined until something was stored.
+Value exception_field(const Exception* e, std::string_view name);
+void set_exception_field(Vm& vm, Exception* e, std::string_view name, Value v);
+
+// Called by define_exceptions().
+void define_exception_fields();
+void define_exception_groups();
+void define_tracebacks();
+
+}  // namespace scriptling

@@ -1,0 +1,212 @@
+// BaseExceptionGroup and ExceptionGroup.
+
+#include "interp/exception_fields.h"
+#include "interp/protocol.h"
+#include "interp/types/arguments.h"
+
+namespace scriptling {
+
+namespace {
+
+Exception* self_exception(const Args& args) { return as<Exception>(args[0]); }
+
+Tuple* members(const Exception* group) {
+  return as<Tuple>(exception_field(group, "exceptions"));
+}
+
+// The exceptions of a new group. Null: pending.
+Tuple* check_members(Vm& vm, Value sequence) {
+  if (!is_kind(sequence, Kind::kList) && !is_kind(sequence, Kind::kTuple)) {
+    bool has_items = !is_core(sequence) &&
+                     !vm.lookup(class_of(sequence), names.getitem).is_undefined();
+    if (!has_items) {
+      vm.type_error("second argument (exceptions) must be a sequence");
+      return nullptr;
+    }
+  }
+  Tuple* all = tuple_of(vm, sequence);
+  if (all == nullptr) return nullptr;
+  if (all->size == 0) {
+    vm.value_error("second argument (exceptions) must be a non-empty sequence");
+    return nullptr;
+  }
+  for (uint64_t n = 0; n < all->size; n++) {
+    if (is_exception(all->items[n])) continue;
+    vm.value_error("Item {} of second argument (exceptions) is not an exception", n);
+    return nullptr;
+  }
+  return all;
+}
+
+bool all_plain(const Tuple* all) {
+  for (uint64_t n = 0; n < all->size; n++) {
+    if (!is_instance(all->items[n], types.exception)) return false;
+  }
+  return true;
+}
+
+Value group_new(Vm& vm, const Args& args) {
+  Class* cls = new_class(vm, args[0], types.base_exception_group);
+  if (cls == nullptr) return Value::error();
+  if (args.rest_count != 2) {
+    return vm.type_error(
+        "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
+        args.rest_count);
+  }
+  if (!is_str(args.rest[0])) {
+    return vm.type_error("argument 1 must be str, not {}", type_name(args.rest[0]));
+  }
+  Tuple* all = check_members(vm, args.rest[1]);
+  if (all == nullptr) return Value::error();
+  if (all_plain(all)) {
+    if (cls == types.base_exception_group) cls = types.exception_group;
+  } else if (cls == types.exception_group) {
+    return vm.type_error("Cannot nest BaseExceptions in an ExceptionGroup");
+  } else if (is_subclass(cls, types.exception)) {
+    return vm.type_error("Cannot nest BaseExceptions in '{}'", cls->name->view());
+  }
+  auto* group = static_cast<Exception*>(allocate_instance(vm, cls));
+  group->args = make_tuple(vm.heap(), {args.rest[0], args.rest[1]});
+  set_exception_field(vm, group, "message", args.rest[0]);
+  set_exception_field(vm, group, "exceptions", Value::object(all));
+  return Value::object(group);
+}
+
+Value group_init(Vm& vm, const Args&) { return Value::none(); }
+
+Value group_str(Vm& vm, const Args& args) {
+  Exception* group = self_exception(args);
+  uint64_t count = members(group)->size;
+  return str_value(vm, fmt::format("{} ({} sub-exception{})",
+                                   text_of(exception_field(group, "message")), count,
+                                   count == 1 ? "" : "s"));
+}
+
+Value group_message(Vm&, const Args& args) {
+  return exception_field(self_exception(args), "message");
+}
+Value group_exceptions(Vm&, const Args& args) {
+  return Value::object(members(self_exception(args)));
+}
+
+Value group_derive(Vm& vm, const Args& args) {
+  return vm.call(Value::object(types.base_exception_group),
+                 {exception_field(self_exception(args), "message"), args[1]});
+}
+
+// -- split and subgroup
+// ----------------------------------------------------------------------------
+
+bool is_exception_class(const Value& v) {
+  return is_class(v) && is_subclass(as<Class>(v), types.base_exception);
+}
+
+// A class, a tuple of classes, or a function. False: pending.
+bool check_condition(Vm& vm, Value condition) {
+  if (is_exception_class(condition) || is_kind(condition, Kind::kFunction) ||
+      is_kind(condition, Kind::kNative) || is_kind(condition, Kind::kBoundMethod)) {
+    return true;
+  }
+  bool ok = is_kind(condition, Kind::kTuple);
+  for (uint64_t n = 0; ok && n < as<Tuple>(condition)->size; n++) {
+    ok = is_exception_class(as<Tuple>(condition)->items[n]);
+  }
+  if (!ok)
+    vm.type_error("expected a function, exception type or tuple of exception types");
+  return ok;
+}
+
+int matches(Vm& vm, Value e, Value condition) {
+  if (is_class(condition)) return is_instance(e, as<Class>(condition));
+  if (is_kind(condition, Kind::kTuple)) return is_instance_of(vm, e, condition);
+  Value answer = vm.call(condition, {e});
+  return answer.is_error() ? -1 : truth(vm, answer);
+}
+
+// A group like `group` with other members; None when there are none.
+Value derived(Vm& vm, Value group, List* list) {
+  if (list->size == 0) return Value::none();
+  static Str* const derive = intern("derive");
+  Value made = get_attr(vm, group, derive);
+  if (!made.is_error()) made = vm.call(made, {Value::object(list)});
+  if (made.is_error()) return made;
+  if (!is_instance(made, types.base_exception_group)) {
+    return vm.type_error("derive must return an instance of BaseExceptionGroup");
+  }
+  auto* from = as<Exception>(group);
+  auto* to = as<Exception>(made);
+  to->traceback = from->traceback;
+  to->cause = from->cause;
+  to->has_cause = from->has_cause;
+  to->context = from->context;
+  to->suppress_context = from->suppress_context;
+  if (from->notes != nullptr) to->notes = list_of(vm, Value::object(from->notes));
+  return made;
+}
+
+// Both parts; each None when empty. False: pending.
+bool split(Vm& vm, Value e, Value condition, Value* match, Value* rest) {
+  if (!vm.check_native_depth()) return false;
+  *match = *rest = Value::none();
+  int whole = matches(vm, e, condition);
+  if (whole < 0) return false;
+  if (whole > 0) {
+    *match = e;
+    return true;
+  }
+  if (!is_instance(e, types.base_exception_group)) {
+    *rest = e;
+    return true;
+  }
+  List* matching = make_list(vm.heap());
+  List* others = make_list(vm.heap());
+  Tuple* all = members(as<Exception>(e));
+  for (uint64_t n = 0; n < all->size; n++) {
+    Value part, remainder;
+    if (!split(vm, all->items[n], condition, &part, &remainder)) return false;
+    if (!part.is_none()) list_append(vm.heap(), matching, part);
+    if (!remainder.is_none()) list_append(vm.heap(), others, remainder);
+  }
+  *match = derived(vm, e, matching);
+  if (match->is_error()) return false;
+  *rest = derived(vm, e, others);
+  return !rest->is_error();
+}
+
+Value group_split(Vm& vm, const Args& args) {
+  Value match, rest;
+  if (!check_condition(vm, args[1]) || !split(vm, args[0], args[1], &match, &rest)) {
+    return Value::error();
+  }
+  return Value::object(make_tuple(vm.heap(), {match, rest}));
+}
+
+Value group_subgroup(Vm& vm, const Args& args) {
+  Value match, rest;
+  if (!check_condition(vm, args[1]) || !split(vm, args[0], args[1], &match, &rest)) {
+    return Value::error();
+  }
+  return match;
+}
+
+Value class_itself(Vm&, const Args& args) { return args[0]; }
+
+constexpr NativeDef kMethods[] = {
+    {"__new__(cls, /, *args, **kwargs)", group_new, nullptr,
+     NativeBinding::kStaticMethod},
+    {"__init__(self, /, *args, **kwargs)", group_init, nullptr, NativeBinding::kMethod},
+    {"__str__(self, /)", group_str, "Return str(self).", NativeBinding::kMethod},
+    {"derive(self, excs, /)", group_derive, nullptr, NativeBinding::kMethod},
+    {"split(self, condition, /)", group_split, nullptr, NativeBinding::kMethod},
+    {"subgroup(self, condition, /)", group_subgroup, nullptr, NativeBinding::kMethod},
+    {"message(self)", group_message, "exception message", NativeBinding::kGetter},
+    {"exceptions(self)", group_exceptions, "nested exceptions", NativeBinding::kGetter},
+    {"__class_getitem__(cls, item, /)", class_itself, "See PEP 585",
+     NativeBinding::kClassMethod},
+};
+
+}  // namespace
+
+void define_exception_groups() { add_methods(types.base_exception_group, kMethods); }
+
+}  // namespace scriptling
