@@ -137,7 +137,7 @@ class Lexer {
   [[noreturn]] void fail_unterminated(const char* start, Quote quote);
   [[noreturn]] void fail_unclosed_field(Quote quote);
   [[noreturn]] void fail_character(const char* at);
-  std::string in_field(std::string message) const {
+  std::string in_field(const std::string& message) const {
     return field_level_ == 0 ? message : "f-string: " + message;
   }
 

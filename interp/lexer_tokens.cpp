@@ -320,7 +320,7 @@ void Lexer::close_bracket(TokenKind kind, char open) {
                           "' does not match opening parenthesis '" + last.open + "'";
     uint32_t opened = source_.line(last.offset);
     if (opened != line(at_)) message += " on line " + std::to_string(opened);
-    fail(in_field(std::move(message)), point(at_));
+    fail(in_field(message), point(at_));
   }
   brackets_.pop_back();
   sign(kind, 1);

@@ -65,20 +65,20 @@ bool is_display_or_singleton(const Expr& expr) {
 
 }  // namespace
 
-std::string Parser::in_field(std::string message) const {
+std::string Parser::in_field(const std::string& message) const {
   return field_depth_ == 0 ? message : "f-string: " + message;
 }
 
-void Parser::fail(std::string_view error_class, std::string message, Span span) {
-  throw Failure{{error_class, in_field(std::move(message)), span}};
+void Parser::fail(std::string_view error_class, const std::string& message, Span span) {
+  throw Failure{{error_class, in_field(message), span}};
 }
 
 void Parser::fail_unexpected_block(std::string message) {
   throw Failure{{"IndentationError", std::move(message), here()}, true};
 }
 
-void Parser::fail(std::string message, Span span) {
-  fail("SyntaxError", std::move(message), span);
+void Parser::fail(const std::string& message, Span span) {
+  fail("SyntaxError", message, span);
 }
 
 void Parser::fail() {

@@ -296,8 +296,9 @@ class Parser {
   // ---- parser_errors.cpp
 
   [[noreturn]] void fail();  // With what can be said of the token: "invalid syntax".
-  [[noreturn]] void fail(std::string message, Span span);
-  [[noreturn]] void fail(std::string_view error_class, std::string message, Span span);
+  [[noreturn]] void fail(const std::string& message, Span span);
+  [[noreturn]] void fail(std::string_view error_class, const std::string& message,
+                         Span span);
   [[noreturn]] void fail_unexpected_block(std::string message);
   [[noreturn]] void fail_too_deep();
   // Where to point for the current token. The end of a line or text has no width, and is
@@ -321,7 +322,7 @@ class Parser {
   };
   Attempt try_parse(ast::Expr* (Parser::*rule)());
   ast::Expr* parse_bit_or() { return parse_expr(Level::kBitOr); }
-  std::string in_field(std::string message) const;
+  std::string in_field(const std::string& message) const;
 
   const Source& source_;
   Arena& arena_;
