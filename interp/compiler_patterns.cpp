@@ -273,7 +273,7 @@ void Codegen::class_pattern(const ast::ClassPattern& p, Reg subject, Label fail_
     Value name = Value::object(intern(keyword.name->text));
     for (const Value& other : names) {
       if (other.is(name)) {
-        fail(keyword.span, "attribute name repeated in class pattern: " +
+        fail(keyword.pattern->span, "attribute name repeated in class pattern: " +
                                std::string(keyword.name->text));
       }
     }

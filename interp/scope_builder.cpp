@@ -93,26 +93,26 @@ void ScopeBuilder::name(const NameExpr& expr) {
   if (expr.context == Context::kDelete) scope_->get(mangled(expr.name)).is_deleted = true;
 }
 
-void ScopeBuilder::declare(const NameItem& item, bool is_global) {
+void ScopeBuilder::declare(const Name* declared_name, Span span, bool is_global) {
   const char* word = is_global ? "global" : "nonlocal";
-  Symbol& symbol = scope_->get(mangled(item.name));
-  std::string name = quoted(item.name);
-  if (symbol.is_parameter) fail(item.span, "name " + name + " is parameter and " + word);
+  Symbol& symbol = scope_->get(mangled(declared_name));
+  std::string name = quoted(declared_name);
+  if (symbol.is_parameter) fail(span, "name " + name + " is parameter and " + word);
   if (symbol.is_used) {
-    fail(item.span, "name " + name + " is used prior to " + word + " declaration");
+    fail(span, "name " + name + " is used prior to " + word + " declaration");
   }
   if (symbol.is_annotated) {
-    fail(item.span, "annotated name " + name + " can't be " + word);
+    fail(span, "annotated name " + name + " can't be " + word);
   }
   bool declared = symbol.is_global || symbol.is_nonlocal;
   if (symbol.is_bound && !declared) {
-    fail(item.span, "name " + name + " is assigned to before " + word + " declaration");
+    fail(span, "name " + name + " is assigned to before " + word + " declaration");
   }
   (is_global ? symbol.is_global : symbol.is_nonlocal) = true;
   if (symbol.is_global && symbol.is_nonlocal) {
-    fail(item.span, "name " + name + " is nonlocal and global");
+    fail(span, "name " + name + " is nonlocal and global");
   }
-  if (!is_global) tree_.nonlocal_spans_[&symbol] = item.span;
+  if (!is_global) tree_.nonlocal_spans_[&symbol] = span;
 }
 
 // -- Statements --------------------------------------------------------------------------
@@ -178,13 +178,17 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       expression(as<Assert>(stmt).message);
       break;
     case StmtKind::kGlobal:
-      for (const NameItem& item : as<Global>(stmt).names) declare(item, true);
+      for (const NameItem& item : as<Global>(stmt).names) {
+        declare(item.name, stmt.span, true);
+      }
       break;
     case StmtKind::kNonlocal:
       if (scope_->kind == ScopeKind::kModule) {
         fail(stmt.span, "nonlocal declaration not allowed at module level");
       }
-      for (const NameItem& item : as<Nonlocal>(stmt).names) declare(item, false);
+      for (const NameItem& item : as<Nonlocal>(stmt).names) {
+        declare(item.name, stmt.span, false);
+      }
       break;
     case StmtKind::kImport:
       for (const ImportItem& item : as<Import>(stmt).items) {
@@ -257,7 +261,7 @@ void ScopeBuilder::imports(const ImportFrom& stmt) {
     }
     for (const ImportItem& item : stmt.items) {
       if (!is_future(item.name->text)) {
-        fail(item.span,
+        fail({stmt.span.start, stmt.span.start},
              "future feature " + std::string(item.name->text) + " is not defined");
       }
       if (item.name->text == "annotations") tree_.future_annotations_ = true;
@@ -265,7 +269,7 @@ void ScopeBuilder::imports(const ImportFrom& stmt) {
     return;
   }
   if (stmt.is_star && scope_->kind != ScopeKind::kModule) {
-    fail(stmt.span, "import * only allowed at module level");
+    fail({stmt.span.end - 1, stmt.span.end}, "import * only allowed at module level");
   }
   for (const ImportItem& item : stmt.items) {
     bind(item.alias != nullptr ? item.alias : item.name, item.span);
@@ -580,13 +584,13 @@ void ScopeBuilder::walrus(const NamedExpr& expr) {
   for (; owner->kind == ScopeKind::kComprehension; owner = owner->parent) {
     Symbol* symbol = owner->find(name);
     if (symbol != nullptr && symbol->is_iteration) {
-      fail(expr.span, "assignment expression cannot rebind comprehension iteration "
+      fail(expr.target->span, "assignment expression cannot rebind comprehension iteration "
                       "variable " + quoted(expr.target->name));
     }
     crossed.push_back(owner);
   }
   if (!crossed.empty() && owner->kind == ScopeKind::kClass) {
-    fail(expr.span, "assignment expression within a comprehension cannot be used in a "
+    fail(expr.target->span, "assignment expression within a comprehension cannot be used in a "
                     "class body");
   }
   Symbol& target = owner->get(name);

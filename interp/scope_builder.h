@@ -27,7 +27,7 @@ class ScopeBuilder {
   void block(ast::StmtList body);
   void statement(const ast::Stmt& stmt);
   void imports(const ast::ImportFrom& stmt);
-  void declare(const ast::NameItem& item, bool is_global);
+  void declare(const Name* name, Span span, bool is_global);
   void try_statement(const ast::Try& stmt);
   void function(const ast::FunctionDef& def);
   void class_definition(const ast::ClassDef& def);
