@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "interp/diagnostic.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -12,74 +13,11 @@ namespace {
 // Entries equal to the last three are folded, as Python does for deep recursion.
 constexpr int kShownRepeats = 3;
 
-std::string_view strip(std::string_view line, size_t* removed) {
-  size_t first = line.find_first_not_of(" \t\f");
-  *removed = first == std::string_view::npos ? line.size() : first;
-  if (first == std::string_view::npos) return {};
-  size_t last = line.find_last_not_of(" \t\f\r\n");
-  return line.substr(first, last - first + 1);
-}
-
-size_t code_points(std::string_view text) {
-  size_t count = 0;
-  for (char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  return count;
-}
-
-bool is_binary(Op op) { return op >= Op::kAdd && op <= Op::kIAddI; }
-
-// ^^^^ below the failing part; nothing when that is the whole line.
-std::string carets(const Source& source, const Proto& proto, uint32_t pc, uint32_t line_number,
-                   std::string_view line, size_t removed) {
-  Span span = proto.spans[pc];
-  Position start = source.position(span.start);
-  Position end = source.position(span.end);
-  size_t from = start.byte_column - 1;
-  size_t to = end.line == line_number ? end.byte_column - 1 : removed + line.size();
-  if (from < removed || to <= from) return {};
-  if (from == removed && to >= removed + line.size()) return {};
-  std::string_view whole = source.line_text(line_number);
-  if (to > whole.size()) return {};
-  std::string marks(code_points(whole.substr(from, to - from)), '^');
-  std::string_view text = whole.substr(from, to - from);
-  if (is_binary(proto.code[pc].op) && end.line == line_number) {
-    // Only the operator is at fault: ~~~^~~~. It stands between the operands at depth 0.
-    int depth = 0;
-    size_t at = std::string::npos;
-    for (size_t n = 1; n + 1 < text.size(); n++) {
-      char c = text[n];
-      if (c == '\'' || c == '"') break;
-      if (c == '(' || c == '[' || c == '{') depth++;
-      if (c == ')' || c == ']' || c == '}') depth--;
-      if (depth == 0 && std::string_view("+-*/%@&|^<>").find(c) != std::string::npos &&
-          text[n - 1] == ' ') {
-        at = n;
-      }
-    }
-    if (at != std::string::npos && code_points(text) == text.size()) {
-      marks.assign(text.size(), '~');
-      marks[at] = '^';
-      if (at + 1 < text.size() && text[at + 1] == text[at]) marks[at + 1] = '^';
-    }
-  }
-  return "    " + std::string(code_points(whole.substr(removed, from - removed)), ' ') + marks +
-         "\n";
-}
-
 std::string entry_text(const TracebackEntry& entry) {
-  const Source& source = *entry.proto->program->source;
-  uint32_t line_number = source.line(entry.proto->spans[entry.pc].start);
-  std::string_view name = entry.proto->kind == FunctionKind::kModule ? std::string_view("<module>")
-                                                                     : entry.proto->name->view();
-  std::string out =
-      fmt::format("  File \"{}\", line {}, in {}\n", source.name(), line_number, name);
-  size_t removed = 0;
-  std::string_view line = strip(source.line_text(line_number), &removed);
-  if (!line.empty()) {
-    out += fmt::format("    {}\n", line);
-    out += carets(source, *entry.proto, entry.pc, line_number, line, removed);
-  }
-  return out;
+  const Proto& proto = *entry.proto;
+  bool at_top = proto.kind == FunctionKind::kModule;
+  return render_frame(*proto.program->source, proto.spans[entry.pc],
+                      at_top ? std::string_view("<module>") : proto.name->view());
 }
 
 void append_entries(std::string& out, const Traceback* traceback) {
