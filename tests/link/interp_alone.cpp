@@ -1,0 +1,98 @@
+// The interpreter links without the other rooms, and runs a script with a Host of ten lines.
+// Given a file, runs that one, in slices of the budget given as second argument.
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+#include "interp/interp.h"
+#include "interp/lib/lib.h"
+
+using namespace scriptling;
+
+namespace {
+
+// A world with a clock and an output; nothing else is there.
+class PlainHost : public Host {
+ public:
+  void write(Stream stream, std::string_view text) override {
+    fwrite(text.data(), 1, text.size(), stream == Stream::kOut ? stdout : stderr);
+  }
+  int64_t now(Clock) override {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+  }
+  void log(LogLevel, std::string_view text) override {
+    fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
+  }
+  FoundModule find_module(std::string_view) override { return {}; }
+  Value call(Vm& vm, HostOp op, std::span<const Value>) override {
+    // Waiting and being answered at once must look the same.
+    if (op == HostOp::kSleep || op == HostOp::kYield) return Value::waiting();
+    return vm.raise(types.runtime_error, "not in this world");
+  }
+};
+
+constexpr const char* kScript = R"py(
+import time
+def squares(n):
+    for i in range(n):
+        time.sleep(0)
+        yield i * i
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __repr__(self):
+        return f"Point({self.x}, {self.y})"
+print(sorted(squares(5), key=lambda v: -v), Point(1, 2))
+try:
+    {}["missing"]
+except KeyError as e:
+    print("caught", e)
+sum(squares(4))
+)py";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string text = kScript, name = "<built in>";
+  if (argc > 1) {
+    std::ifstream file(argv[1]);
+    std::stringstream content;
+    content << file.rdbuf();
+    text = content.str();
+    name = argv[1];
+  }
+  int64_t budget = argc > 2 ? std::atoll(argv[2]) : 10000;
+
+  auto compiled = compile(std::make_shared<Source>(text, name));
+  if (compiled.error) {
+    std::cerr << compiled.error->message << "\n";
+    return 1;
+  }
+  PlainHost host;
+  auto modules = std::make_shared<ModuleRegistry>();
+  modules->add(time_module());
+  Vm vm(host, modules);
+  if (budget == 1) vm.set_step_mode(true);
+  if (getenv("SCRIPTLING_TEST_COLLECT") != nullptr) vm.heap().set_stress(true);
+  vm.start_main(compiled.program, name);
+  for (;;) {
+    switch (vm.run(budget)) {
+      case Outcome::kPreempted: continue;
+      case Outcome::kWaiting: vm.resume(Value::none()); continue;
+      case Outcome::kRaised: std::cerr << vm.traceback_text(vm.exception()); return 1;
+      case Outcome::kFinished: break;
+    }
+    break;
+  }
+  if (argc > 1) return 0;
+  Value result = vm.result();
+  std::cout << "result " << result.i << "\n";
+  return result.is_int() && result.i == 14 ? 0 : 1;
+}
