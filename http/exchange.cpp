@@ -61,7 +61,8 @@ Sent Exchange::answer(Response response) {
   return Sent::kYes;
 }
 
-Sent Exchange::start(Response head, std::function<void(std::string_view)> on_input) {
+Sent Exchange::start(const Response& head,
+                     std::function<void(std::string_view)> on_input) {
   bool is_upgrade = on_input != nullptr;
   if (!problem_with(head).empty() || (head.status == 101) != is_upgrade) {
     Sent sent = answer(error_response(500));

@@ -55,7 +55,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
       : outlet_(std::move(outlet)), terms_(terms) {}
 
   Sent answer(Response response);
-  Sent start(Response head, std::function<void(std::string_view)> on_input);
+  Sent start(const Response& head, std::function<void(std::string_view)> on_input);
   bool write(std::string_view bytes);
   void finish();
   std::size_t unsent() const;

@@ -41,6 +41,7 @@ namespace Polling = Pistache::Polling;
 
 constexpr std::size_t kReadBuffer = 64 * 1024;
 constexpr std::chrono::milliseconds kLingerTime = std::chrono::seconds(1);
+constexpr int kMailRounds = 8;             // Before sockets get their turn again.
 constexpr rlim_t kOtherDescriptors = 256;  // Beside those of the connections.
 
 constexpr std::string_view kTooManyConnections =
@@ -123,10 +124,14 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     mailbox_->begin_turn();
     for (const auto& entry : ready) on_event(entry);
     run_waiting();
-    Mail mail;
-    while (mailbox_->collect(mail)) deliver(std::exchange(mail, {}));
+    bool has_mail = true;
+    for (int round = 0; has_mail && round < kMailRounds; ++round) {
+      Mail mail;
+      has_mail = mailbox_->collect(mail);
+      if (has_mail) deliver(mail);
+    }
     expire();
-    if (!waiting_.empty()) mailbox_->wake();
+    if (has_mail || !waiting_.empty()) mailbox_->wake();
   }
 
   // --- ConnectionHost ---
@@ -217,8 +222,8 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     }
   }
 
-  void deliver(Mail mail) {
-    for (AcceptedSocket& socket : mail.sockets) open(std::move(socket));
+  void deliver(const Mail& mail) {
+    for (const AcceptedSocket& socket : mail.sockets) open(socket);
     for (const auto& exchange : mail.exchanges) {
       Connection* connection = exchange->connection;
       if (connection == nullptr) continue;
@@ -262,7 +267,7 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     ::timerfd_settime(timer_fd_, 0, &at, nullptr);
   }
 
-  void open(AcceptedSocket socket) {
+  void open(const AcceptedSocket& socket) {
     try {
       add(socket);
     } catch (const std::exception&) {  // Out of memory, or of epoll watches.
@@ -344,6 +349,8 @@ class Server::Impl {
   }
 
   bool drain(std::chrono::milliseconds patience) {
+    // First of all, so that whoever finds the port closed also gets `Connection: close`.
+    for (const auto& transport : transports_) transport->mailbox().set_closing();
     listener_.stop();
     for (const auto& transport : transports_) transport->mailbox().post_drain();
     std::unique_lock lock(shared_->mutex);

@@ -38,14 +38,14 @@ Sent Reply::send(Response response) const {
   return share_ ? share_->answer(std::move(response)) : Sent::kTooLate;
 }
 
-Stream Reply::stream(Response head) const {
-  if (!share_ || share_->start(std::move(head), nullptr) != Sent::kYes) return Stream();
+Stream Reply::stream(const Response& head) const {
+  if (!share_ || share_->start(head, nullptr) != Sent::kYes) return Stream();
   return Stream(share_);
 }
 
-Stream Reply::upgrade(Response head,
+Stream Reply::upgrade(const Response& head,
                       std::function<void(std::string_view)> on_input) const {
-  if (!share_ || share_->start(std::move(head), std::move(on_input)) != Sent::kYes) {
+  if (!share_ || share_->start(head, std::move(on_input)) != Sent::kYes) {
     return Stream();
   }
   return Stream(share_);

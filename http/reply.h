@@ -94,15 +94,17 @@ class Reply {
 
   // Answers with a body of unknown length that follows through the Stream: in chunks, or
   // until close for HTTP/1.0. An empty Stream when it is too late or `head` is malformed.
-  Stream stream(Response head) const;
+  Stream stream(const Response& head) const;
 
   // Answers 101 and leaves HTTP: from now on each piece of input goes to `on_input`, one
   // at a time, on the connection's thread, and the Stream's bytes go out as they are.
-  Stream upgrade(Response head, std::function<void(std::string_view)> on_input) const;
+  Stream upgrade(const Response& head,
+                 std::function<void(std::string_view)> on_input) const;
 
   // Calls `callback` once if the client leaves before the answer is complete: at once
   // when it has left already, else on the connection's thread, where it must not block. A
-  // later call replaces the callback; an answer forgets it.
+  // later call replaces the callback; an answer forgets it. A callback must not hold the
+  // Reply: that would keep it from ever being dropped.
   void on_hangup(std::function<void()> callback) const;
 
   // Nobody has answered and the client is still there, as far as is known.

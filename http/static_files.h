@@ -3,8 +3,8 @@
 // GET and HEAD; a content type by extension; `index.html` for a folder; Last-Modified and
 // ETag, and 304 for who has the same; one byte range, 206 or 416. No listings. Whatever
 // leads out of the folder, "..", escaped or by a symbolic link, is 404 like what is not
-// there. A folder without its trailing slash is redirected to the one with it, so that
-// relative links in its index work.
+// there; a link to what is inside is followed. A folder without its trailing slash is
+// redirected to the one with it, so that relative links in its index work.
 //
 // Any thread. May wait for the disk.
 #pragma once
