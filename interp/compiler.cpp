@@ -21,9 +21,9 @@ CompileResult compile(std::shared_ptr<const Source> source, CompileOptions optio
   program->source = std::move(source);
   try {
     compiler::ScopeTree scopes(*parsed.module, arena, is_script);
-    compiler::Codegen codegen(*program, arena, scopes,
-                              is_script ? compiler::ResultOf::kLastExpression
-                                        : compiler::ResultOf::kNothing);
+    compiler::Codegen codegen(
+        *program, arena, scopes,
+        is_script ? compiler::ResultOf::kLastExpression : compiler::ResultOf::kNothing);
     codegen.module(*parsed.module);
     result.program = std::move(program);
   } catch (compiler::CompileError& error) {

@@ -1,7 +1,7 @@
 // The door of the compiler: source text becomes a Program, or a Diagnostic.
 //
-// Parsing, finding out who owns each name, and writing the code happen in one go; what they
-// needed is gone afterwards. Runs on a small stack. Nothing is thrown.
+// Parsing, finding out who owns each name, and writing the code happen in one go; what
+// they needed is gone afterwards. Runs on a small stack. Nothing is thrown.
 //
 // Any thread.
 #pragma once
@@ -16,8 +16,8 @@
 namespace scriptling {
 
 struct CompileOptions {
-  // A script has a value: its last top-level expression statement, or what `return` gives at
-  // the top. A module has none, and `return` outside a function is an error there.
+  // A script has a value: its last top-level expression statement, or what `return` gives
+  // at the top. A module has none, and `return` outside a function is an error there.
   enum class Mode : uint8_t { kScript, kModule };
   Mode mode = Mode::kScript;
 };

@@ -32,11 +32,16 @@ bool is_jump(Op op) {
 
 std::optional<Op> inverse(Op op) {
   switch (op) {
-    case Op::kJumpIf: return Op::kJumpIfNot;
-    case Op::kJumpIfNot: return Op::kJumpIf;
-    case Op::kJumpIfNone: return Op::kJumpIfNotNone;
-    case Op::kJumpIfNotNone: return Op::kJumpIfNone;
-    default: break;
+    case Op::kJumpIf:
+      return Op::kJumpIfNot;
+    case Op::kJumpIfNot:
+      return Op::kJumpIf;
+    case Op::kJumpIfNone:
+      return Op::kJumpIfNotNone;
+    case Op::kJumpIfNotNone:
+      return Op::kJumpIfNone;
+    default:
+      break;
   }
   if (between(op, Op::kJumpIfEq, Op::kJumpIfGe) ||
       between(op, Op::kJumpIfEqI, Op::kJumpIfGeI)) {
@@ -49,7 +54,8 @@ std::optional<Op> inverse(Op op) {
   return std::nullopt;
 }
 
-// -- While code is being made --------------------------------------------------------------
+// -- While code is being made
+// --------------------------------------------------------------
 
 void Assembler::emit(Op op, Span span, uint16_t a, uint16_t b, uint16_t c) {
   if (!reachable_) return;
@@ -59,8 +65,8 @@ void Assembler::emit(Op op, Span span, uint16_t a, uint16_t b, uint16_t c) {
 
 void Assembler::load_constant(Reg dst, Value constant, Span span) {
   if (!reachable_) return;
-  auto [it, is_new] =
-      wide_index_.try_emplace({constant.tag, constant.i}, static_cast<uint32_t>(wide_.size()));
+  auto [it, is_new] = wide_index_.try_emplace({constant.tag, constant.i},
+                                              static_cast<uint32_t>(wide_.size()));
   if (is_new) wide_.push_back(constant);
   Instruction load{Op::kLoadConst, dst, 0, 0};
   load.set_j(static_cast<int32_t>(it->second));
@@ -114,7 +120,9 @@ void Assembler::suspend(Region& region) {
   region.open.reset();
 }
 
-void Assembler::resume(Region& region) { region.open = static_cast<uint32_t>(code_.size()); }
+void Assembler::resume(Region& region) {
+  region.open = static_cast<uint32_t>(code_.size());
+}
 
 void Assembler::close(Region& region) {
   suspend(region);
@@ -147,8 +155,8 @@ uint16_t Assembler::cache(Str* name, std::optional<Op> shared) {
     cache_names_.push_back(name);
     return static_cast<uint16_t>(cache_names_.size() - 1);
   }
-  auto [it, is_new] = shared_caches_.try_emplace({shared.value_or(kAny), name},
-                                                 static_cast<uint16_t>(cache_names_.size()));
+  auto [it, is_new] = shared_caches_.try_emplace(
+      {shared.value_or(kAny), name}, static_cast<uint16_t>(cache_names_.size()));
   if (is_new) {
     if (cache_names_.size() >= kMaxOperand) fail({}, "too many names in one function");
     cache_names_.push_back(name);
@@ -156,7 +164,8 @@ uint16_t Assembler::cache(Str* name, std::optional<Op> shared) {
   return it->second;
 }
 
-// -- Putting it together -------------------------------------------------------------------
+// -- Putting it together
+// -------------------------------------------------------------------
 
 void Assembler::finish(Proto& proto) {
   thread_jumps();
@@ -182,7 +191,8 @@ void Assembler::thread_jumps() {
       uint32_t at = target_of(p);
       if (at >= code_.size()) break;
       const Pending& next = code_[at];
-      if (next.instruction.op != Op::kJump || next.label < 0 || next.label == p.label) break;
+      if (next.instruction.op != Op::kJump || next.label < 0 || next.label == p.label)
+        break;
       p.label = next.label;
     }
     uint32_t at = target_of(p);
@@ -257,8 +267,9 @@ void Assembler::drop_empty_jumps() {
   }
 }
 
-// Lays the code out. A jump with 16 bits for its offset that has to go further is written as
-// one over an unconditional jump, which moves everything behind it: repeat until all fit.
+// Lays the code out. A jump with 16 bits for its offset that has to go further is written
+// as one over an unconditional jump, which moves everything behind it: repeat until all
+// fit.
 void Assembler::place(Proto& proto) {
   std::vector<bool> is_long(code_.size());
   std::vector<uint32_t> position(code_.size() + 1);

@@ -1,6 +1,6 @@
-// Puts one function's instructions together: labels, jumps of any length, protected ranges,
-// constants, and what is known about each place (can it be reached, which variables are
-// surely bound there).
+// Puts one function's instructions together: labels, jumps of any length, protected
+// ranges, constants, and what is known about each place (can it be reached, which
+// variables are surely bound there).
 //
 // Instructions that cannot be reached are dropped as they come. What is known flows along
 // jumps: a label knows of a variable only what all ways to it know.
@@ -21,7 +21,9 @@ using Reg = uint16_t;
 // The registers that surely hold a value.
 class BoundSet {
  public:
-  bool has(Reg r) const { return r / 64 < words_.size() && (words_[r / 64] >> (r % 64) & 1); }
+  bool has(Reg r) const {
+    return r / 64 < words_.size() && (words_[r / 64] >> (r % 64) & 1);
+  }
   void add(Reg r) {
     if (r / 64 >= words_.size()) words_.resize(r / 64 + 1);
     words_[r / 64] |= uint64_t{1} << (r % 64);
@@ -42,8 +44,8 @@ struct Label {
   uint32_t id;
 };
 
-// Instructions under the protection of one handler. Ways out of a `try` leave the range for
-// the clean-up they run on their way: suspend() and resume().
+// Instructions under the protection of one handler. Ways out of a `try` leave the range
+// for the clean-up they run on their way: suspend() and resume().
 struct Region {
   Label target{};
   Reg exception = 0;

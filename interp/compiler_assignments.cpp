@@ -26,19 +26,20 @@ void Codegen::assign(const ast::Assign& stmt) {
     if (assign_in_parallel(stmt)) return;
   }
   Temporaries temporaries(*this);
-  // The value is written last and evaluated first, so a walrus in a target comes after it.
+  // The value is written last and evaluated first, so a walrus in a target comes after
+  // it.
   bool only_names = true;
   for (const ast::Expr* target : stmt.targets) only_names &= is_name(*target);
   f_->out_of_order = !only_names;
   // With several targets the first ones may rebind a local that is the value.
-  Reg value = only_names || stmt.targets.size() == 1 ? expr(*stmt.value)
-                                                     : expr_push(*stmt.value);
+  Reg value =
+      only_names || stmt.targets.size() == 1 ? expr(*stmt.value) : expr_push(*stmt.value);
   f_->out_of_order = false;
   for (const ast::Expr* target : stmt.targets) store(*target, value);
 }
 
-// `a, b = x, y` without a tuple in between, for distinct plain locals. All values are there
-// before the first local changes; the last value may go straight to its place.
+// `a, b = x, y` without a tuple in between, for distinct plain locals. All values are
+// there before the first local changes; the last value may go straight to its place.
 bool Codegen::assign_in_parallel(const ast::Assign& stmt) {
   std::optional<ast::ExprList> targets = items_of(*stmt.targets[0]);
   const auto* values = ast::try_as<ast::TupleExpr>(stmt.value);
@@ -107,7 +108,9 @@ void Codegen::store(const ast::Expr& target, Reg value) {
     }
     case ast::ExprKind::kStarred:
       fail(target.span, "starred assignment target must be in a list or tuple");
-    default: unpack(*items_of(target), value, target.span); break;
+    default:
+      unpack(*items_of(target), value, target.span);
+      break;
   }
 }
 

@@ -18,8 +18,8 @@ void Codegen::check_keywords(const ast::Call& e) {
   }
 }
 
-// Calls r[callee], or the method in r[callee], r[callee+1]. The arguments follow. Requires:
-// what is called stands in the topmost temporaries.
+// Calls r[callee], or the method in r[callee], r[callee+1]. The arguments follow.
+// Requires: what is called stands in the topmost temporaries.
 void Codegen::call(const ast::Call& e, Reg callee, bool is_method) {
   check_keywords(e);
   bool unpacking = e.args.size() + e.keywords.size() > kMaxArguments && !is_method;
@@ -84,7 +84,8 @@ void Codegen::call_with_unpacking(const ast::Call& e, Reg callee) {
           emit(Op::kBuildDict, keyword.span, pair, pair, 1);
           emit(Op::kDictMerge, e.span, keywords, pair, callee);
         } else {
-          emit(Op::kDictPut, keyword.span, keywords, pair, static_cast<uint16_t>(pair + 1));
+          emit(Op::kDictPut, keyword.span, keywords, pair,
+               static_cast<uint16_t>(pair + 1));
         }
       }
     }
@@ -98,7 +99,8 @@ bool Codegen::is_plain_super(const ast::Call& call) {
   if (name == nullptr || name->name->text != "super") return false;
   if (!call.args.empty() || !call.keywords.empty()) return false;
   Scope& scope = *f_->scope;
-  bool is_function = scope.kind == ScopeKind::kFunction || scope.kind == ScopeKind::kLambda;
+  bool is_function =
+      scope.kind == ScopeKind::kFunction || scope.kind == ScopeKind::kLambda;
   return is_function && f_->proto->positional > 0 && scope.free_index(class_cell_) >= 0 &&
          find(name->name).place == Variable::kGlobal;
 }

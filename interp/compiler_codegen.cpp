@@ -57,7 +57,8 @@ Proto* Codegen::begin(Function& f, Scope& scope, FunctionKind kind) {
   proto->kind = kind;
   proto->is_generator = scope.is_generator;
   proto->is_coroutine = scope.is_async;
-  for (const Name* name : scope.free_names) proto->free_names.push_back(intern(name->text));
+  for (const Name* name : scope.free_names)
+    proto->free_names.push_back(intern(name->text));
   if (f_ != nullptr) {
     for (const Name* name : scope.free_names) proto->captures.push_back(capture(name));
   }

@@ -1,10 +1,11 @@
 // The code generator: walks the tree once and writes instructions.
 //
-// Locals live in registers and are operands where they stand; temporaries are a stack above
-// them. Two rules keep Python's order of things:
+// Locals live in registers and are operands where they stand; temporaries are a stack
+// above them. Two rules keep Python's order of things:
 // - expr_to() writes its destination with its last instruction only, unless that is the
 //   topmost temporary, which nobody reads. So `x = [x, f()]` leaves x alone when f fails.
-// - expr() may answer with a local's own register. Where a walrus later in the same statement
+// - expr() may answer with a local's own register. Where a walrus later in the same
+// statement
 //   could rebind that local before it is used, it answers with a copy.
 //
 // What a `finally` or `with` has to do is written out on each way out of it (see Block);
@@ -38,14 +39,22 @@ struct Variable {
 
 // Something that a jump or return leaves on its way out.
 struct Block {
-  enum Kind : uint8_t { kLoop, kTry, kFinally, kWith, kHandler, kClauseName, kStarHandler };
+  enum Kind : uint8_t {
+    kLoop,
+    kTry,
+    kFinally,
+    kWith,
+    kHandler,
+    kClauseName,
+    kStarHandler
+  };
   Kind kind = kTry;
-  Region* region = nullptr;      // Suspended while leaving.
+  Region* region = nullptr;         // Suspended while leaving.
   Label on_break{}, on_continue{};  // kLoop
-  ast::StmtList finalbody;       // kFinally
-  Reg reg = 0;                   // kWith: __exit__; kHandler: the exception.
-  bool is_async = false;         // kWith
-  const Name* name = nullptr;    // kClauseName: bound by `as`, unbound at the end.
+  ast::StmtList finalbody;          // kFinally
+  Reg reg = 0;                      // kWith: __exit__; kHandler: the exception.
+  bool is_async = false;            // kWith
+  const Name* name = nullptr;       // kClauseName: bound by `as`, unbound at the end.
   Span span;
 };
 
@@ -55,7 +64,8 @@ struct Function {
   Scope* scope = nullptr;
   Proto* proto = nullptr;
   Assembler code;
-  std::vector<Scope*> inlined;  // Comprehensions being run in this frame, outermost first.
+  std::vector<Scope*>
+      inlined;  // Comprehensions being run in this frame, outermost first.
   std::vector<Block*> blocks;
   uint32_t next = 0;  // The next free temporary.
   uint32_t top = 0;   // One past the highest register ever used.
@@ -98,7 +108,9 @@ class Codegen {
   void move(Reg dst, Reg src, Span span) {
     if (dst != src) emit(Op::kMove, span, dst, src);
   }
-  void load(Reg dst, Value constant, Span span) { code().load_constant(dst, constant, span); }
+  void load(Reg dst, Value constant, Span span) {
+    code().load_constant(dst, constant, span);
+  }
   uint16_t name_constant(const Name* name);
   uint16_t cache(const Name* name, std::optional<Op> shared = std::nullopt);
   Proto* begin(Function& f, Scope& scope, FunctionKind kind);
@@ -116,8 +128,8 @@ class Codegen {
   // The register of a name that can be written directly: a plain local.
   std::optional<Reg> plain_local(const ast::Expr& target);
   void bound(const Variable& variable);
-  // Where code is entered from behind or from anywhere in a range, deletable locals count as
-  // unbound.
+  // Where code is entered from behind or from anywhere in a range, deletable locals count
+  // as unbound.
   void bind_head(Label label);
   void protect(Region& region, Reg exception);
   void load_name(const Name* name, Reg dst, Span span);
@@ -127,7 +139,7 @@ class Codegen {
   Capture capture(const Name* name);
 
   // -- Expressions (compiler_expressions.cpp)
-  Reg expr(const ast::Expr& e);       // Anywhere; takes at most one temporary.
+  Reg expr(const ast::Expr& e);  // Anywhere; takes at most one temporary.
   void expr_to(const ast::Expr& e, Reg dst);
   Reg expr_push(const ast::Expr& e);  // Into a new temporary.
   void evaluate(const ast::Expr& e);  // For its effects.
@@ -155,11 +167,12 @@ class Codegen {
   void append_items(ast::ExprList items, Reg list, bool is_call, Span span);
   Reg push_items(ast::ExprList items);
 
-  // -- Left spines: operators, attributes, items, calls (compiler_spine.cpp, compiler_calls.cpp)
+  // -- Left spines: operators, attributes, items, calls (compiler_spine.cpp,
+  // compiler_calls.cpp)
   void spine(const ast::Expr& e, Reg dst);
   void binary(const ast::BinOp& e, Reg dst, Reg left);
-  void binary_op(ast::BinaryOp op, bool in_place, const ast::Expr& right, Reg dst, Reg left,
-                 Span span);
+  void binary_op(ast::BinaryOp op, bool in_place, const ast::Expr& right, Reg dst,
+                 Reg left, Span span);
   void subscript(const ast::Subscript& e, Reg dst, Reg container);
   Reg index(const ast::Expr& e);
   void call(const ast::Call& e, Reg callee, bool is_method);
@@ -180,7 +193,8 @@ class Codegen {
   void comprehension(const ast::Comprehension& e, Reg dst);
   void inlined_comprehension(const ast::Comprehension& e, Scope& scope, Reg dst);
   void comprehension_function(const ast::Comprehension& e, Scope& scope, Reg dst);
-  void comprehension_loop(const ast::Comprehension& e, size_t at, Reg iterator, Reg result);
+  void comprehension_loop(const ast::Comprehension& e, size_t at, Reg iterator,
+                          Reg result);
   void comprehension_element(const ast::Comprehension& e, Reg result);
 
   // -- Functions and classes (compiler_functions.cpp)
@@ -240,8 +254,8 @@ class Codegen {
   void clean_up(Region& region, Reg handled, Span span);
   void push(Block& block);
   void pop(Block& block);  // And ends its region.
-  // Writes what has to happen when blocks [depth, ...) are left, innermost first, and takes
-  // them away; return_to_blocks() puts them back behind the jump or return.
+  // Writes what has to happen when blocks [depth, ...) are left, innermost first, and
+  // takes them away; return_to_blocks() puts them back behind the jump or return.
   std::vector<Block*> leave_blocks(size_t depth, Span span);
   void leave(const Block& block, Span span);
   void return_to_blocks(const std::vector<Block*>& left);

@@ -22,12 +22,13 @@ void Codegen::inlined_comprehension(const ast::Comprehension& e, Scope& scope, R
   {
     Temporaries operands(*this);
     Reg iterable = expr(*outermost.iter);
-    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span, iterator,
-         iterable);
+    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span,
+         iterator, iterable);
   }
   // Only a name that is read before its own `for` was reached can be seen unbound.
-  bool may_be_unbound = e.fors.size() > 1 || (outermost.target->kind != ast::ExprKind::kName &&
-                                              outermost.target->kind != ast::ExprKind::kTuple);
+  bool may_be_unbound =
+      e.fors.size() > 1 || (outermost.target->kind != ast::ExprKind::kName &&
+                            outermost.target->kind != ast::ExprKind::kTuple);
   for (Symbol& symbol : scope.symbols) {
     if (!symbol.is_own()) continue;
     symbol.reg = allocate();
@@ -83,8 +84,8 @@ void Codegen::comprehension_function(const ast::Comprehension& e, Scope& scope, 
     Reg argument = allocate();
     Temporaries operands(*this);
     Reg iterable = expr(*outermost.iter);
-    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span, argument,
-         iterable);
+    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span,
+         argument, iterable);
   }
   emit(Op::kCall, e.span, function, 1);
   move(dst, function, e.span);

@@ -8,17 +8,25 @@ namespace {
 // Jumps for the six comparisons, taken when they hold.
 std::optional<Op> fused(ast::CompareOp op) {
   switch (op) {
-    case ast::CompareOp::kLt: return Op::kJumpIfLt;
-    case ast::CompareOp::kLe: return Op::kJumpIfLe;
-    case ast::CompareOp::kEq: return Op::kJumpIfEq;
-    case ast::CompareOp::kNe: return Op::kJumpIfNe;
-    case ast::CompareOp::kGt: return Op::kJumpIfGt;
-    case ast::CompareOp::kGe: return Op::kJumpIfGe;
-    default: return std::nullopt;
+    case ast::CompareOp::kLt:
+      return Op::kJumpIfLt;
+    case ast::CompareOp::kLe:
+      return Op::kJumpIfLe;
+    case ast::CompareOp::kEq:
+      return Op::kJumpIfEq;
+    case ast::CompareOp::kNe:
+      return Op::kJumpIfNe;
+    case ast::CompareOp::kGt:
+      return Op::kJumpIfGt;
+    case ast::CompareOp::kGe:
+      return Op::kJumpIfGe;
+    default:
+      return std::nullopt;
   }
 }
 
-constexpr int kImmediate = static_cast<int>(Op::kJumpIfEqI) - static_cast<int>(Op::kJumpIfEq);
+constexpr int kImmediate =
+    static_cast<int>(Op::kJumpIfEqI) - static_cast<int>(Op::kJumpIfEq);
 
 }  // namespace
 
@@ -38,7 +46,8 @@ void Codegen::condition(const ast::Expr& e, bool sense, Label target) {
     Label skip = code().make_label();
     for (const ast::Expr* value : logic->values) {
       bool last = value == logic->values.back();
-      condition(*value, last ? sense : stops_on, last || sense == stops_on ? target : skip);
+      condition(*value, last ? sense : stops_on,
+                last || sense == stops_on ? target : skip);
     }
     code().bind(skip);
     return;

@@ -1,5 +1,5 @@
-// The constants of one program, each made once, and what can be computed from them before the
-// program runs.
+// The constants of one program, each made once, and what can be computed from them before
+// the program runs.
 //
 // Folding never raises and never makes anything big: what would is left to run time.
 //
@@ -27,8 +27,8 @@ class Constants {
   Value tuple(const std::vector<Value>& items);
   Value frozenset(const std::vector<Value>& items);
 
-  // The value of an expression that is constant; nothing when it is not, or only fails at run
-  // time. Walks left spines with a loop.
+  // The value of an expression that is constant; nothing when it is not, or only fails at
+  // run time. Walks left spines with a loop.
   std::optional<Value> fold(const ast::Expr& expr);
   std::optional<Value> fold(ast::UnaryOperator op, Value operand);
   std::optional<Value> fold(ast::BinaryOp op, Value left, Value right);

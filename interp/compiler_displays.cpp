@@ -122,7 +122,8 @@ void Codegen::set(const ast::SetExpr& e, Reg dst) {
 void Codegen::dict(const ast::DictExpr& e, Reg dst) {
   Temporaries temporaries(*this);
   size_t start = 0;
-  while (start < e.items.size() && start < kMaxDisplay / 2 && e.items[start].key != nullptr) {
+  while (start < e.items.size() && start < kMaxDisplay / 2 &&
+         e.items[start].key != nullptr) {
     ++start;
   }
   bool whole = start == e.items.size();

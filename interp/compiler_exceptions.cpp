@@ -1,9 +1,10 @@
 // try, and leaving what is protected.
 //
-// A handler's code begins with the exception in its register; EnterHandler makes it the one
-// being handled. Whatever way the handler is left, LeaveHandler puts things back: falling out
-// at the end, a jump or return (see leave()), or another exception, which lands at the
-// handler's own clean_up(). LeaveHandler may run twice; it only puts back what was kept.
+// A handler's code begins with the exception in its register; EnterHandler makes it the
+// one being handled. Whatever way the handler is left, LeaveHandler puts things back:
+// falling out at the end, a jump or return (see leave()), or another exception, which
+// lands at the handler's own clean_up(). LeaveHandler may run twice; it only puts back
+// what was kept.
 #include "interp/compiler_codegen.h"
 #include "interp/compiler_limits.h"
 
@@ -44,16 +45,23 @@ void Codegen::leave(const Block& block, Span span) {
   switch (block.kind) {
     case Block::kLoop:
     case Block::kTry:
-    case Block::kStarHandler: break;
+    case Block::kStarHandler:
+      break;
     case Block::kFinally: {
       Span root = f_->root;
       body(block.finalbody);
       f_->root = root;
       break;
     }
-    case Block::kWith: call_exit(block.reg, block.is_async, block.span); break;
-    case Block::kHandler: emit(Op::kLeaveHandler, span, block.reg); break;
-    case Block::kClauseName: unbind_clause_name(block.name, span); break;
+    case Block::kWith:
+      call_exit(block.reg, block.is_async, block.span);
+      break;
+    case Block::kHandler:
+      emit(Op::kLeaveHandler, span, block.reg);
+      break;
+    case Block::kClauseName:
+      unbind_clause_name(block.name, span);
+      break;
   }
 }
 
@@ -77,8 +85,8 @@ void Codegen::try_statement(const ast::Try& stmt) {
 void Codegen::try_except(const ast::Try& stmt) {
   Temporaries temporaries(*this);
   Label end = code().make_label();
-  // The exception, the one handled before it, and one that leaves the handler. What the body
-  // keeps in these registers is dead by then.
+  // The exception, the one handled before it, and one that leaves the handler. What the
+  // body keeps in these registers is dead by then.
   auto exception = static_cast<Reg>(f_->next);
   Region region;
   Block block{.kind = Block::kTry, .region = &region, .finalbody = {}, .span = stmt.span};
@@ -94,8 +102,11 @@ void Codegen::try_except(const ast::Try& stmt) {
   code().bind_handler(region);
   emit(Op::kEnterHandler, span, exception);
   Region cleanup;
-  Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
-                .reg = exception, .span = span};
+  Block handler{.kind = Block::kHandler,
+                .region = &cleanup,
+                .finalbody = {},
+                .reg = exception,
+                .span = span};
   protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   for (const ast::ExceptHandler& clause : stmt.handlers) {
@@ -122,8 +133,11 @@ void Codegen::except_clause(const ast::ExceptHandler& clause, Reg exception, Lab
   } else {
     // However the body ends, the name is gone afterwards.
     Region region;
-    Block named{.kind = Block::kClauseName, .region = &region, .finalbody = {},
-                .name = clause.name, .span = clause.span};
+    Block named{.kind = Block::kClauseName,
+                .region = &region,
+                .finalbody = {},
+                .name = clause.name,
+                .span = clause.span};
     store_name(clause.name, exception, clause.span);
     protect(region, static_cast<Reg>(exception + 2));
     push(named);
@@ -148,7 +162,9 @@ void Codegen::try_finally(const ast::Try& stmt) {
   Label end = code().make_label();
   auto exception = static_cast<Reg>(f_->next);
   Region region;
-  Block block{.kind = Block::kFinally, .region = &region, .finalbody = stmt.finalbody,
+  Block block{.kind = Block::kFinally,
+              .region = &region,
+              .finalbody = stmt.finalbody,
               .span = stmt.span};
   protect(region, exception);
   push(block);
@@ -170,8 +186,11 @@ void Codegen::try_finally(const ast::Try& stmt) {
     allocate(3);
     emit(Op::kEnterHandler, stmt.span, exception);
     Region cleanup;
-    Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
-                  .reg = exception, .span = stmt.span};
+    Block handler{.kind = Block::kHandler,
+                  .region = &cleanup,
+                  .finalbody = {},
+                  .reg = exception,
+                  .span = stmt.span};
     protect(cleanup, static_cast<Reg>(exception + 2));
     push(handler);
     body(stmt.finalbody);
@@ -184,10 +203,11 @@ void Codegen::try_finally(const ast::Try& stmt) {
   code().bind(end);
 }
 
-// -- except* -------------------------------------------------------------------------------
+// -- except*
+// -------------------------------------------------------------------------------
 
-// Each clause takes its part of the group and leaves the rest to the next; what is left, and
-// what the clauses raised, is raised together at the end.
+// Each clause takes its part of the group and leaves the rest to the next; what is left,
+// and what the clauses raised, is raised together at the end.
 void Codegen::except_star(const ast::Try& stmt) {
   Temporaries temporaries(*this);
   Label end = code().make_label();
@@ -207,13 +227,17 @@ void Codegen::except_star(const ast::Try& stmt) {
   code().bind_handler(region);
   emit(Op::kEnterHandler, span, exception);
   Region cleanup;
-  Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
-                .reg = exception, .span = span};
+  Block handler{.kind = Block::kHandler,
+                .region = &cleanup,
+                .finalbody = {},
+                .reg = exception,
+                .span = span};
   protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   move(rest, exception, span);
   emit(Op::kBuildList, span, raised, raised, 0);
-  for (const ast::ExceptHandler& clause : stmt.handlers) star_clause(clause, rest, raised);
+  for (const ast::ExceptHandler& clause : stmt.handlers)
+    star_clause(clause, rest, raised);
   emit(Op::kGroupJoin, span, rest, rest, raised);
   pop(handler);
   emit(Op::kLeaveHandler, span, exception);
@@ -241,7 +265,9 @@ void Codegen::star_clause(const ast::ExceptHandler& clause, Reg rest, Reg raised
   emit(Op::kEnterHandler, clause.span, part);
   if (clause.name != nullptr) store_name(clause.name, part, clause.span);
   Region region;
-  Block block{.kind = Block::kStarHandler, .region = &region, .finalbody = {},
+  Block block{.kind = Block::kStarHandler,
+              .region = &region,
+              .finalbody = {},
               .span = clause.span};
   protect(region, raising);
   push(block);

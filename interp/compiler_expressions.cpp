@@ -49,30 +49,61 @@ void Codegen::expr_to(const ast::Expr& e, Reg dst) {
     case ast::ExprKind::kAttribute:
     case ast::ExprKind::kSubscript:
     case ast::ExprKind::kCall:
-    case ast::ExprKind::kBinOp: spine(e, dst); break;
-    case ast::ExprKind::kUnaryOp: unary(ast::as<ast::UnaryOp>(e), dst); break;
-    case ast::ExprKind::kBoolOp: bool_op(ast::as<ast::BoolOp>(e), dst); break;
-    case ast::ExprKind::kCompare: compare(ast::as<ast::Compare>(e), dst); break;
-    case ast::ExprKind::kIfExp: if_exp(ast::as<ast::IfExp>(e), dst); break;
-    case ast::ExprKind::kNamedExpr: named_expr(ast::as<ast::NamedExpr>(e), dst); break;
-    case ast::ExprKind::kLambda: lambda(ast::as<ast::Lambda>(e), dst); break;
-    case ast::ExprKind::kTuple: tuple(ast::as<ast::TupleExpr>(e), dst); break;
-    case ast::ExprKind::kList: list(ast::as<ast::ListExpr>(e).items, dst, e.span); break;
-    case ast::ExprKind::kSet: set(ast::as<ast::SetExpr>(e), dst); break;
-    case ast::ExprKind::kDict: dict(ast::as<ast::DictExpr>(e), dst); break;
+    case ast::ExprKind::kBinOp:
+      spine(e, dst);
+      break;
+    case ast::ExprKind::kUnaryOp:
+      unary(ast::as<ast::UnaryOp>(e), dst);
+      break;
+    case ast::ExprKind::kBoolOp:
+      bool_op(ast::as<ast::BoolOp>(e), dst);
+      break;
+    case ast::ExprKind::kCompare:
+      compare(ast::as<ast::Compare>(e), dst);
+      break;
+    case ast::ExprKind::kIfExp:
+      if_exp(ast::as<ast::IfExp>(e), dst);
+      break;
+    case ast::ExprKind::kNamedExpr:
+      named_expr(ast::as<ast::NamedExpr>(e), dst);
+      break;
+    case ast::ExprKind::kLambda:
+      lambda(ast::as<ast::Lambda>(e), dst);
+      break;
+    case ast::ExprKind::kTuple:
+      tuple(ast::as<ast::TupleExpr>(e), dst);
+      break;
+    case ast::ExprKind::kList:
+      list(ast::as<ast::ListExpr>(e).items, dst, e.span);
+      break;
+    case ast::ExprKind::kSet:
+      set(ast::as<ast::SetExpr>(e), dst);
+      break;
+    case ast::ExprKind::kDict:
+      dict(ast::as<ast::DictExpr>(e), dst);
+      break;
     case ast::ExprKind::kComprehension:
       comprehension(ast::as<ast::Comprehension>(e), dst);
       break;
-    case ast::ExprKind::kStarred: fail(e.span, "can't use starred expression here");
+    case ast::ExprKind::kStarred:
+      fail(e.span, "can't use starred expression here");
     case ast::ExprKind::kSlice: {
       Temporaries temporaries(*this);
       emit(Op::kBuildSlice, e.span, dst, index(e));
       break;
     }
-    case ast::ExprKind::kAwait: await(ast::as<ast::Await>(e), dst); break;
-    case ast::ExprKind::kYield: yield(ast::as<ast::Yield>(e), dst); break;
-    case ast::ExprKind::kYieldFrom: yield_from(ast::as<ast::YieldFrom>(e), dst); break;
-    case ast::ExprKind::kJoinedStr: joined_string(ast::as<ast::JoinedStr>(e), dst); break;
+    case ast::ExprKind::kAwait:
+      await(ast::as<ast::Await>(e), dst);
+      break;
+    case ast::ExprKind::kYield:
+      yield(ast::as<ast::Yield>(e), dst);
+      break;
+    case ast::ExprKind::kYieldFrom:
+      yield_from(ast::as<ast::YieldFrom>(e), dst);
+      break;
+    case ast::ExprKind::kJoinedStr:
+      joined_string(ast::as<ast::JoinedStr>(e), dst);
+      break;
     case ast::ExprKind::kFormattedValue:
       formatted_value(ast::as<ast::FormattedValue>(e), dst);
       break;
@@ -87,10 +118,17 @@ void Codegen::unary(const ast::UnaryOp& e, Reg dst) {
   Temporaries temporaries(*this);
   Op op = Op::kNot;
   switch (e.op) {
-    case ast::UnaryOperator::kNot: break;
-    case ast::UnaryOperator::kNeg: op = Op::kNeg; break;
-    case ast::UnaryOperator::kPos: op = Op::kPos; break;
-    case ast::UnaryOperator::kInvert: op = Op::kInvert; break;
+    case ast::UnaryOperator::kNot:
+      break;
+    case ast::UnaryOperator::kNeg:
+      op = Op::kNeg;
+      break;
+    case ast::UnaryOperator::kPos:
+      op = Op::kPos;
+      break;
+    case ast::UnaryOperator::kInvert:
+      op = Op::kInvert;
+      break;
   }
   Reg operand = expr(*e.operand);
   emit(op, e.span, dst, operand);
@@ -110,12 +148,13 @@ void Codegen::bool_op(const ast::BoolOp& e, Reg dst) {
 }
 
 void Codegen::compare_pair(ast::CompareOp op, Reg dst, Reg left, Reg right, Span span) {
-  constexpr Op kOps[] = {Op::kLt, Op::kLe, Op::kEq, Op::kNe,    Op::kGt,
+  constexpr Op kOps[] = {Op::kLt, Op::kLe, Op::kEq,    Op::kNe, Op::kGt,
                          Op::kGe, Op::kIs, Op::kIsNot, Op::kIn, Op::kNotIn};
   emit(kOps[static_cast<size_t>(op)], span, dst, left, right);
 }
 
-// The right side of a comparison. A display of constants that is only searched is a constant.
+// The right side of a comparison. A display of constants that is only searched is a
+// constant.
 Reg Codegen::comparand(ast::CompareOp op, const ast::Expr& e) {
   if (op != ast::CompareOp::kIn && op != ast::CompareOp::kNotIn) return expr(e);
   const auto* list = ast::try_as<ast::ListExpr>(&e);
@@ -130,7 +169,8 @@ Reg Codegen::comparand(ast::CompareOp op, const ast::Expr& e) {
     items.push_back(*value);
   }
   Reg r = allocate();
-  load(r, list != nullptr ? constants_.tuple(items) : constants_.frozenset(items), e.span);
+  load(r, list != nullptr ? constants_.tuple(items) : constants_.frozenset(items),
+       e.span);
   return r;
 }
 
@@ -190,7 +230,8 @@ void Codegen::named_expr(const ast::NamedExpr& e, Reg dst) {
   move(dst, value, e.span);
 }
 
-// -- f-strings ---------------------------------------------------------------------------
+// -- f-strings
+// ---------------------------------------------------------------------------
 
 void Codegen::joined_string(const ast::JoinedStr& e, Reg dst) {
   if (e.parts.empty()) {
@@ -229,7 +270,8 @@ void Codegen::formatted_value(const ast::FormattedValue& e, Reg dst) {
   emit(Op::kFormat, e.span, dst, value, conversion | 4);
 }
 
-// -- Generators --------------------------------------------------------------------------
+// -- Generators
+// --------------------------------------------------------------------------
 
 void Codegen::yield(const ast::Yield& e, Reg dst) {
   Temporaries temporaries(*this);
@@ -243,9 +285,9 @@ void Codegen::yield(const ast::Yield& e, Reg dst) {
   emit(Op::kYield, e.span, dst, value, kNoRegister);
 }
 
-// Sends `value` into the iterator until it is finished; then r[value] is what it returned.
-// The Vm relies on this shape to hand throw() and close() on: a Send, the Yield right behind
-// it, the Jump back, and then where it goes on.
+// Sends `value` into the iterator until it is finished; then r[value] is what it
+// returned. The Vm relies on this shape to hand throw() and close() on: a Send, the Yield
+// right behind it, the Jump back, and then where it goes on.
 void Codegen::delegate(Reg iterator, Reg value, Span span) {
   load(value, Value::none(), span);
   Label again = code().make_label(), done = code().make_label();

@@ -91,7 +91,8 @@ void Codegen::lambda(const ast::Lambda& e, Reg dst) {
 void Codegen::make_function(const ast::Parameters& params, const ast::Expr* returns,
                             bool has_annotations, uint16_t child, Reg dst, Span span) {
   Temporaries temporaries(*this);
-  bool has_defaults = false, has_keyword_defaults = false, is_annotated = returns != nullptr;
+  bool has_defaults = false, has_keyword_defaults = false,
+       is_annotated = returns != nullptr;
   for (const ast::Parameter& p : params.positional) {
     has_defaults |= p.default_value != nullptr;
     is_annotated |= p.annotation != nullptr;
@@ -173,8 +174,8 @@ void Codegen::annotation_to(const ast::Expr& annotation, Reg dst) {
   }
 }
 
-void Codegen::annotations(const ast::Parameters& params, const ast::Expr* returns, Reg dst,
-                          Span span) {
+void Codegen::annotations(const ast::Parameters& params, const ast::Expr* returns,
+                          Reg dst, Span span) {
   emit(Op::kBuildDict, span, dst, dst, 0);
   auto put = [&](std::string_view name, const ast::Expr* annotation) {
     if (annotation == nullptr) return;
@@ -184,7 +185,8 @@ void Codegen::annotations(const ast::Parameters& params, const ast::Expr* return
     annotation_to(*annotation, value);
     emit(Op::kDictPut, span, dst, key, value);
   };
-  for (const ast::Parameter& p : params.positional) put(mangled(p.name)->text, p.annotation);
+  for (const ast::Parameter& p : params.positional)
+    put(mangled(p.name)->text, p.annotation);
   if (params.vararg != nullptr) {
     put(mangled(params.vararg->name)->text, params.vararg->annotation);
   }
@@ -197,7 +199,8 @@ void Codegen::annotations(const ast::Parameters& params, const ast::Expr* return
   put("return", returns);
 }
 
-// -- Classes -----------------------------------------------------------------------------
+// -- Classes
+// -----------------------------------------------------------------------------
 
 void Codegen::class_definition(const ast::ClassDef& def) {
   f_->root = def.span;
@@ -218,14 +221,16 @@ void Codegen::class_definition(const ast::ClassDef& def) {
     load(bases, constants_.tuple({}), def.name_span);
   } else {
     bool starred = def.bases.size() > kMaxDisplay;
-    for (const ast::Expr* item : def.bases) starred |= item->kind == ast::ExprKind::kStarred;
+    for (const ast::Expr* item : def.bases)
+      starred |= item->kind == ast::ExprKind::kStarred;
     Temporaries operands(*this);
     if (starred) {
       append_items(def.bases, bases, true, def.span);
       emit(Op::kListToTuple, def.span, bases, bases);
     } else {
       Reg first = push_items(def.bases);
-      emit(Op::kBuildTuple, def.span, bases, first, static_cast<uint16_t>(def.bases.size()));
+      emit(Op::kBuildTuple, def.span, bases, first,
+           static_cast<uint16_t>(def.bases.size()));
     }
   }
   if (def.keywords.empty()) {
@@ -266,7 +271,8 @@ void Codegen::class_body(const ast::ClassDef& def) {
     Temporaries temporaries(*this);
     Reg value = allocate();
     load(value, text, def.name_span);
-    emit(Op::kStoreName, def.name_span, value, 0, cache(arena_.intern(name), Op::kStoreName));
+    emit(Op::kStoreName, def.name_span, value, 0,
+         cache(arena_.intern(name), Op::kStoreName));
   };
   {
     Temporaries temporaries(*this);

@@ -10,13 +10,16 @@ bool is_small(const ast::Expr& e, int& budget) {
   if (--budget < 0) return false;
   switch (e.kind) {
     case ast::ExprKind::kConstant:
-    case ast::ExprKind::kName: return true;
-    case ast::ExprKind::kAttribute: return is_small(*ast::as<ast::Attribute>(e).value, budget);
+    case ast::ExprKind::kName:
+      return true;
+    case ast::ExprKind::kAttribute:
+      return is_small(*ast::as<ast::Attribute>(e).value, budget);
     case ast::ExprKind::kSubscript: {
       const auto& item = ast::as<ast::Subscript>(e);
       return is_small(*item.value, budget) && is_small(*item.index, budget);
     }
-    case ast::ExprKind::kUnaryOp: return is_small(*ast::as<ast::UnaryOp>(e).operand, budget);
+    case ast::ExprKind::kUnaryOp:
+      return is_small(*ast::as<ast::UnaryOp>(e).operand, budget);
     case ast::ExprKind::kBinOp: {
       const auto& binary = ast::as<ast::BinOp>(e);
       return is_small(*binary.left, budget) && is_small(*binary.right, budget);
@@ -31,7 +34,8 @@ bool is_small(const ast::Expr& e, int& budget) {
         if (!is_small(*value, budget)) return false;
       }
       return is_small(*ast::as<ast::Compare>(e).left, budget);
-    case ast::ExprKind::kNamedExpr: return is_small(*ast::as<ast::NamedExpr>(e).value, budget);
+    case ast::ExprKind::kNamedExpr:
+      return is_small(*ast::as<ast::NamedExpr>(e).value, budget);
     case ast::ExprKind::kCall: {
       const auto& call = ast::as<ast::Call>(e);
       if (!call.keywords.empty()) return false;
@@ -40,22 +44,26 @@ bool is_small(const ast::Expr& e, int& budget) {
       }
       return is_small(*call.callee, budget);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
 }  // namespace
 
-// The test stands at the end, where one jump both tests and repeats; and once more before the
-// loop. A large one stands at the top only.
+// The test stands at the end, where one jump both tests and repeats; and once more before
+// the loop. A large one stands at the top only.
 void Codegen::while_statement(const ast::While& stmt) {
   Label end = code().make_label(), exit = code().make_label();
   Label top = code().make_label(), test = code().make_label();
   int budget = 16;
   std::optional<Value> constant = fold(*stmt.test);
   bool test_last = !constant && is_small(*stmt.test, budget);
-  Block loop{.kind = Block::kLoop, .on_break = end, .on_continue = test_last ? test : top,
-             .finalbody = {}, .span = stmt.span};
+  Block loop{.kind = Block::kLoop,
+             .on_break = end,
+             .on_continue = test_last ? test : top,
+             .finalbody = {},
+             .span = stmt.span};
   root(*stmt.test);
   if (!test_last) bind_head(top);
   condition(*stmt.test, false, exit);
@@ -77,15 +85,20 @@ void Codegen::while_statement(const ast::While& stmt) {
 
 void Codegen::for_statement(const ast::For& stmt) {
   Temporaries temporaries(*this);
-  Label next = code().make_label(), exhausted = code().make_label(), end = code().make_label();
+  Label next = code().make_label(), exhausted = code().make_label(),
+        end = code().make_label();
   Reg iterator = allocate();
   {
     Temporaries operands(*this);
     root(*stmt.iter);
     Reg iterable = expr(*stmt.iter);
-    emit(stmt.is_async ? Op::kGetAiter : Op::kGetIter, stmt.iter->span, iterator, iterable);
+    emit(stmt.is_async ? Op::kGetAiter : Op::kGetIter, stmt.iter->span, iterator,
+         iterable);
   }
-  Block loop{.kind = Block::kLoop, .on_break = end, .on_continue = next, .finalbody = {},
+  Block loop{.kind = Block::kLoop,
+             .on_break = end,
+             .on_continue = next,
+             .finalbody = {},
              .span = stmt.span};
   bind_head(next);
   {
@@ -132,7 +145,8 @@ void Codegen::break_or_continue(const ast::Stmt& stmt) {
   for (size_t n = f_->blocks.size(); n-- > 0;) {
     const Block& block = *f_->blocks[n];
     if (block.kind == Block::kStarHandler) {
-      fail(stmt.span, "'break', 'continue' and 'return' cannot appear in an except* block");
+      fail(stmt.span,
+           "'break', 'continue' and 'return' cannot appear in an except* block");
     }
     if (block.kind != Block::kLoop) continue;
     Label target = is_break ? block.on_break : block.on_continue;

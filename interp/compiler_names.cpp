@@ -68,8 +68,8 @@ void Codegen::protect(Region& region, Reg exception) {
   for (Reg r : f_->deletable) region.bound.remove(r);
 }
 
-// The register of a local that may be used where it stands; nothing for other names, and for
-// locals that a walrus still to come in this statement would change too early.
+// The register of a local that may be used where it stands; nothing for other names, and
+// for locals that a walrus still to come in this statement would change too early.
 std::optional<Reg> Codegen::in_place(const ast::NameExpr& name) {
   Variable variable = find(mangled(name.name));
   if (variable.place != Variable::kLocal) return std::nullopt;
@@ -123,8 +123,12 @@ void Codegen::store_name(const Name* raw, Reg value, Span span) {
       move(variable.index, value, span);
       bound(variable);
       break;
-    case Variable::kCell: emit(Op::kStoreCell, span, variable.index, value); break;
-    case Variable::kFree: emit(Op::kStoreFree, span, value, variable.index); break;
+    case Variable::kCell:
+      emit(Op::kStoreCell, span, variable.index, value);
+      break;
+    case Variable::kFree:
+      emit(Op::kStoreFree, span, value, variable.index);
+      break;
     case Variable::kGlobal:
       emit(Op::kStoreGlobal, span, value, 0, cache(name, Op::kStoreGlobal));
       break;

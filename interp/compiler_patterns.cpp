@@ -1,5 +1,5 @@
-// match: each pattern is a series of tests that jump to the next case; names are bound once
-// the whole pattern has matched.
+// match: each pattern is a series of tests that jump to the next case; names are bound
+// once the whole pattern has matched.
 #include <algorithm>
 
 #include "interp/compiler_codegen.h"
@@ -13,8 +13,8 @@ struct Codegen::Captures {
   void add(const Name* name, Reg value, Span span) {
     for (const auto& [other, reg] : names) {
       if (other == name) {
-        fail(span, "multiple assignments to name '" + std::string(name->text) +
-                       "' in pattern");
+        fail(span,
+             "multiple assignments to name '" + std::string(name->text) + "' in pattern");
       }
     }
     names.emplace_back(name, value);
@@ -47,7 +47,8 @@ void forbid_irrefutable(const ast::Pattern& p) {
 void collect_names(const ast::Pattern& p, std::vector<const Name*>& names) {
   switch (p.kind) {
     case ast::PatternKind::kValue:
-    case ast::PatternKind::kSingleton: break;
+    case ast::PatternKind::kSingleton:
+      break;
     case ast::PatternKind::kSequence:
       for (const ast::Pattern* item : ast::as<ast::SequencePattern>(p).items) {
         collect_names(*item, names);
@@ -55,14 +56,16 @@ void collect_names(const ast::Pattern& p, std::vector<const Name*>& names) {
       break;
     case ast::PatternKind::kMapping: {
       const auto& mapping = ast::as<ast::MappingPattern>(p);
-      for (const ast::MappingItem& item : mapping.items) collect_names(*item.pattern, names);
+      for (const ast::MappingItem& item : mapping.items)
+        collect_names(*item.pattern, names);
       if (mapping.rest != nullptr) names.push_back(mapping.rest);
       break;
     }
     case ast::PatternKind::kClass: {
       const auto& cls = ast::as<ast::ClassPattern>(p);
       for (const ast::Pattern* item : cls.positional) collect_names(*item, names);
-      for (const ast::KeywordPattern& item : cls.keywords) collect_names(*item.pattern, names);
+      for (const ast::KeywordPattern& item : cls.keywords)
+        collect_names(*item.pattern, names);
       break;
     }
     case ast::PatternKind::kStar: {
@@ -112,7 +115,8 @@ void Codegen::match_statement(const ast::Match& stmt) {
   code().bind(end);
 }
 
-void Codegen::pattern(const ast::Pattern& p, Reg subject, Label fail_to, Captures& captures) {
+void Codegen::pattern(const ast::Pattern& p, Reg subject, Label fail_to,
+                      Captures& captures) {
   switch (p.kind) {
     case ast::PatternKind::kValue:
       value_pattern(ast::as<ast::ValuePattern>(p), subject, fail_to);
@@ -136,7 +140,8 @@ void Codegen::pattern(const ast::Pattern& p, Reg subject, Label fail_to, Capture
     }
     case ast::PatternKind::kAs: {
       const auto& capture = ast::as<ast::AsPattern>(p);
-      if (capture.pattern != nullptr) pattern(*capture.pattern, subject, fail_to, captures);
+      if (capture.pattern != nullptr)
+        pattern(*capture.pattern, subject, fail_to, captures);
       if (capture.name != nullptr) captures.add(capture.name, subject, p.span);
       break;
     }
@@ -148,7 +153,8 @@ void Codegen::pattern(const ast::Pattern& p, Reg subject, Label fail_to, Capture
 
 void Codegen::value_pattern(const ast::ValuePattern& p, Reg subject, Label fail_to) {
   if (std::optional<int16_t> number = small_int(fold(*p.value))) {
-    code().jump(Op::kJumpIfNotEqI, fail_to, p.span, subject, static_cast<uint16_t>(*number));
+    code().jump(Op::kJumpIfNotEqI, fail_to, p.span, subject,
+                static_cast<uint16_t>(*number));
     return;
   }
   Temporaries temporaries(*this);
@@ -156,7 +162,8 @@ void Codegen::value_pattern(const ast::ValuePattern& p, Reg subject, Label fail_
   code().jump(Op::kJumpIfNotEq, fail_to, p.span, subject, value);
 }
 
-void Codegen::singleton_pattern(const ast::SingletonPattern& p, Reg subject, Label fail_to) {
+void Codegen::singleton_pattern(const ast::SingletonPattern& p, Reg subject,
+                                Label fail_to) {
   if (p.value == ast::ConstantType::kNone) {
     code().jump(Op::kJumpIfNotNone, fail_to, p.span, subject);
     return;
@@ -180,7 +187,8 @@ void Codegen::sequence_pattern(const ast::SequencePattern& p, Reg subject, Label
     star = n;
   }
   size_t least = star ? count - 1 : count;
-  if (count > 255) fail(p.span, "too many expressions in star-unpacking sequence pattern");
+  if (count > 255)
+    fail(p.span, "too many expressions in star-unpacking sequence pattern");
   Reg test = allocate();
   emit(Op::kMatchSequence, p.span, test, subject);
   code().jump(Op::kJumpIfNot, fail_to, p.span, test);
@@ -274,7 +282,7 @@ void Codegen::class_pattern(const ast::ClassPattern& p, Reg subject, Label fail_
     for (const Value& other : names) {
       if (other.is(name)) {
         fail(keyword.pattern->span, "attribute name repeated in class pattern: " +
-                               std::string(keyword.name->text));
+                                        std::string(keyword.name->text));
       }
     }
     names.push_back(name);
@@ -286,8 +294,9 @@ void Codegen::class_pattern(const ast::ClassPattern& p, Reg subject, Label fail_
     Reg pair = allocate();
     move(pair, subject, p.span);
     expr_push(*p.cls);
-    uint16_t how = code().narrow_constant(constants_.tuple(
-        {Value::integer(static_cast<int64_t>(p.positional.size())), constants_.tuple(names)}));
+    uint16_t how = code().narrow_constant(
+        constants_.tuple({Value::integer(static_cast<int64_t>(p.positional.size())),
+                          constants_.tuple(names)}));
     emit(Op::kMatchClass, p.span, result, pair, how);
   }
   code().jump(Op::kJumpIfNone, fail_to, p.span, result);

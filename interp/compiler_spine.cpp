@@ -7,18 +7,23 @@ namespace {
 
 const ast::Expr* below(const ast::Expr& e) {
   switch (e.kind) {
-    case ast::ExprKind::kBinOp: return ast::as<ast::BinOp>(e).left;
-    case ast::ExprKind::kAttribute: return ast::as<ast::Attribute>(e).value;
-    case ast::ExprKind::kSubscript: return ast::as<ast::Subscript>(e).value;
-    case ast::ExprKind::kCall: return ast::as<ast::Call>(e).callee;
-    default: return nullptr;
+    case ast::ExprKind::kBinOp:
+      return ast::as<ast::BinOp>(e).left;
+    case ast::ExprKind::kAttribute:
+      return ast::as<ast::Attribute>(e).value;
+    case ast::ExprKind::kSubscript:
+      return ast::as<ast::Subscript>(e).value;
+    case ast::ExprKind::kCall:
+      return ast::as<ast::Call>(e).callee;
+    default:
+      return nullptr;
   }
 }
 
 Op operator_of(ast::BinaryOp op, bool in_place) {
-  constexpr Op kOps[] = {Op::kAdd, Op::kSub,    Op::kMul,    Op::kMatMul, Op::kDiv,
-                         Op::kFloorDiv, Op::kMod, Op::kPow,  Op::kLShift, Op::kRShift,
-                         Op::kAnd, Op::kXor,    Op::kOr};
+  constexpr Op kOps[] = {Op::kAdd,      Op::kSub, Op::kMul, Op::kMatMul, Op::kDiv,
+                         Op::kFloorDiv, Op::kMod, Op::kPow, Op::kLShift, Op::kRShift,
+                         Op::kAnd,      Op::kXor, Op::kOr};
   constexpr int kInPlace = static_cast<int>(Op::kIAdd) - static_cast<int>(Op::kAdd);
   int number = static_cast<int>(kOps[static_cast<size_t>(op)]);
   return static_cast<Op>(in_place ? number + kInPlace : number);
@@ -27,13 +32,24 @@ Op operator_of(ast::BinaryOp op, bool in_place) {
 // The form with a number on the right, if there is one.
 std::optional<Op> immediate_operator(ast::BinaryOp op, bool in_place) {
   switch (op) {
-    case ast::BinaryOp::kAdd: return in_place ? Op::kIAddI : Op::kAddI;
-    case ast::BinaryOp::kSub: return in_place ? Op::kISubI : Op::kSubI;
-    case ast::BinaryOp::kMul: if (!in_place) return Op::kMulI; break;
-    case ast::BinaryOp::kFloorDiv: if (!in_place) return Op::kFloorDivI; break;
-    case ast::BinaryOp::kMod: if (!in_place) return Op::kModI; break;
-    case ast::BinaryOp::kAnd: if (!in_place) return Op::kAndI; break;
-    default: break;
+    case ast::BinaryOp::kAdd:
+      return in_place ? Op::kIAddI : Op::kAddI;
+    case ast::BinaryOp::kSub:
+      return in_place ? Op::kISubI : Op::kSubI;
+    case ast::BinaryOp::kMul:
+      if (!in_place) return Op::kMulI;
+      break;
+    case ast::BinaryOp::kFloorDiv:
+      if (!in_place) return Op::kFloorDivI;
+      break;
+    case ast::BinaryOp::kMod:
+      if (!in_place) return Op::kModI;
+      break;
+    case ast::BinaryOp::kAnd:
+      if (!in_place) return Op::kAndI;
+      break;
+    default:
+      break;
   }
   return std::nullopt;
 }
@@ -118,13 +134,14 @@ void Codegen::spine(const ast::Expr& e, Reg dst) {
   move(dst, at, e.span);
 }
 
-// `super()`, `super().x` or `super().x(...)` at the end of the chain, into r[at], which is the
-// topmost temporary.
+// `super()`, `super().x` or `super().x(...)` at the end of the chain, into r[at], which
+// is the topmost temporary.
 void Codegen::super_spine(std::vector<const ast::Expr*>& chain, Reg at) {
   Temporaries operands(*this);
   const ast::Expr& super = *chain.back();
   chain.pop_back();
-  const auto* attribute = chain.empty() ? nullptr : ast::try_as<ast::Attribute>(chain.back());
+  const auto* attribute =
+      chain.empty() ? nullptr : ast::try_as<ast::Attribute>(chain.back());
   if (attribute == nullptr) {
     allocate(2);
     push_super(ast::as<ast::Call>(super), at);

@@ -10,10 +10,18 @@ void Codegen::body(ast::StmtList statements) {
 void Codegen::statement(const ast::Stmt& stmt) {
   f_->root = stmt.span;
   switch (stmt.kind) {
-    case ast::StmtKind::kExpr: expression_statement(ast::as<ast::ExprStmt>(stmt)); break;
-    case ast::StmtKind::kAssign: assign(ast::as<ast::Assign>(stmt)); break;
-    case ast::StmtKind::kAugAssign: augmented_assign(ast::as<ast::AugAssign>(stmt)); break;
-    case ast::StmtKind::kAnnAssign: annotated_assign(ast::as<ast::AnnAssign>(stmt)); break;
+    case ast::StmtKind::kExpr:
+      expression_statement(ast::as<ast::ExprStmt>(stmt));
+      break;
+    case ast::StmtKind::kAssign:
+      assign(ast::as<ast::Assign>(stmt));
+      break;
+    case ast::StmtKind::kAugAssign:
+      augmented_assign(ast::as<ast::AugAssign>(stmt));
+      break;
+    case ast::StmtKind::kAnnAssign:
+      annotated_assign(ast::as<ast::AnnAssign>(stmt));
+      break;
     case ast::StmtKind::kDelete:
       for (const ast::Expr* target : ast::as<ast::Delete>(stmt).targets) {
         delete_target(*target);
@@ -21,24 +29,51 @@ void Codegen::statement(const ast::Stmt& stmt) {
       break;
     case ast::StmtKind::kPass:
     case ast::StmtKind::kGlobal:
-    case ast::StmtKind::kNonlocal: break;
+    case ast::StmtKind::kNonlocal:
+      break;
     case ast::StmtKind::kBreak:
-    case ast::StmtKind::kContinue: break_or_continue(stmt); break;
-    case ast::StmtKind::kReturn: return_statement(ast::as<ast::Return>(stmt)); break;
-    case ast::StmtKind::kRaise: raise_statement(ast::as<ast::Raise>(stmt)); break;
-    case ast::StmtKind::kAssert: assert_statement(ast::as<ast::Assert>(stmt)); break;
-    case ast::StmtKind::kImport: import_statement(ast::as<ast::Import>(stmt)); break;
-    case ast::StmtKind::kImportFrom: import_from(ast::as<ast::ImportFrom>(stmt)); break;
-    case ast::StmtKind::kIf: if_statement(ast::as<ast::If>(stmt)); break;
-    case ast::StmtKind::kWhile: while_statement(ast::as<ast::While>(stmt)); break;
-    case ast::StmtKind::kFor: for_statement(ast::as<ast::For>(stmt)); break;
-    case ast::StmtKind::kWith: with_statement(ast::as<ast::With>(stmt)); break;
-    case ast::StmtKind::kTry: try_statement(ast::as<ast::Try>(stmt)); break;
-    case ast::StmtKind::kMatch: match_statement(ast::as<ast::Match>(stmt)); break;
+    case ast::StmtKind::kContinue:
+      break_or_continue(stmt);
+      break;
+    case ast::StmtKind::kReturn:
+      return_statement(ast::as<ast::Return>(stmt));
+      break;
+    case ast::StmtKind::kRaise:
+      raise_statement(ast::as<ast::Raise>(stmt));
+      break;
+    case ast::StmtKind::kAssert:
+      assert_statement(ast::as<ast::Assert>(stmt));
+      break;
+    case ast::StmtKind::kImport:
+      import_statement(ast::as<ast::Import>(stmt));
+      break;
+    case ast::StmtKind::kImportFrom:
+      import_from(ast::as<ast::ImportFrom>(stmt));
+      break;
+    case ast::StmtKind::kIf:
+      if_statement(ast::as<ast::If>(stmt));
+      break;
+    case ast::StmtKind::kWhile:
+      while_statement(ast::as<ast::While>(stmt));
+      break;
+    case ast::StmtKind::kFor:
+      for_statement(ast::as<ast::For>(stmt));
+      break;
+    case ast::StmtKind::kWith:
+      with_statement(ast::as<ast::With>(stmt));
+      break;
+    case ast::StmtKind::kTry:
+      try_statement(ast::as<ast::Try>(stmt));
+      break;
+    case ast::StmtKind::kMatch:
+      match_statement(ast::as<ast::Match>(stmt));
+      break;
     case ast::StmtKind::kFunctionDef:
       function_definition(ast::as<ast::FunctionDef>(stmt));
       break;
-    case ast::StmtKind::kClassDef: class_definition(ast::as<ast::ClassDef>(stmt)); break;
+    case ast::StmtKind::kClassDef:
+      class_definition(ast::as<ast::ClassDef>(stmt));
+      break;
   }
 }
 
@@ -83,7 +118,8 @@ void Codegen::delete_target(const ast::Expr& target) {
         delete_target(*item);
       }
       break;
-    default: fail(target.span, "cannot delete expression");
+    default:
+      fail(target.span, "cannot delete expression");
   }
 }
 
@@ -91,7 +127,8 @@ void Codegen::return_statement(const ast::Return& stmt) {
   bool runs_finally = false;
   for (const Block* block : f_->blocks) {
     if (block->kind == Block::kStarHandler) {
-      fail(stmt.span, "'break', 'continue' and 'return' cannot appear in an except* block");
+      fail(stmt.span,
+           "'break', 'continue' and 'return' cannot appear in an except* block");
     }
     runs_finally |= block->kind == Block::kFinally;
   }
@@ -143,14 +180,15 @@ void Codegen::assert_statement(const ast::Assert& stmt) {
   code().bind(holds);
 }
 
-// -- Imports -----------------------------------------------------------------------------
+// -- Imports
+// -----------------------------------------------------------------------------
 
 void Codegen::import_statement(const ast::Import& stmt) {
   for (const ast::ImportItem& item : stmt.items) {
     Temporaries temporaries(*this);
     Reg module = allocate();
-    uint16_t how = code().narrow_constant(
-        constants_.tuple({Value::integer(0), Value::none()}));
+    uint16_t how =
+        code().narrow_constant(constants_.tuple({Value::integer(0), Value::none()}));
     emit(Op::kImportName, item.span, module, name_constant(item.name), how);
     std::string_view path = item.name->text;
     size_t dot = path.find('.');
@@ -170,7 +208,8 @@ void Codegen::import_statement(const ast::Import& stmt) {
 }
 
 void Codegen::import_from(const ast::ImportFrom& stmt) {
-  if (stmt.level == 0 && stmt.module != nullptr && stmt.module->text == "__future__") return;
+  if (stmt.level == 0 && stmt.module != nullptr && stmt.module->text == "__future__")
+    return;
   Temporaries temporaries(*this);
   std::vector<Value> names;
   for (const ast::ImportItem& item : stmt.items) {

@@ -27,8 +27,12 @@ void Codegen::with_items(const ast::With& stmt, size_t at) {
   emit(Op::kCallMethod, span, value, 0);
   if (stmt.is_async) await_in_place(value, span);
   Region region;
-  Block block{.kind = Block::kWith, .region = &region, .finalbody = {}, .reg = exit,
-              .is_async = stmt.is_async, .span = span};
+  Block block{.kind = Block::kWith,
+              .region = &region,
+              .finalbody = {},
+              .reg = exit,
+              .is_async = stmt.is_async,
+              .span = span};
   protect(region, value);
   push(block);
   if (item.target != nullptr) store(*item.target, value);
@@ -43,8 +47,11 @@ void Codegen::with_items(const ast::With& stmt, size_t at) {
   code().bind_handler(region);
   emit(Op::kEnterHandler, span, exception);
   Region cleanup;
-  Block handler{.kind = Block::kHandler, .region = &cleanup, .finalbody = {},
-                .reg = exception, .span = span};
+  Block handler{.kind = Block::kHandler,
+                .region = &cleanup,
+                .finalbody = {},
+                .reg = exception,
+                .span = span};
   protect(cleanup, static_cast<Reg>(exception + 2));
   push(handler);
   Reg call = allocate(4);

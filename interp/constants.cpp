@@ -162,8 +162,8 @@ Value ConstantPool::integer(std::string_view digits, int base) {
 }
 
 Value ConstantPool::tuple(const std::vector<Value>& items) {
-  auto* t = static_cast<Tuple*>(allocate(sizeof(Tuple) + items.size() * sizeof(Value),
-                                         Kind::kTuple, types.tuple));
+  auto* t = static_cast<Tuple*>(
+      allocate(sizeof(Tuple) + items.size() * sizeof(Value), Kind::kTuple, types.tuple));
   t->size = items.size();
   std::copy(items.begin(), items.end(), t->items);
   return Value::object(t);
@@ -177,9 +177,9 @@ Value ConstantPool::frozenset(const std::vector<Value>& items) {
     for (slots = 16; slots * 2 / 3 < items.size();) slots *= 2;
   }
   size_t capacity = std::max<size_t>(items.size(), 1);
-  auto* table = static_cast<Table*>(allocate(
-      sizeof(Table) + capacity * sizeof(TableEntry) + slots * sizeof(uint32_t),
-      Kind::kTable, nullptr));
+  auto* table = static_cast<Table*>(
+      allocate(sizeof(Table) + capacity * sizeof(TableEntry) + slots * sizeof(uint32_t),
+               Kind::kTable, nullptr));
   table->capacity = static_cast<uint32_t>(capacity);
   table->index_mask = slots == 0 ? 0 : static_cast<uint32_t>(slots - 1);
   for (const Value& item : items) {
@@ -191,8 +191,7 @@ Value ConstantPool::frozenset(const std::vector<Value>& items) {
     } while (place >= 0 && !same_constant(table->entries[place].key, item));
     if (place < 0) table_append(table, hash, item, Value::undefined());
   }
-  auto* set =
-      static_cast<Set*>(allocate(sizeof(Set), Kind::kFrozenSet, types.frozenset));
+  auto* set = static_cast<Set*>(allocate(sizeof(Set), Kind::kFrozenSet, types.frozenset));
   set->table = table;
   set->live = table->used;
   return Value::object(set);

@@ -9,9 +9,9 @@
 //     ...
 //     try 2-4: L1 r2
 //
-// Numbers on the left are source lines. Locals go by their names, other registers by number;
-// constants and names stand where they are used. `try` lines are the handlers, innermost
-// first: instructions, where to go, and which register gets the exception.
+// Numbers on the left are source lines. Locals go by their names, other registers by
+// number; constants and names stand where they are used. `try` lines are the handlers,
+// innermost first: instructions, where to go, and which register gets the exception.
 //
 // Any thread.
 #pragma once

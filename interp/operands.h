@@ -1,5 +1,5 @@
-// What each operand of each instruction is: for people (the disassembler) and for doubters
-// (the verifier). opcodes.def says what they mean.
+// What each operand of each instruction is: for people (the disassembler) and for
+// doubters (the verifier). opcodes.def says what they mean.
 //
 // Immutable; share freely.
 #pragma once
@@ -10,17 +10,17 @@ namespace scriptling {
 
 enum class Operand : uint8_t {
   kNone,
-  kRead,        // A register.
-  kWritten,     // A register that gets a value.
-  kOptional,    // A register, or 65535 for none.
-  kNumber,      // Signed.
+  kRead,      // A register.
+  kWritten,   // A register that gets a value.
+  kOptional,  // A register, or 65535 for none.
+  kNumber,    // Signed.
   kCount,
   kConstant,
   kCache,
-  kFree,        // A cell of the closure.
+  kFree,  // A cell of the closure.
   kChild,
-  kJump,        // A 16-bit offset.
-  kLongJump,    // A 32-bit offset in b and c.
+  kJump,          // A 16-bit offset.
+  kLongJump,      // A 32-bit offset in b and c.
   kLongConstant,  // A 32-bit number of a constant in b and c.
 };
 

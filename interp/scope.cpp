@@ -53,8 +53,9 @@ void ScopeTree::resolve() {
   }
 }
 
-// Finds the enclosing scope that provides `symbol` and lets every function between carry the
-// cell. Inlined comprehensions are no functions: what only they reach for stays a register.
+// Finds the enclosing scope that provides `symbol` and lets every function between carry
+// the cell. Inlined comprehensions are no functions: what only they reach for stays a
+// register.
 void ScopeTree::resolve(Scope& scope, Symbol& symbol) {
   if (symbol.is_global || symbol.is_own() || scope.kind == ScopeKind::kModule) return;
   std::vector<Scope*> between;

@@ -1,13 +1,13 @@
 // Who owns each name: the scopes of one tree, found before any code is made.
 //
-// A scope is a module, function, lambda, class body or comprehension. Looking a name up gives
-// what Python's own symbol table would: local, free (a cell of an enclosing function), global,
-// or a class body's. List, set and dict comprehensions outside class bodies are marked
-// `inlined`: they have names of their own, but run in the frame of the function around them,
-// so that what they share with it needs no cells.
+// A scope is a module, function, lambda, class body or comprehension. Looking a name up
+// gives what Python's own symbol table would: local, free (a cell of an enclosing
+// function), global, or a class body's. List, set and dict comprehensions outside class
+// bodies are marked `inlined`: they have names of their own, but run in the frame of the
+// function around them, so that what they share with it needs no cells.
 //
-// Complaints that depend on scopes (`nonlocal x` without an x, `await` in a plain function,
-// repeated parameters, ...) are made here, in Python's words.
+// Complaints that depend on scopes (`nonlocal x` without an x, `await` in a plain
+// function, repeated parameters, ...) are made here, in Python's words.
 //
 // One thread at a time.
 #pragma once
@@ -34,17 +34,18 @@ enum class ScopeKind : uint8_t { kModule, kFunction, kLambda, kClass, kComprehen
 struct Symbol {
   const Name* name = nullptr;
   bool is_parameter = false;
-  bool is_bound = false;      // Assigned, imported, defined, deleted, ... in this scope.
+  bool is_bound = false;  // Assigned, imported, defined, deleted, ... in this scope.
   bool is_used = false;
-  bool is_global = false;     // `global`, or a walrus that reaches out to the module.
-  bool is_nonlocal = false;   // `nonlocal`, or a walrus that reaches out of a comprehension.
+  bool is_global = false;  // `global`, or a walrus that reaches out to the module.
+  bool is_nonlocal =
+      false;  // `nonlocal`, or a walrus that reaches out of a comprehension.
   bool is_annotated = false;
   bool is_deleted = false;    // By `del` or at the end of an except clause.
   bool is_captured = false;   // Some other function refers to it: lives in a cell.
   bool is_iteration = false;  // A comprehension's variable.
   bool is_walrus = false;     // Target of a walrus inside a comprehension.
   std::vector<uint32_t> walrus_offsets;  // Where `:=` binds it, in this frame.
-  uint16_t reg = 0;           // The compiler's.
+  uint16_t reg = 0;                      // The compiler's.
 
   bool is_own() const { return is_bound && !is_global && !is_nonlocal; }
 };
@@ -53,15 +54,15 @@ struct Scope {
   ScopeKind kind = ScopeKind::kModule;
   Scope* parent = nullptr;
   const void* node = nullptr;
-  std::string name;                // As tracebacks have it.
+  std::string name;                  // As tracebacks have it.
   const Name* class_name = nullptr;  // What private names are mangled with, or null.
-  bool is_async = false;      // async def, or a comprehension that awaits.
+  bool is_async = false;             // async def, or a comprehension that awaits.
   bool is_generator = false;
   bool is_inlined = false;
   bool needs_class_cell = false;  // A class some method of which mentions __class__.
   bool has_annotations = false;
   ast::ComprehensionType comprehension = ast::ComprehensionType::kList;
-  Span value_return;          // Of a `return value`, for asynchronous generators.
+  Span value_return;  // Of a `return value`, for asynchronous generators.
 
   std::deque<Symbol> symbols;  // In order of appearance.
   std::unordered_map<const Name*, Symbol*> by_name;

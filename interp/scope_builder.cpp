@@ -10,20 +10,28 @@ namespace {
 
 const char* comprehension_name(ComprehensionType type) {
   switch (type) {
-    case ComprehensionType::kList: return "<listcomp>";
-    case ComprehensionType::kSet: return "<setcomp>";
-    case ComprehensionType::kDict: return "<dictcomp>";
-    case ComprehensionType::kGenerator: return "<genexpr>";
+    case ComprehensionType::kList:
+      return "<listcomp>";
+    case ComprehensionType::kSet:
+      return "<setcomp>";
+    case ComprehensionType::kDict:
+      return "<dictcomp>";
+    case ComprehensionType::kGenerator:
+      return "<genexpr>";
   }
   return "";
 }
 
 const char* comprehension_words(ComprehensionType type) {
   switch (type) {
-    case ComprehensionType::kList: return "list comprehension";
-    case ComprehensionType::kSet: return "set comprehension";
-    case ComprehensionType::kDict: return "dict comprehension";
-    case ComprehensionType::kGenerator: return "generator expression";
+    case ComprehensionType::kList:
+      return "list comprehension";
+    case ComprehensionType::kSet:
+      return "set comprehension";
+    case ComprehensionType::kDict:
+      return "dict comprehension";
+    case ComprehensionType::kGenerator:
+      return "generator expression";
   }
   return "";
 }
@@ -66,7 +74,8 @@ Scope& ScopeBuilder::open(ScopeKind kind, const void* node, std::string name) {
   return scope;
 }
 
-// -- Names -------------------------------------------------------------------------------
+// -- Names
+// -------------------------------------------------------------------------------
 
 void ScopeBuilder::forbid_debug(const Name* name, Span span) {
   if (name->text == "__debug__") fail(span, "cannot assign to __debug__");
@@ -115,7 +124,8 @@ void ScopeBuilder::declare(const Name* declared_name, Span span, bool is_global)
   if (!is_global) tree_.nonlocal_spans_[&symbol] = span;
 }
 
-// -- Statements --------------------------------------------------------------------------
+// -- Statements
+// --------------------------------------------------------------------------
 
 void ScopeBuilder::block(StmtList body) {
   for (const Stmt* stmt : body) statement(*stmt);
@@ -123,7 +133,9 @@ void ScopeBuilder::block(StmtList body) {
 
 void ScopeBuilder::statement(const Stmt& stmt) {
   switch (stmt.kind) {
-    case StmtKind::kExpr: expression(as<ExprStmt>(stmt).value); break;
+    case StmtKind::kExpr:
+      expression(as<ExprStmt>(stmt).value);
+      break;
     case StmtKind::kAssign: {
       const auto& assign = as<Assign>(stmt);
       expression(assign.value);
@@ -156,10 +168,13 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       expression(assign.value);
       break;
     }
-    case StmtKind::kDelete: expressions(as<Delete>(stmt).targets); break;
+    case StmtKind::kDelete:
+      expressions(as<Delete>(stmt).targets);
+      break;
     case StmtKind::kPass:
     case StmtKind::kBreak:
-    case StmtKind::kContinue: break;
+    case StmtKind::kContinue:
+      break;
     case StmtKind::kReturn: {
       const auto& value = as<Return>(stmt).value;
       bool in_function = scope_->is_function_like() ||
@@ -198,7 +213,9 @@ void ScopeBuilder::statement(const Stmt& stmt) {
         bind(bound, item.span);
       }
       break;
-    case StmtKind::kImportFrom: imports(as<ImportFrom>(stmt)); break;
+    case StmtKind::kImportFrom:
+      imports(as<ImportFrom>(stmt));
+      break;
     case StmtKind::kIf: {
       const auto& choice = as<If>(stmt);
       for (const IfClause& clause : choice.clauses) {
@@ -238,7 +255,9 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       block(with.body);
       break;
     }
-    case StmtKind::kTry: try_statement(as<Try>(stmt)); break;
+    case StmtKind::kTry:
+      try_statement(as<Try>(stmt));
+      break;
     case StmtKind::kMatch: {
       const auto& match = as<Match>(stmt);
       expression(match.subject);
@@ -249,8 +268,12 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       }
       break;
     }
-    case StmtKind::kFunctionDef: function(as<FunctionDef>(stmt)); break;
-    case StmtKind::kClassDef: class_definition(as<ClassDef>(stmt)); break;
+    case StmtKind::kFunctionDef:
+      function(as<FunctionDef>(stmt));
+      break;
+    case StmtKind::kClassDef:
+      class_definition(as<ClassDef>(stmt));
+      break;
   }
 }
 
@@ -292,8 +315,11 @@ void ScopeBuilder::try_statement(const Try& stmt) {
 
 void ScopeBuilder::pattern(const Pattern& pattern) {
   switch (pattern.kind) {
-    case PatternKind::kValue: expression(as<ValuePattern>(pattern).value); break;
-    case PatternKind::kSingleton: break;
+    case PatternKind::kValue:
+      expression(as<ValuePattern>(pattern).value);
+      break;
+    case PatternKind::kSingleton:
+      break;
     case PatternKind::kSequence:
       for (const Pattern* item : as<SequencePattern>(pattern).items) this->pattern(*item);
       break;
@@ -332,7 +358,8 @@ void ScopeBuilder::pattern(const Pattern& pattern) {
   }
 }
 
-// -- Functions and classes ---------------------------------------------------------------
+// -- Functions and classes
+// ---------------------------------------------------------------
 
 void ScopeBuilder::annotation(const Expr* expr) {
   if (!tree_.future_annotations_) expression(expr);
@@ -348,7 +375,8 @@ void ScopeBuilder::parameter(const Parameter& parameter) {
   forbid_debug(parameter.name, parameter.span);
   Symbol& symbol = scope_->get(name);
   if (symbol.is_parameter) {
-    fail(parameter.span, "duplicate argument " + quoted(name) + " in function definition");
+    fail(parameter.span,
+         "duplicate argument " + quoted(name) + " in function definition");
   }
   symbol.is_parameter = symbol.is_bound = true;
 }
@@ -399,7 +427,8 @@ void ScopeBuilder::lambda(const Lambda& expr) {
   close();
 }
 
-// -- Expressions -------------------------------------------------------------------------
+// -- Expressions
+// -------------------------------------------------------------------------
 
 void ScopeBuilder::keywords(List<Keyword> list) {
   for (const Keyword& keyword : list) {
@@ -433,7 +462,9 @@ void ScopeBuilder::expression(const Expr* expr) {
         keywords(as<Call>(*expr).keywords);
         expr = as<Call>(*expr).callee;
         break;
-      default: expression_leaf(*expr); return;
+      default:
+        expression_leaf(*expr);
+        return;
     }
   }
 }
@@ -444,15 +475,22 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
     case ExprKind::kBinOp:
     case ExprKind::kAttribute:
     case ExprKind::kSubscript:
-    case ExprKind::kCall: break;
-    case ExprKind::kName: name(as<NameExpr>(expr)); break;
+    case ExprKind::kCall:
+      break;
+    case ExprKind::kName:
+      name(as<NameExpr>(expr));
+      break;
     case ExprKind::kSlice:
       expression(as<Slice>(expr).lower);
       expression(as<Slice>(expr).upper);
       expression(as<Slice>(expr).step);
       break;
-    case ExprKind::kUnaryOp: expression(as<UnaryOp>(expr).operand); break;
-    case ExprKind::kBoolOp: expressions(as<BoolOp>(expr).values); break;
+    case ExprKind::kUnaryOp:
+      expression(as<UnaryOp>(expr).operand);
+      break;
+    case ExprKind::kBoolOp:
+      expressions(as<BoolOp>(expr).values);
+      break;
     case ExprKind::kCompare:
       expression(as<Compare>(expr).left);
       expressions(as<Compare>(expr).comparators);
@@ -462,19 +500,33 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
       expression(as<IfExp>(expr).body);
       expression(as<IfExp>(expr).orelse);
       break;
-    case ExprKind::kNamedExpr: walrus(as<NamedExpr>(expr)); break;
-    case ExprKind::kLambda: lambda(as<Lambda>(expr)); break;
-    case ExprKind::kTuple: expressions(as<TupleExpr>(expr).items); break;
-    case ExprKind::kList: expressions(as<ListExpr>(expr).items); break;
-    case ExprKind::kSet: expressions(as<SetExpr>(expr).items); break;
+    case ExprKind::kNamedExpr:
+      walrus(as<NamedExpr>(expr));
+      break;
+    case ExprKind::kLambda:
+      lambda(as<Lambda>(expr));
+      break;
+    case ExprKind::kTuple:
+      expressions(as<TupleExpr>(expr).items);
+      break;
+    case ExprKind::kList:
+      expressions(as<ListExpr>(expr).items);
+      break;
+    case ExprKind::kSet:
+      expressions(as<SetExpr>(expr).items);
+      break;
     case ExprKind::kDict:
       for (const DictItem& item : as<DictExpr>(expr).items) {
         expression(item.key);
         expression(item.value);
       }
       break;
-    case ExprKind::kComprehension: comprehension(as<Comprehension>(expr)); break;
-    case ExprKind::kStarred: expression(as<Starred>(expr).value); break;
+    case ExprKind::kComprehension:
+      comprehension(as<Comprehension>(expr));
+      break;
+    case ExprKind::kStarred:
+      expression(as<Starred>(expr).value);
+      break;
     case ExprKind::kAwait:
       await_here(expr.span);
       expression(as<Await>(expr).value);
@@ -488,7 +540,9 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
       if (scope_->is_async) fail(expr.span, "'yield from' inside async function");
       expression(as<YieldFrom>(expr).value);
       break;
-    case ExprKind::kJoinedStr: expressions(as<JoinedStr>(expr).parts); break;
+    case ExprKind::kJoinedStr:
+      expressions(as<JoinedStr>(expr).parts);
+      break;
     case ExprKind::kFormattedValue:
       expression(as<FormattedValue>(expr).value);
       expression(as<FormattedValue>(expr).format_spec);
@@ -546,8 +600,10 @@ void ScopeBuilder::comprehension(const Comprehension& expr) {
       } else if (const auto* name = try_as<NameExpr>(target)) {
         Symbol& symbol = scope_->get(mangled(name->name));
         if (symbol.is_walrus) {
-          fail(target->span, "comprehension inner loop cannot rebind assignment expression "
-                             "target " + quoted(name->name));
+          fail(target->span,
+               "comprehension inner loop cannot rebind assignment expression "
+               "target " +
+                   quoted(name->name));
         }
         symbol.is_iteration = true;
         bind(name->name, target->span);
@@ -574,8 +630,9 @@ void ScopeBuilder::comprehension(const Comprehension& expr) {
 void ScopeBuilder::walrus(const NamedExpr& expr) {
   const Name* name = mangled(expr.target->name);
   if (in_iterable_ > 0) {
-    fail(expr.span, "assignment expression cannot be used in a comprehension iterable "
-                    "expression");
+    fail(expr.span,
+         "assignment expression cannot be used in a comprehension iterable "
+         "expression");
   }
   expression(expr.value);
   forbid_debug(expr.target->name, expr.target->span);
@@ -584,14 +641,17 @@ void ScopeBuilder::walrus(const NamedExpr& expr) {
   for (; owner->kind == ScopeKind::kComprehension; owner = owner->parent) {
     Symbol* symbol = owner->find(name);
     if (symbol != nullptr && symbol->is_iteration) {
-      fail(expr.target->span, "assignment expression cannot rebind comprehension iteration "
-                      "variable " + quoted(expr.target->name));
+      fail(expr.target->span,
+           "assignment expression cannot rebind comprehension iteration "
+           "variable " +
+               quoted(expr.target->name));
     }
     crossed.push_back(owner);
   }
   if (!crossed.empty() && owner->kind == ScopeKind::kClass) {
-    fail(expr.target->span, "assignment expression within a comprehension cannot be used in a "
-                    "class body");
+    fail(expr.target->span,
+         "assignment expression within a comprehension cannot be used in a "
+         "class body");
   }
   Symbol& target = owner->get(name);
   target.is_bound = true;

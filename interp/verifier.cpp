@@ -12,7 +12,8 @@ class Verifier {
 
   std::optional<std::string> run() {
     if (proto_.code.empty()) complain(0, "no code");
-    if (proto_.spans.size() != proto_.code.size()) complain(0, "spans do not fit the code");
+    if (proto_.spans.size() != proto_.code.size())
+      complain(0, "spans do not fit the code");
     if (proto_.parameter_count() > proto_.register_count) complain(0, "lost parameters");
     if (proto_.local_names.size() > proto_.register_count) complain(0, "lost locals");
     if (proto_.captures.size() > proto_.free_names.size()) complain(0, "odd captures");
@@ -25,7 +26,8 @@ class Verifier {
  private:
   void complain(size_t pc, const std::string& what) {
     if (error_) return;
-    error_ = std::string(proto_.qualname->view()) + ": " + std::to_string(pc) + ": " + what;
+    error_ =
+        std::string(proto_.qualname->view()) + ": " + std::to_string(pc) + ": " + what;
   }
 
   void instruction(size_t pc) {
@@ -67,7 +69,8 @@ class Verifier {
         [[fallthrough]];
       case Operand::kRead:
       case Operand::kWritten:
-        if (uint32_t{value} + count > proto_.register_count) complain(pc, "no such register");
+        if (uint32_t{value} + count > proto_.register_count)
+          complain(pc, "no such register");
         break;
       case Operand::kConstant:
         if (value >= proto_.constants.size()) complain(pc, "no such constant");
@@ -82,13 +85,15 @@ class Verifier {
         if (value >= proto_.children.size()) return complain(pc, "no such child");
         captures(pc, *proto_.children[value]);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
   void captures(size_t pc, const Proto& child) {
     for (const Capture& capture : child.captures) {
-      size_t limit = capture.from_register ? proto_.register_count : proto_.free_names.size();
+      size_t limit =
+          capture.from_register ? proto_.register_count : proto_.free_names.size();
       if (capture.index >= limit) complain(pc, "capture of nothing");
     }
     if (child.captures.size() != child.free_names.size()) complain(pc, "odd captures");
@@ -96,8 +101,9 @@ class Verifier {
 
   void ends() {
     const Instruction& last = proto_.code.back();
-    bool ok = last.op == Op::kReturn || last.op == Op::kRaise || last.op == Op::kReraise ||
-              last.op == Op::kJump || last.op == Op::kEndAsyncFor;
+    bool ok = last.op == Op::kReturn || last.op == Op::kRaise ||
+              last.op == Op::kReraise || last.op == Op::kJump ||
+              last.op == Op::kEndAsyncFor;
     if (!ok) complain(proto_.code.size() - 1, "runs off the end");
     // EndAsyncFor does not come back when it does not jump.
   }

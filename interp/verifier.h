@@ -1,5 +1,6 @@
-// Checks that code is what the Vm takes for granted: operands within the function, jumps to
-// instructions, handlers in order. Programs come from the compiler only, so this is for tests.
+// Checks that code is what the Vm takes for granted: operands within the function, jumps
+// to instructions, handlers in order. Programs come from the compiler only, so this is
+// for tests.
 //
 // Any thread.
 #pragma once

@@ -4,12 +4,9 @@
 namespace scriptling {
 
 TEST_CASE("control flow outside its place is refused") {
-  CHECK(refusal("class A:\n    return 1\n") ==
-        "2:5: 'return' outside function");
-  CHECK(refusal("x = 1\nbreak\n") ==
-        "2:1: 'break' outside loop");
-  CHECK(refusal("def f():\n    continue\n") ==
-        "2:5: 'continue' not properly in loop");
+  CHECK(refusal("class A:\n    return 1\n") == "2:5: 'return' outside function");
+  CHECK(refusal("x = 1\nbreak\n") == "2:1: 'break' outside loop");
+  CHECK(refusal("def f():\n    continue\n") == "2:5: 'continue' not properly in loop");
   CHECK(refusal("def f():\n    try: pass\n    except* E:\n        return\n") ==
         "4:9: 'break', 'continue' and 'return' cannot appear in an except* block");
 }
@@ -21,23 +18,18 @@ TEST_CASE("names are declared once and first") {
         "2:5: no binding for nonlocal 'x' found");
   CHECK(refusal("def f():\n    x = 1\n    global x\n") ==
         "3:5: name 'x' is assigned to before global declaration");
-  CHECK(refusal("def f(x):\n    global x\n") ==
-        "2:5: name 'x' is parameter and global");
+  CHECK(refusal("def f(x):\n    global x\n") == "2:5: name 'x' is parameter and global");
   CHECK(refusal("nonlocal x\n") ==
         "1:1: nonlocal declaration not allowed at module level");
   CHECK(refusal("def f():\n    global x\n    x: int = 1\n") ==
         "3:5: annotated name 'x' can't be global");
-  CHECK(refusal("__debug__ = 1\n") ==
-        "1:1: cannot assign to __debug__");
+  CHECK(refusal("__debug__ = 1\n") == "1:1: cannot assign to __debug__");
 }
 
 TEST_CASE("yield and await belong into functions") {
-  CHECK(refusal("def f():\n    await x\n") ==
-        "2:5: 'await' outside async function");
-  CHECK(refusal("await x\n") ==
-        "1:1: 'await' outside function");
-  CHECK(refusal("yield 1\n") ==
-        "1:1: 'yield' outside function");
+  CHECK(refusal("def f():\n    await x\n") == "2:5: 'await' outside async function");
+  CHECK(refusal("await x\n") == "1:1: 'await' outside function");
+  CHECK(refusal("yield 1\n") == "1:1: 'yield' outside function");
   CHECK(refusal("def f():\n    return [(yield x) for x in y]\n") ==
         "2:14: 'yield' inside list comprehension");
   CHECK(refusal("async def f():\n    yield from x\n") ==
@@ -56,18 +48,18 @@ TEST_CASE("a walrus keeps away from comprehension variables") {
   CHECK(refusal("[x := 1 for x in y]\n") ==
         "1:2: assignment expression cannot rebind comprehension iteration variable 'x'");
   CHECK(refusal("[x for x in (y := z)]\n") ==
-        "1:14: assignment expression cannot be used in a comprehension iterable expression");
-  CHECK(refusal("class A:\n    [y := x for x in z]\n") ==
-        "2:6: assignment expression within a comprehension cannot be used in a class body");
+        "1:14: assignment expression cannot be used in a comprehension iterable "
+        "expression");
+  CHECK(
+      refusal("class A:\n    [y := x for x in z]\n") ==
+      "2:6: assignment expression within a comprehension cannot be used in a class body");
 }
 
 TEST_CASE("targets and arguments are checked") {
-  CHECK(refusal("*a, *b = c\n") ==
-        "1:1: multiple starred expressions in assignment");
+  CHECK(refusal("*a, *b = c\n") == "1:1: multiple starred expressions in assignment");
   CHECK(refusal("*a = c\n") ==
         "1:1: starred assignment target must be in a list or tuple");
-  CHECK(refusal("f(a=1, a=2)\n") ==
-        "1:8: keyword argument repeated: a");
+  CHECK(refusal("f(a=1, a=2)\n") == "1:8: keyword argument repeated: a");
 }
 
 TEST_CASE("patterns are checked") {

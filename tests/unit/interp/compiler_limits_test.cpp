@@ -1,5 +1,5 @@
-// Programs that are long, deep or wide: they compile to sound code or are refused, whatever
-// the size.
+// Programs that are long, deep or wide: they compile to sound code or are refused,
+// whatever the size.
 #include "tests/unit/interp/compiler_testing.h"
 
 namespace scriptling {
@@ -13,7 +13,8 @@ std::string repeated(const std::string& text, int times) {
 
 size_t count(const std::string& text, const std::string& part) {
   size_t found = 0;
-  for (size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++found;
+  for (size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1))
+    ++found;
   return found;
 }
 
@@ -82,7 +83,8 @@ TEST_CASE("nested finally does not grow without end") {
 
 TEST_CASE("blocks nest as deeply as in Python") {
   std::string text;
-  for (int n = 0; n < 22; ++n) text += std::string(static_cast<size_t>(n), ' ') + "while x:\n";
+  for (int n = 0; n < 22; ++n)
+    text += std::string(static_cast<size_t>(n), ' ') + "while x:\n";
   text += std::string(22, ' ') + "pass\n";
   CHECK(compile_text(text).error->message == "too many statically nested blocks");
 }

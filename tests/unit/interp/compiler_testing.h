@@ -27,7 +27,8 @@ inline std::shared_ptr<const Program> sound(const std::string& text) {
   return result.program;
 }
 
-// Raw strings begin with a line break, which belongs neither to the source nor to the code.
+// Raw strings begin with a line break, which belongs neither to the source nor to the
+// code.
 inline std::string without_first_break(const std::string& text) {
   return text.empty() || text[0] != '\n' ? text : text.substr(1);
 }
