@@ -166,6 +166,26 @@ void Vm::resume_raising(Value exception) {
   answer_raises_ = true;
 }
 
+void Vm::keep_image() {
+  forget_run();
+  journal_ = std::make_unique<Journal>(*this);
+  journal_->watch();
+}
+
+bool Vm::restore_image() {
+  forget_run();
+  return journal_->restore();
+}
+
+// Values of the last run keep nothing alive.
+void Vm::forget_run() {
+  for (Value* v : {&pending_, &handled_, &answer_, &exception_, &start_function_, &start_args_,
+                   &start_keywords_}) {
+    *v = Value::undefined();
+  }
+  result_ = Value::none();
+}
+
 // -- Suspension --------------------------------------------------------------------------------
 
 void Vm::suspend_here(Outcome outcome) {

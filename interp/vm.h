@@ -78,6 +78,12 @@ class Vm final : public RootSource {
   // answers with resume_raising(make_exception(types.cancelled, ...)) instead.
   void cancel() { cancel_requested_ = true; }
 
+  // The state of the modules to come back to is this one. Requires: nothing is under way.
+  void keep_image();
+  // Puts everything back to how it was at keep_image(). False: that can't be done (a generator
+  // or a library's object was used up), and this Vm must not serve again.
+  bool restore_image();
+
   Value result() const { return result_; }
   Value exception() const { return exception_; }
   // "Traceback (most recent call last): ..." with source lines and carets, as Python prints it.
@@ -198,6 +204,7 @@ class Vm final : public RootSource {
   bool unwind(bool again);
   Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
+  void forget_run();
   void begin();
   bool poll_slow();
   // Leaves the native stack in the middle; comes back when run() is called again.
