@@ -36,6 +36,9 @@ Class* request_class();
 // what is no JSON, request.form() of what is no form. It gets 400.
 bool is_bad_request(const Value& exception);
 
+// dict[name] = v; of a name that comes again, the values in a list.
+void add_repeated(Vm& vm, Dict* dict, std::string_view name, Value v);
+
 // `id` is the host's name for the connection in the WebSocket calls of host_ops.def.
 Value make_websocket(Vm& vm, int64_t id, std::string_view remote_addr);
 
