@@ -94,12 +94,12 @@ bool Connection::take_turn() {
 }
 
 bool Connection::wants_turn() const {
-  if (!output_.empty() && !is_full_) return true;
+  if (!unsent_.empty() && !is_full_) return true;
   return (!unread_.empty() && may_parse()) || (is_readable_ && may_read());
 }
 
 bool Connection::is_over() {
-  if (!output_.empty()) return false;
+  if (!unsent_.empty()) return false;
   if (is_closing_) return true;
   if (!exchanges_.empty() || held_) return is_upgraded_ && has_ended_;
   if (has_ended_ && unread_.empty()) return true;
@@ -134,7 +134,7 @@ void Connection::set_deadline() {
   Wait wait = Wait::kNothing;
   if (is_lingering_) {
     wait = Wait::kLinger;
-  } else if (!output_.empty()) {
+  } else if (!unsent_.empty()) {
     wait = Wait::kFlush;
   } else if (!exchanges_.empty()) {
     if (has_ended_ && !is_upgraded_) wait = Wait::kGrace;
@@ -154,12 +154,12 @@ void Connection::set_deadline() {
 bool Connection::may_parse() const {
   if (is_upgraded_) return true;
   return !takes_no_more_ && !held_ && !may_upgrade_ && exchanges_.size() < kMaxAhead &&
-         output_.bytes() < kMaxUnsent;
+         unsent_.bytes() < kMaxUnsent;
 }
 
 // Also when nothing can be parsed: a client that hangs up is to be noticed.
 bool Connection::may_read() const {
-  return !has_ended_ && unread_.empty() && output_.bytes() < kMaxUnsent;
+  return !has_ended_ && unread_.empty() && unsent_.bytes() < kMaxUnsent;
 }
 
 void Connection::read() {
@@ -256,7 +256,7 @@ void Connection::collect() {
   std::size_t answered = 0;
   while (answered < exchanges_.size()) {
     Exchange& exchange = *exchanges_[answered];
-    Exchange::Taken taken = output_.take_from(exchange);
+    Exchange::Taken taken = unsent_.take_from(exchange);
     if (!taken.is_complete) {
       is_upgraded_ = taken.is_upgraded;
       break;
@@ -274,7 +274,7 @@ void Connection::collect() {
     dispatch(*std::exchange(held_, std::nullopt));
     collect();  // One more at most: nothing is parsed in between.
   } else if (std::exchange(owes_continue_, false)) {
-    output_.append(kContinue);
+    unsent_.append(kContinue);
   }
 }
 
@@ -289,8 +289,8 @@ void Connection::end_after(std::size_t answered) {
 }
 
 void Connection::write() {
-  for (int turn = 0; turn < kTurns && !output_.empty() && !is_full_; ++turn) {
-    Transfer transfer = wire_.write(output_.pieces());
+  for (int turn = 0; turn < kTurns && !unsent_.empty() && !is_full_; ++turn) {
+    Transfer transfer = wire_.write(unsent_.pieces());
     if (transfer.outcome == Outcome::kBlocked) {
       is_full_ = true;
       break;
@@ -299,7 +299,7 @@ void Connection::write() {
       is_broken_ = true;
       return;
     }
-    output_.cut(transfer.bytes);
+    unsent_.cut(transfer.bytes);
     ++progress_;
   }
   bool watches = is_full_ || wire_.reads_when_writable();
@@ -307,7 +307,7 @@ void Connection::write() {
     watches_writable_ = watches;
     host_.watch_writable(*this, watches);
   }
-  if (!exchanges_.empty()) exchanges_.front()->report_in_flight(output_.bytes());
+  if (!exchanges_.empty()) exchanges_.front()->report_in_flight(unsent_.bytes());
 }
 
 }  // namespace scriptling

@@ -19,7 +19,7 @@
 
 #include "http/deadlines.h"
 #include "http/exchange.h"
-#include "http/output.h"
+#include "http/unsent.h"
 #include "http/request_parser.h"
 #include "http/wire.h"
 
@@ -104,7 +104,7 @@ class Connection : public Deadlines::Entry {
   std::string unread_;           // Received, but not for the parser yet.
   std::optional<Request> held_;  // Waits until it is alone.
   std::vector<std::shared_ptr<Exchange>> exchanges_;  // Unanswered, in order.
-  Output output_;
+  Unsent unsent_;
 
   std::uint64_t requests_ = 0;
   std::uint64_t progress_ = 0;       // Counts what restarts a deadline.
@@ -114,7 +114,7 @@ class Connection : public Deadlines::Entry {
   bool is_ending_ = false;      // The client's end is in the socket, behind the rest.
   bool has_ended_ = false;      // All the client ever sent was read.
   bool takes_no_more_ = false;  // No request is accepted any more.
-  bool is_closing_ = false;     // Nothing follows what is in output_.
+  bool is_closing_ = false;     // Nothing follows what is in unsent_.
   bool is_broken_ = false;
   bool is_lingering_ = false;
   bool is_upgraded_ = false;

@@ -126,7 +126,7 @@ std::size_t Exchange::unsent() const {
 void Exchange::on_room(std::function<void()> callback) {
   std::unique_lock lock(mutex_);
   if (state_ != State::kStreaming || is_gone_) return;
-  if (outbox_bytes_ + in_flight_ >= Stream::kRoom) {
+  if (outbox_bytes_ + in_flight_ >= ReplyStream::kRoom) {
     std::swap(on_room_, callback);
     return;
   }
@@ -216,7 +216,7 @@ void Exchange::report_in_flight(std::size_t in_flight) {
   {
     std::lock_guard lock(mutex_);
     in_flight_ = in_flight;
-    if (outbox_bytes_ + in_flight_ < Stream::kRoom)
+    if (outbox_bytes_ + in_flight_ < ReplyStream::kRoom)
       room = std::exchange(on_room_, nullptr);
   }
   if (room) room();

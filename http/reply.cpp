@@ -16,21 +16,21 @@ ExchangeShare::~ExchangeShare() {
   if (exchange_) exchange_->drop_holder();
 }
 
-bool Stream::write(std::string_view bytes) const {
+bool ReplyStream::write(std::string_view bytes) const {
   return share_ && share_->write(bytes);
 }
 
-void Stream::finish() const {
+void ReplyStream::finish() const {
   if (share_) share_->finish();
 }
 
-std::size_t Stream::unsent() const { return share_ ? share_->unsent() : 0; }
+std::size_t ReplyStream::unsent() const { return share_ ? share_->unsent() : 0; }
 
-void Stream::on_room(std::function<void()> callback) const {
+void ReplyStream::on_room(std::function<void()> callback) const {
   if (share_) share_->on_room(std::move(callback));
 }
 
-void Stream::on_hangup(std::function<void()> callback) const {
+void ReplyStream::on_hangup(std::function<void()> callback) const {
   if (share_) share_->on_hangup(std::move(callback));
 }
 
@@ -38,17 +38,17 @@ Sent Reply::send(Response response) const {
   return share_ ? share_->answer(std::move(response)) : Sent::kTooLate;
 }
 
-Stream Reply::stream(const Response& head) const {
-  if (!share_ || share_->start(head, nullptr) != Sent::kYes) return Stream();
-  return Stream(share_);
+ReplyStream Reply::stream(const Response& head) const {
+  if (!share_ || share_->start(head, nullptr) != Sent::kYes) return ReplyStream();
+  return ReplyStream(share_);
 }
 
-Stream Reply::upgrade(const Response& head,
+ReplyStream Reply::upgrade(const Response& head,
                       std::function<void(std::string_view)> on_input) const {
   if (!share_ || share_->start(head, std::move(on_input)) != Sent::kYes) {
-    return Stream();
+    return ReplyStream();
   }
-  return Stream(share_);
+  return ReplyStream(share_);
 }
 
 void Reply::on_hangup(std::function<void()> callback) const {

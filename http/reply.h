@@ -51,13 +51,13 @@ class ExchangeShare {
 // cannot take the part for the whole.
 //
 // Any thread, but the order of concurrent writes is not defined.
-class Stream {
+class ReplyStream {
  public:
   // A stream is worth feeding while less than this is unsent.
   static constexpr std::size_t kRoom = 64 * 1024;
 
-  Stream() = default;
-  explicit Stream(ExchangeShare share) : share_(std::move(share)) {}
+  ReplyStream() = default;
+  explicit ReplyStream(ExchangeShare share) : share_(std::move(share)) {}
 
   explicit operator bool() const { return static_cast<bool>(share_); }
 
@@ -92,14 +92,16 @@ class Reply {
 
   Sent send(Response response) const;
 
-  // Answers with a body of unknown length that follows through the Stream: in chunks, or
-  // until close for HTTP/1.0. An empty Stream when it is too late or `head` is malformed.
-  Stream stream(const Response& head) const;
+  // Answers with a body of unknown length that follows through the ReplyStream: in
+  // chunks, or until close for HTTP/1.0. An empty ReplyStream when it is too late or
+  // `head` is malformed.
+  ReplyStream stream(const Response& head) const;
 
   // Answers 101 and leaves HTTP: from now on each piece of input goes to `on_input`, one
-  // at a time, on the connection's thread, and the Stream's bytes go out as they are.
-  Stream upgrade(const Response& head,
-                 std::function<void(std::string_view)> on_input) const;
+  // at a time, on the connection's thread, and the ReplyStream's bytes go out as they
+  // are.
+  ReplyStream upgrade(const Response& head,
+                      std::function<void(std::string_view)> on_input) const;
 
   // Calls `callback` once if the client leaves before the answer is complete: at once
   // when it has left already, else on the connection's thread, where it must not block. A

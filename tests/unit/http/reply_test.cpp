@@ -147,7 +147,7 @@ TEST_CASE("large bodies and files are not copied", "[http]") {
 TEST_CASE("a stream goes out in chunks", "[http]") {
   Desk desk;
   Reply reply(desk.exchange);
-  Stream stream = reply.stream(text_response(200, ""));
+  ReplyStream stream = reply.stream(text_response(200, ""));
   REQUIRE(stream);
   REQUIRE(reply.send(Response()) == Sent::kTooLate);
   REQUIRE_FALSE(desk.take().is_complete);
@@ -171,9 +171,9 @@ TEST_CASE("a stream goes out in chunks", "[http]") {
 TEST_CASE("a stream that is let go unfinished cuts the connection", "[http]") {
   Desk desk;
   {
-    Stream stream = Reply(desk.exchange).stream(Response());
+    ReplyStream stream = Reply(desk.exchange).stream(Response());
     stream.write("part");
-    Stream copy = stream;
+    ReplyStream copy = stream;
   }
   auto taken = desk.take();
   REQUIRE(taken.ends_connection);
@@ -184,7 +184,7 @@ TEST_CASE("a stream to HTTP/1.0 ends with the connection", "[http]") {
   AnswerTerms terms;
   terms.minor_version = 0;
   Desk desk(terms);
-  Stream stream = Reply(desk.exchange).stream(Response());
+  ReplyStream stream = Reply(desk.exchange).stream(Response());
   stream.write("plain");
   stream.finish();
   REQUIRE(desk.take().ends_connection);
@@ -196,7 +196,7 @@ TEST_CASE("a stream to a HEAD request sends its head alone", "[http]") {
   AnswerTerms terms;
   terms.is_head = true;
   Desk desk(terms);
-  Stream stream = Reply(desk.exchange).stream(Response());
+  ReplyStream stream = Reply(desk.exchange).stream(Response());
   REQUIRE(stream.write("dropped"));
   stream.finish();
   REQUIRE(desk.take().is_complete);
@@ -206,7 +206,7 @@ TEST_CASE("a stream to a HEAD request sends its head alone", "[http]") {
 
 TEST_CASE("a stream tells when there is room", "[http]") {
   Desk desk;
-  Stream stream = Reply(desk.exchange).stream(Response());
+  ReplyStream stream = Reply(desk.exchange).stream(Response());
   int calls = 0;
   stream.on_room([&calls] { ++calls; });
   REQUIRE(calls == 1);
@@ -233,7 +233,7 @@ TEST_CASE("an upgrade passes bytes as they are", "[http]") {
   head.status = 101;
   head.with("Upgrade", "echo").with("Connection", "Upgrade");
   std::string received;
-  Stream stream = Reply(desk.exchange).upgrade(head, [&](std::string_view bytes) {
+  ReplyStream stream = Reply(desk.exchange).upgrade(head, [&](std::string_view bytes) {
     received += bytes;
   });
   REQUIRE(stream);

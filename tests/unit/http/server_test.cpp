@@ -508,7 +508,7 @@ TEST_CASE("files are sent from the file", "[http][server]") {
 TEST_CASE("streams go out as they come", "[http][server]") {
   Server server(local());
   std::mutex mutex;
-  Stream stream;
+  ReplyStream stream;
   server.start([&](Request request, Reply reply) {
     if (request.path == "/plain") return echo_path(request, reply);
     std::lock_guard lock(mutex);
@@ -530,7 +530,7 @@ TEST_CASE("streams go out as they come", "[http][server]") {
   lock.unlock();
   client.answer();
   lock.lock();
-  stream = Stream();
+  stream = ReplyStream();
   REQUIRE(client.rest().empty());
 }
 
@@ -538,11 +538,11 @@ TEST_CASE("a stream waits for a slow client", "[http][server]") {
   Server server(local());
   constexpr std::size_t kTotal = 8'000'000;
   struct Feeder : std::enable_shared_from_this<Feeder> {
-    Stream stream;
+    ReplyStream stream;
     std::size_t sent = 0;
     std::size_t peak = 0;
     void feed() {
-      while (sent < kTotal && stream.unsent() < Stream::kRoom) {
+      while (sent < kTotal && stream.unsent() < ReplyStream::kRoom) {
         stream.write(std::string(10'000, 'x'));
         sent += 10'000;
         peak = std::max(peak, stream.unsent());
@@ -571,7 +571,7 @@ TEST_CASE("an upgraded connection is the owner's", "[http][server]") {
     Response head;
     head.status = 101;
     head.with("Upgrade", "echo").with("Connection", "Upgrade");
-    auto stream = std::make_shared<Stream>();
+    auto stream = std::make_shared<ReplyStream>();
     *stream = reply.upgrade(head, [stream](std::string_view bytes) {
       if (bytes == "bye") return stream->finish();
       stream->write(bytes);

@@ -13,7 +13,7 @@
 
 namespace scriptling {
 
-class Output {
+class Unsent {
  public:
   bool empty() const { return first_ == pieces_.size(); }
   std::size_t bytes() const { return bytes_; }
