@@ -54,7 +54,7 @@ void Codegen::call_with_unpacking(const ast::Call& e, Reg callee) {
   if (only != nullptr) {
     Temporaries operands(*this);
     Reg items = expr(*only->value);
-    emit(Op::kStarTuple, only->span, positional, items);
+    emit(Op::kStarTuple, e.span, positional, items, callee);
   } else if (e.args.empty()) {
     load(positional, constants_.tuple({}), e.span);
   } else {
@@ -69,7 +69,7 @@ void Codegen::call_with_unpacking(const ast::Call& e, Reg callee) {
       Temporaries operands(*this);
       if (keyword.name == nullptr) {
         Reg mapping = expr(*keyword.value);
-        emit(Op::kDictMerge, keyword.value->span, keywords, mapping, callee);
+        emit(Op::kDictMerge, e.span, keywords, mapping, callee);
       } else {
         // Through DictMerge too: f(**{"a": 1}, a=2) is an error.
         Reg pair = allocate();

@@ -112,8 +112,9 @@ Operands operands_of(Op op) {
     case Op::kListExtend:
       return {kRead, kRead, kCount};
     case Op::kListToTuple:
-    case Op::kStarTuple:
       return {kWritten, kRead};
+    case Op::kStarTuple:
+      return {kWritten, kRead, kRead};
     case Op::kDictPut:
     case Op::kDictMerge:
       return {kRead, kRead, kRead};

@@ -219,7 +219,7 @@ def f(a, k):
 )") == R"(
 f(a, k): 7 registers
    2  LoadGlobal    r2, .g
-      StarTuple     r3, a
+      StarTuple     r3, a, r2
       Unbind        r4
       CallEx        r2
    3  LoadGlobal    r2, .g
