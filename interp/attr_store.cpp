@@ -128,6 +128,16 @@ void grow_slots(Vm& vm, Object* object, AttrStore* attrs, uint32_t used) {
 }  // namespace
 
 size_t attrs_offset(const Object* o) {
+  if (o->kind == Kind::kStr) {
+    auto* s = static_cast<const Str*>(o);
+    bool follows = s->data == reinterpret_cast<const char*>(s + 1);
+    return round_up(sizeof(Str) + (follows ? s->size : 0));
+  }
+  if (o->kind == Kind::kBytes) {
+    auto* b = static_cast<const Bytes*>(o);
+    bool follows = b->data == reinterpret_cast<const uint8_t*>(b + 1);
+    return round_up(sizeof(Bytes) + (follows ? b->size : 0));
+  }
   if (o->kind == Kind::kTuple) {
     return sizeof(Tuple) + static_cast<const Tuple*>(o)->size * sizeof(Value);
   }
@@ -139,6 +149,7 @@ size_t attrs_offset(const Object* o) {
 
 AttrStore* attrs_of(const Object* o) {
   if (o->kind == Kind::kInstance) {
+    if (o->cls == types.object) return nullptr;
     return const_cast<AttrStore*>(&static_cast<const Instance*>(o)->attrs);
   }
   if (!o->has(kHasAttrs)) return nullptr;

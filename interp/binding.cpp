@@ -21,7 +21,15 @@ struct BindingErrors {
   bool is_method() const {
     return native->owner != nullptr || !native->self.is_undefined();
   }
-  uint32_t hidden() const { return is_method() ? 1 : 0; }
+  bool is_constructor() const { return sig.name == "__new__" || sig.name == "__init__"; }
+  // Parameters that the caller did not write down: self, and the class of __new__.
+  uint32_t hidden() const { return is_method() || sig.name == "__new__" ? 1 : 0; }
+  // Constructors are called by the name of their class.
+  std::string_view short_name() const {
+    if (!is_constructor()) return sig.name;
+    std::string_view name = native->qualname->view();
+    return name.substr(0, name.rfind('.'));
+  }
   bool speaks_c() const { return sig.positional_only > 0; }
   bool only_positional() const {
     return sig.positional_only == sig.parameters.size() && !sig.has_kwargs;
@@ -47,13 +55,14 @@ struct BindingErrors {
     given -= hidden();
     if (is_plain_c()) return plain_c_count(given);
     if (speaks_c() && only_positional()) {
-      return vm.type_error("{} expected {}{} argument{}, got {}", sig.name,
+      return vm.type_error("{} expected {}{} argument{}, got {}", short_name(),
                            least == most ? "" : "at most ", most, plural(most), given);
     }
     if (speaks_c()) {
       const char* what = sig.parameters.size() > sig.positional ? "positional " : "";
-      if (most == 0) return vm.type_error("{}() takes no {}arguments", sig.name, what);
-      return vm.type_error("{}() takes {} {} {}argument{} ({} given)", sig.name,
+      if (most == 0)
+        return vm.type_error("{}() takes no {}arguments", short_name(), what);
+      return vm.type_error("{}() takes {} {} {}argument{} ({} given)", short_name(),
                            least == most ? "exactly" : "at most", most, what,
                            plural(most), given);
     }
@@ -70,7 +79,9 @@ struct BindingErrors {
         sig.required_positional, all, given);
   }
 
-  std::string_view display_name() const { return native->qualname->view(); }
+  std::string_view display_name() const {
+    return is_constructor() ? short_name() : native->qualname->view();
+  }
 
   Value missing(const Value* fixed, uint32_t given) {
     uint32_t least = sig.required_positional - hidden();
@@ -79,7 +90,7 @@ struct BindingErrors {
     if (is_plain_c()) return plain_c_count(given);
     if (speaks_c() && only_positional()) {
       bool exact = least == most && !sig.has_varargs;
-      return vm.type_error("{} expected {}{} argument{}, got {}", sig.name,
+      return vm.type_error("{} expected {}{} argument{}, got {}", short_name(),
                            exact ? "" : "at least ", least, plural(least), given);
     }
     uint32_t count = 0;
@@ -90,10 +101,10 @@ struct BindingErrors {
     }
     if (speaks_c() && first < sig.positional_only) {
       return vm.type_error("{}() takes at least {} positional argument{} ({} given)",
-                           sig.name, least, plural(least), given);
+                           short_name(), least, plural(least), given);
     }
     if (speaks_c()) {
-      return vm.type_error("{}() missing required argument '{}' (pos {})", sig.name,
+      return vm.type_error("{}() missing required argument '{}' (pos {})", short_name(),
                            sig.parameters[first].name, first + 1 - hidden());
     }
     return vm.type_error("{}() missing {} required {} argument{}: {}", display_name(),
@@ -126,7 +137,7 @@ struct BindingErrors {
     if (only_positional() && speaks_c()) return no_keywords();
     if (speaks_c()) {
       return vm.type_error("'{}' is an invalid keyword argument for {}()",
-                           keyword->view(), sig.name);
+                           keyword->view(), short_name());
     }
     for (uint32_t n = 0; n < sig.positional_only; n++) {
       if (!str_equal(sig.parameters[n].interned, keyword)) continue;
@@ -141,14 +152,14 @@ struct BindingErrors {
   Value no_keywords() {
     bool plain = is_plain_c();
     return vm.type_error("{}() takes no keyword arguments",
-                         plain ? native->qualname->view() : std::string_view(sig.name));
+                         plain ? native->qualname->view() : short_name());
   }
 
   Value given_twice(uint32_t parameter) {
     const std::string& name = sig.parameters[parameter].name;
     if (speaks_c()) {
       return vm.type_error("argument for {}() given by name ('{}') and position ({})",
-                           sig.name, name, parameter + 1 - hidden());
+                           short_name(), name, parameter + 1 - hidden());
     }
     return vm.type_error("{}() got multiple values for argument '{}'", display_name(),
                          name);

@@ -158,8 +158,10 @@ Value dispatch_compare(Vm& vm, CompareOp op, Value a, Value b) {
   return half(vm, swapped(op), b, a);
 }
 
+// What __hash__ returned, made to fit.
 int64_t reduce_hash(Value v) {
-  int64_t hash = number_hash(plain_int(v));
+  v = plain_int(v);
+  int64_t hash = v.is_int() ? v.i : number_hash(v);
   return hash == -1 ? -2 : hash;
 }
 
@@ -380,6 +382,10 @@ bool table_hash(Vm& vm, Value v, uint64_t* hash) {
   }
   int64_t visible;
   if (!hash_value(vm, v, &visible)) return false;
+  if (is_str(v) && visible == visible_hash_bytes(text_of(v))) {
+    *hash = str_hash(as<Str>(v));  // __hash__ is overridden, to no effect.
+    return true;
+  }
   *hash = hash_u64(static_cast<uint64_t>(visible));
   return true;
 }

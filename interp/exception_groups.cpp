@@ -54,7 +54,8 @@ Value group_new(Vm& vm, const Args& args) {
         args.rest_count);
   }
   if (!is_str(args.rest[0])) {
-    return vm.type_error("argument 1 must be str, not {}", type_name(args.rest[0]));
+    return vm.type_error("BaseExceptionGroup.__new__() argument 1 must be str, not {}",
+                         type_name(args.rest[0]));
   }
   Tuple* all = check_members(vm, args.rest[1]);
   if (all == nullptr) return Value::error();

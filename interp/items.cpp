@@ -50,7 +50,9 @@ bool not_assignable(Vm& vm, Value container) {
 }
 
 bool not_deletable(Vm& vm, Value container) {
-  vm.type_error("'{}' object doesn't support item deletion", type_name(container));
+  bool has_items = !is_core(container) || is_iterable(vm, container);
+  vm.type_error("'{}' object {} support item deletion", type_name(container),
+                has_items ? "doesn't" : "does not");
   return false;
 }
 

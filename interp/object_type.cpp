@@ -60,8 +60,10 @@ Value object_init(Vm& vm, const Args& args) {
   return Value::none();
 }
 
+// Kinds that have no __repr__ of their own print themselves here.
 Value object_repr_method(Vm& vm, const Args& args) {
-  return from_str(is_core(args[0]) ? core_repr(vm, args[0]) : object_repr(vm, args[0]));
+  bool by_kind = is_core(args[0]) && uses_own(vm, class_of(args[0]), names.repr);
+  return from_str(by_kind ? core_repr(vm, args[0]) : object_repr(vm, args[0]));
 }
 
 Value object_str(Vm& vm, const Args& args) { return from_str(repr(vm, args[0])); }
@@ -189,7 +191,7 @@ Value object_set_class(Vm& vm, const Args& args) {
 Value object_init_subclass(Vm& vm, const Args& args) {
   if (!has_arguments(args)) return Value::none();
   return vm.type_error("{}.__init_subclass__() takes no keyword arguments",
-                       as<Class>(args[0])->name->view());
+                       as<Class>(args[0])->qualname->view());
 }
 
 Value object_subclasshook(Vm&, const Args&) { return Value::not_implemented(); }
@@ -235,10 +237,27 @@ constexpr NativeDef kMethods[] = {
      NativeBinding::kClassMethod},
 };
 
+Value none_new(Vm&, const Args&) { return Value::none(); }
+Value none_bool(Vm&, const Args&) { return Value::boolean(false); }
+Value ellipsis_new(Vm&, const Args&) { return Value::ellipsis(); }
+Value not_implemented_new(Vm&, const Args&) { return Value::not_implemented(); }
+
+constexpr NativeDef kNone[] = {
+    {"__new__(cls, /)", none_new, nullptr, NativeBinding::kStaticMethod},
+    {"__bool__(self, /)", none_bool, "True if self else False", kMethod},
+};
+constexpr NativeDef kEllipsis[] = {
+    {"__new__(cls, /)", ellipsis_new, nullptr, NativeBinding::kStaticMethod}};
+constexpr NativeDef kNotImplemented[] = {
+    {"__new__(cls, /)", not_implemented_new, nullptr, NativeBinding::kStaticMethod}};
+
 }  // namespace
 
 void define_object_and_type() {
   add_methods(types.object, kMethods);
+  add_methods(types.none, kNone);
+  add_methods(types.ellipsis, kEllipsis);
+  add_methods(types.not_implemented, kNotImplemented);
   types.object->doc =
       "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments "
       "and "

@@ -21,14 +21,16 @@ std::string module_prefix(const Class* cls) {
 
 std::string native_repr(const Native* native) {
   std::string_view name = native->name->view();
+  bool is_slot = name.starts_with("__") && name.ends_with("__");
   if (!native->self.is_undefined()) {
     Value self = native->self;
     std::string of(type_name(self));
     const void* at = self.is_object() ? address(self.o) : nullptr;
+    if (is_slot)
+      return fmt::format("<method-wrapper '{}' of {} object at {}>", name, of, at);
     return fmt::format("<built-in method {} of {} object at {}>", name, of, at);
   }
   if (native->owner == nullptr) return fmt::format("<built-in function {}>", name);
-  bool is_slot = name.starts_with("__") && name.ends_with("__");
   return fmt::format("<{} '{}' of '{}' objects>", is_slot ? "slot wrapper" : "method",
                      name, native->owner->name->view());
 }
@@ -79,7 +81,7 @@ Str* method_repr(Vm& vm, const BoundMethod* method) {
 Str* super_repr(Vm& vm, const Super* super) {
   std::string start = super->start == nullptr
                           ? "NULL"
-                          : "<class '" + qualified_class_name(super->start) + "'>";
+                          : fmt::format("<class '{}'>", super->start->name->view());
   std::string self = super->self_class == nullptr
                          ? "NULL"
                          : fmt::format("<{} object>", super->self_class->name->view());
