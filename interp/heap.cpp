@@ -336,15 +336,22 @@ Array* Heap::grow_array(Array* array, size_t used, size_t capacity) {
     release(array);
     return grown;
   }
+  auto* grown = static_cast<Array*>(grow_large(array, size));
+  grown->capacity = (size - sizeof(Array)) / sizeof(Value);
+  return grown;
+}
+
+Object* Heap::grow_large(Object* o, size_t size) {
+  size = (size + kUnit - 1) & ~(kUnit - 1);
+  size_t old_size = size_of(o);
   if (may_collect_ && (stress_ || allocated_ >= threshold_)) collect();
   make_room(size - old_size);
-  void* moved = std::realloc(prefix_of(array), size + sizeof(LargePrefix));
+  void* moved = std::realloc(prefix_of(o), size + sizeof(LargePrefix));
   if (moved == nullptr) throw MemoryExhausted{};
   auto* prefix = static_cast<LargePrefix*>(moved);
   prefix->size = size;
-  auto* grown = reinterpret_cast<Array*>(prefix + 1);
+  auto* grown = reinterpret_cast<Object*>(prefix + 1);
   memset(reinterpret_cast<char*>(grown) + old_size, 0, size - old_size);
-  grown->capacity = (size - sizeof(Array)) / sizeof(Value);
   large_[grown->units] = grown;
   bytes_ += size - old_size;
   allocated_ += size - old_size;

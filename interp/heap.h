@@ -102,6 +102,9 @@ class Heap {
   Array* make_array(size_t capacity);
   // The same storage with more room; the old one must not be used afterwards. May be null.
   Array* grow_array(Array* array, size_t used, size_t capacity);
+  // A large object (kLarge) with `size` bytes, moved if need be; what is new is zeroed. The old
+  // pointer must not be used afterwards.
+  Object* grow_large(Object* o, size_t size);
   // Gives memory back at once. Requires: nothing refers to `o` any more. Optional.
   void release(Object* o);
 

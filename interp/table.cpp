@@ -34,6 +34,11 @@ Table* allocate_table(Heap& heap, size_t capacity, size_t slots) {
   return table;
 }
 
+void put_in_index(uint32_t* index, uint64_t mask, uint64_t hash, uint32_t slot) {
+  while (index[hash & mask] != 0) hash++;
+  index[hash & mask] = slot;
+}
+
 bool is_exact_str(const Value& v) {
   return v.is_object() && v.o->kind == Kind::kStr && v.o->cls == types.str;
 }
@@ -57,6 +62,30 @@ Table* copy_table(Heap& heap, const Table* table, uint32_t live, size_t entries)
     if (!e.key.is_undefined()) table_append(copy, e.hash, e.key, e.value);
   }
   return copy;
+}
+
+Table* grow_table(Heap& heap, Table* table, uint32_t live) {
+  size_t wanted = size_t{live} * 2;
+  bool dense = live == table->used && table->reserved == 0;
+  if (!dense || !table->has(kLarge)) {
+    Table* grown = copy_table(heap, table, live, wanted);
+    heap.release(table);
+    return grown;
+  }
+  // The entries stay where they are, only the index behind them is made anew.
+  TableSize size = size_for(wanted);
+  size_t entry_bytes = size.capacity * sizeof(TableEntry);
+  size_t index_bytes = size.slots * sizeof(uint32_t);
+  table = static_cast<Table*>(
+      heap.grow_large(table, sizeof(Table) + entry_bytes + index_bytes));
+  table->capacity = static_cast<uint32_t>(size.capacity);
+  table->index_mask = static_cast<uint32_t>(size.slots - 1);
+  uint32_t* index = table_index(table);
+  memset(index, 0, index_bytes);
+  for (uint32_t n = 0; n < table->used; n++) {
+    put_in_index(index, table->index_mask, table->entries[n].hash, n + 1);
+  }
+  return table;
 }
 
 Table* clone_table(Heap& heap, const Table* table) {
@@ -135,10 +164,7 @@ template int64_t table_find<Set>(Vm&, const Set*, Value, uint64_t*);
 void table_append(Table* table, uint64_t hash, Value key, Value v) {
   table->entries[table->used++] = {hash, key, v};
   if (table->index_mask == 0) return;
-  uint32_t* index = table_index(table);
-  uint64_t at = hash;
-  while (index[at & table->index_mask] != 0) at++;
-  index[at & table->index_mask] = table->used;
+  put_in_index(table_index(table), table->index_mask, hash, table->used);
 }
 
 void table_remove(Table* table, uint32_t place) {

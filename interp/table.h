@@ -62,6 +62,8 @@ Table* make_table(Heap& heap, size_t entries);
 Table* copy_table(Heap& heap, const Table* table, uint32_t live, size_t entries);
 // The same entries at the same places.
 Table* clone_table(Heap& heap, const Table* table);
+// Makes room for more; the old table must not be used afterwards.
+Table* grow_table(Heap& heap, Table* table, uint32_t live);
 // By text. Null tables are empty.
 int64_t table_find(const Table* table, const Str* key);
 int64_t table_find(const Table* table, std::string_view key, uint64_t hash);
@@ -81,9 +83,7 @@ void table_insert(Heap& heap, Owner* owner, uint64_t hash, Value key, Value v) {
   if (table == nullptr) {
     owner->table = table = make_table(heap, 4);
   } else if (table->used + table->reserved >= table->capacity) {
-    owner->table = copy_table(heap, table, owner->live, size_t{owner->live} * 2);
-    heap.release(table);
-    table = owner->table;
+    owner->table = table = grow_table(heap, table, owner->live);
   }
   table_append(table, hash, key, v);
   owner->live++;
