@@ -233,6 +233,7 @@ void define_set();
 void define_range_and_slice();
 void define_function_types();
 void define_iterators();
+void define_generators();
 void define_exceptions();
 
 // The class of any value, as type(v) has it.
