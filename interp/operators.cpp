@@ -231,6 +231,10 @@ Value binary(Vm& vm, BinaryOp op, Value a, Value b) {
 }
 
 Value inplace(Vm& vm, BinaryOp op, Value a, Value b) {
+  bool extends_list = op == BinaryOp::kAdd && a.is_object() && a.o->cls == types.list;
+  if (extends_list && b.is_object() && b.o->cls == types.list) {
+    return extend_list(vm, as<List>(a), b) ? a : Value::error();
+  }
   if (has_inplace_forms(a)) {
     Value v = call_method(vm, a, names.*names_of(op).inplace, {b});
     if (!v.is_undefined() && !v.is_not_implemented()) return v;
