@@ -1,8 +1,9 @@
-// Lists, tuples, dicts and sets as the interpreter itself uses them: storage, no Python errors.
+// Lists, tuples, dicts and sets as the interpreter itself uses them: storage, no Python
+// errors.
 //
-// Dict and set operations may have to compare keys with a script's __eq__ and hash them with
-// its __hash__: those take the Vm and may fail (an exception is then pending) or suspend. The
-// forms with a Str key never do.
+// Dict and set operations may have to compare keys with a script's __eq__ and hash them
+// with its __hash__: those take the Vm and may fail (an exception is then pending) or
+// suspend. The forms with a Str key never do.
 //
 // One thread at a time.
 #pragma once
@@ -28,7 +29,8 @@ void list_insert(Heap& heap, List* list, size_t index, Value v);
 void list_erase(Heap& heap, List* list, size_t from, size_t to);
 void list_reserve(Heap& heap, List* list, size_t capacity);
 // Replaces items [from, to) by `values` (which must not alias the list's storage).
-void list_splice(Heap& heap, List* list, size_t from, size_t to, std::span<const Value> values);
+void list_splice(Heap& heap, List* list, size_t from, size_t to,
+                 std::span<const Value> values);
 
 Tuple* make_tuple(Heap& heap, std::span<const Value> items);
 Tuple* make_tuple(Heap& heap, std::initializer_list<Value> items);

@@ -1,19 +1,20 @@
 // The memory of one environment: bump allocation into the gaps of small blocks, and a
 // non-moving mark-and-sweep collector that scans the native stack conservatively.
 //
-// Natives are therefore written as plain C++: an object held in a local variable stays alive.
-// What the collector does not find is a Value in malloc'd memory; RootVector and Root are for
-// that. A new object is zeroed, which is a valid state of every kind.
+// Natives are therefore written as plain C++: an object held in a local variable stays
+// alive. What the collector does not find is a Value in malloc'd memory; RootVector and
+// Root are for that. A new object is zeroed, which is a valid state of every kind.
 //
-// A collection happens only inside allocate(), and only while collecting is allowed (the Vm
-// allows it while it runs a slice, when it knows where the native stack begins).
+// A collection happens only inside allocate(), and only while collecting is allowed (the
+// Vm allows it while it runs a slice, when it knows where the native stack begins).
 //
-// Allocation beyond the limit throws MemoryExhausted, which the Vm turns into MemoryError in
-// the script. Dropping the Heap frees everything at once; only objects with a finalizer are
-// visited.
+// Allocation beyond the limit throws MemoryExhausted, which the Vm turns into MemoryError
+// in the script. Dropping the Heap frees everything at once; only objects with a
+// finalizer are visited.
 //
-// Blocks start at 1 KiB and double up to 32 KiB, so that the heap of a small task is small.
-// Sweeping is lazy: the gaps of a block are found, and zeroed, when allocation gets there.
+// Blocks start at 1 KiB and double up to 32 KiB, so that the heap of a small task is
+// small. Sweeping is lazy: the gaps of a block are found, and zeroed, when allocation
+// gets there.
 //
 // One thread at a time.
 #pragma once
@@ -39,8 +40,8 @@ class Tracer {
   void visit(const Value* values, size_t count) {
     for (size_t n = 0; n < count; n++) visit(values[n]);
   }
-  // For arrays that may be long: visits them piece by piece, so that the list of what is still
-  // to do stays short.
+  // For arrays that may be long: visits them piece by piece, so that the list of what is
+  // still to do stays short.
   void visit_later(const Value* values, size_t count);
 
  private:
@@ -66,8 +67,8 @@ class RootSource {
  public:
   virtual ~RootSource() = default;
   virtual void trace_roots(Tracer& tracer) = 0;
-  // The part of the running native stack (and of stacks put aside) that may hold values: calls
-  // heap.scan_words(low, high) for each.
+  // The part of the running native stack (and of stacks put aside) that may hold values:
+  // calls heap.scan_words(low, high) for each.
   virtual void scan_stacks(Heap& heap, Tracer& tracer) = 0;
   // Called after marking, before anything is freed.
   virtual void after_marking(Heap& heap) = 0;
@@ -76,7 +77,7 @@ class RootSource {
 class Heap {
  public:
   static constexpr size_t kUnit = 16;
-  static constexpr size_t kLargeSize = 8 * 1024;  // From here on an allocation of its own.
+  static constexpr size_t kLargeSize = 8 * 1024;  // From here on memory of its own.
 
   explicit Heap(RootSource* roots, size_t limit);
   ~Heap();
@@ -100,17 +101,19 @@ class Heap {
 
   // Storage for lists; `capacity` Values.
   Array* make_array(size_t capacity);
-  // The same storage with more room; the old one must not be used afterwards. May be null.
+  // The same storage with more room; the old one must not be used afterwards. May be
+  // null.
   Array* grow_array(Array* array, size_t used, size_t capacity);
-  // A large object (kLarge) with `size` bytes, moved if need be; what is new is zeroed. The old
-  // pointer must not be used afterwards.
+  // A large object (kLarge) with `size` bytes, moved if need be; what is new is zeroed.
+  // The old pointer must not be used afterwards.
   Object* grow_large(Object* o, size_t size);
   // Gives memory back at once. Requires: nothing refers to `o` any more. Optional.
   void release(Object* o);
 
   // Before every write to a mutable object.
   void touch(Object* o) {
-    if (o->flags & kWatched) [[unlikely]] touched(o);
+    if (o->flags & kWatched) [[unlikely]]
+      touched(o);
   }
 
   // Does nothing while collecting is not allowed.
@@ -120,21 +123,21 @@ class Heap {
   // What `o` takes, header included. Requires: it is not immortal.
   static size_t size_of(const Object* o);
 
-  // Has `o` seen to when it dies (sets kFinalize): if its class has TypeSlots::finalize, that
-  // runs; if the class has __del__ (kHasDel), the object is kept once more and handed out by
-  // take_finalizable(), so that the Vm can call it.
+  // Has `o` seen to when it dies (sets kFinalize): if its class has TypeSlots::finalize,
+  // that runs; if the class has __del__ (kHasDel), the object is kept once more and
+  // handed out by take_finalizable(), so that the Vm can call it.
   void add_finalizable(Object* o);
   bool has_finalizable() const { return !dying_.empty(); }
-  // The dead with __del__ since the last call, oldest first. The caller keeps them alive (a
-  // native's local, RootVector); they are not handed out again.
+  // The dead with __del__ since the last call, oldest first. The caller keeps them alive
+  // (a native's local, RootVector); they are not handed out again.
   std::vector<Object*> take_finalizable();
 
   // How many bytes blocks and large objects take.
   size_t bytes() const { return bytes_; }
   size_t limit() const { return limit_; }
   void set_limit(size_t limit) { limit_ = limit; }
-  // Throws MemoryExhausted if `size` more bytes would break the limit even after a collection.
-  // For natives that are about to build something big outside the heap.
+  // Throws MemoryExhausted if `size` more bytes would break the limit even after a
+  // collection. For natives that are about to build something big outside the heap.
   void reserve(size_t size);
   // Memory outside the heap that belongs to objects in it.
   void charge(int64_t delta);
@@ -149,7 +152,9 @@ class Heap {
   void scan_words(const void* low, const void* high, Tracer& tracer);
 
   // For RootSource::after_marking: whether `o` survives.
-  bool is_marked(const Object* o) const { return o->mark == live_mark_ || o->has(kImmortal); }
+  bool is_marked(const Object* o) const {
+    return o->mark == live_mark_ || o->has(kImmortal);
+  }
   // Called with each watched object before its first write; see journal.h.
   using TouchHandler = void (*)(void* context, Object* o);
   void set_touch_handler(TouchHandler handler, void* context);
@@ -173,7 +178,8 @@ class Heap {
     return object;
   }
   void note_start(Object* object) {
-    size_t unit = static_cast<size_t>(reinterpret_cast<char*>(object) - block_base_) / kUnit;
+    size_t unit =
+        static_cast<size_t>(reinterpret_cast<char*>(object) - block_base_) / kUnit;
     starts_[unit / 64] |= uint64_t{1} << (unit % 64);
   }
   Object* allocate_slow(Kind kind, Class* cls, size_t size);
@@ -210,16 +216,18 @@ class Heap {
   size_t limit_;
   size_t bytes_ = 0;        // Blocks, large objects and charges.
   size_t block_bytes_ = 0;  // Blocks only.
-  size_t allocated_ = 0;    // Gaps and large objects handed out since the last collection ...
-  size_t threshold_;        // ... and how much may be before the next one.
+  // Gaps and large objects handed out since the last collection, and how much may be
+  // before the next one.
+  size_t allocated_ = 0;
+  size_t threshold_;
   size_t collections_ = 0;
-  int diverted_ = 0;  // Objects that went elsewhere because the gap was too small for them.
+  int diverted_ = 0;  // Objects in a row for which the gap was too small.
   int futile_ = 0;    // Collections at the limit in a row that freed next to nothing.
 
-  std::vector<Block*> blocks_;    // Sorted by address while collecting.
-  std::vector<Object*> large_;    // Unordered; `units` is the index.
+  std::vector<Block*> blocks_;  // Sorted by address while collecting.
+  std::vector<Object*> large_;  // Unordered; `units` is the index.
   std::vector<Object*> finalizable_;
-  std::vector<Object*> dying_;    // Wait for take_finalizable().
+  std::vector<Object*> dying_;  // Wait for take_finalizable().
   class RootVector* roots_head_ = nullptr;
   TouchHandler touch_handler_ = nullptr;
   void* touch_context_ = nullptr;
@@ -235,12 +243,14 @@ class Heap {
     Object* object;
   };
   std::vector<LargeRange> large_ranges_;  // Sorted; only while collecting.
-  uintptr_t lowest_ = 0, highest_ = 0;    // Every object is in between; only while collecting.
+  // Every object is in between; only while collecting.
+  uintptr_t lowest_ = 0;
+  uintptr_t highest_ = 0;
   Tracer tracer_;
 };
 
-// A vector of Values that the collector sees. Lives on the native stack or in a host object;
-// must not outlive its heap.
+// A vector of Values that the collector sees. Lives on the native stack or in a host
+// object; must not outlive its heap.
 class RootVector {
  public:
   explicit RootVector(Heap& heap);

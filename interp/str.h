@@ -1,8 +1,9 @@
 // Strings and bytes: making them, measuring them, finding code points in them.
 //
-// Text is UTF-8; a lone surrogate (which Python strings may hold) is stored as its three bytes.
-// Indexing by code point is O(1) for ASCII text; other long text gets an index of every 64th
-// code point when it is first asked for (the forms of str_offset and str_slice with a heap).
+// Text is UTF-8; a lone surrogate (which Python strings may hold) is stored as its three
+// bytes. Indexing by code point is O(1) for ASCII text; other long text gets an index of
+// every 64th code point when it is first asked for (the forms of str_offset and str_slice
+// with a heap).
 //
 // One thread at a time.
 #pragma once
@@ -15,13 +16,14 @@
 
 namespace scriptling {
 
-// Keyed with a secret of this process; never 0. The same for equal bytes everywhere in it.
+// Keyed with a secret of this process; never 0. The same for equal bytes everywhere in
+// it.
 uint64_t hash_bytes(std::string_view bytes);
 // Deterministic across processes; what a script's hash() of a str shows.
 int64_t visible_hash_bytes(std::string_view bytes);
 
-// Copies. Requires: `text` is UTF-8 (WTF-8). More than 2^32 - 1 bytes: MemoryExhausted, here and
-// in all that follows.
+// Copies. Requires: `text` is UTF-8 (WTF-8). More than 2^32 - 1 bytes: MemoryExhausted,
+// here and in all that follows.
 Str* make_str(Heap& heap, std::string_view text);
 // The same when the number of code points is known.
 Str* make_str(Heap& heap, std::string_view text, uint32_t length);
@@ -29,8 +31,8 @@ Str* make_str(Heap& heap, std::string_view text, uint32_t length);
 Str* make_str_uninitialized(Heap& heap, size_t size, size_t length, char** data);
 // Of arbitrary bytes: what is not UTF-8 becomes U+FFFD.
 Str* make_str_lossy(Heap& heap, std::string_view bytes);
-// a + b. When `a` ends where its buffer's used part ends, nothing of `a` is copied, so that
-// building a long text piece by piece takes linear time.
+// a + b. When `a` ends where its buffer's used part ends, nothing of `a` is copied, so
+// that building a long text piece by piece takes linear time.
 Str* str_concat(Heap& heap, const Str* a, const Str* b);
 inline uint64_t str_hash(const Str* s) {
   if (s->hash == 0) s->hash = hash_bytes(s->view());
@@ -59,7 +61,9 @@ void utf8_append(std::string& out, uint32_t code_point);
 Bytes* make_bytes(Heap& heap, std::string_view data);
 ByteArray* make_bytearray(Heap& heap, std::string_view data);
 void bytearray_append(Heap& heap, ByteArray* array, std::string_view data);
-inline char* bytearray_data(ByteArray* a) { return a->storage ? a->storage->data : nullptr; }
+inline char* bytearray_data(ByteArray* a) {
+  return a->storage ? a->storage->data : nullptr;
+}
 // The contents of a bytes or bytearray. Requires: it is one.
 std::string_view bytes_view(const Value& v);
 inline bool is_bytes_like(const Value& v) {
