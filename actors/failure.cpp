@@ -1,0 +1,105 @@
+#include "actors/failure.h"
+
+#include "actors/transfer.h"
+#include "interp/module.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+// Exceptions hold plain data: a promise among their arguments does not travel.
+class NoHandles final : public HandleKeeper {
+ public:
+  CapsulePtr anchor_of(uint64_t) override { return nullptr; }
+  void keep(uint64_t, const CapsulePtr&) override {}
+};
+
+constexpr uint64_t kMostOfArgs = 1 << 20;
+
+// Words an exception's text as str() would, but for classes with a __str__ of their own,
+// whose last traceback line says it.
+std::string message_of(Vm& vm, Value exception) {
+  std::string line = vm.exception_text(exception);
+  std::string name(class_of(exception)->qualname->view());
+  size_t at = line.find(name);
+  if (at == std::string::npos) return line;
+  at += name.size();
+  if (line.compare(at, 2, ": ") != 0) return "";
+  return line.substr(at + 2);
+}
+
+std::string module_of(const Class* cls) {
+  if (!(cls->class_flags & kUserClass)) return "builtins";
+  Value* module = dict_find(cls->dict, names.module);
+  return module && is_str(*module) ? std::string(text_of(*module)) : "__main__";
+}
+
+Class* exception_class(Value v) {
+  if (!is_class(v) || !is_subclass(as<Class>(v), types.base_exception)) return nullptr;
+  return as<Class>(v);
+}
+
+Class* find_class(Vm& vm, const Failure& failure) {
+  if (failure.module == "builtins") {
+    return exception_class(vm.builtin(intern(failure.class_name)));
+  }
+  Value* module = dict_find(vm.modules(), failure.module);
+  if (module == nullptr || !is_kind(*module, Kind::kModule)) return nullptr;
+  Value* cls = dict_find(as<Module>(*module)->dict, failure.class_name);
+  return cls ? exception_class(*cls) : nullptr;
+}
+
+std::optional<int> exit_status(Value exception, const std::string& message) {
+  if (!is_instance(exception, types.system_exit)) return std::nullopt;
+  Tuple* args = as<Exception>(exception)->args;
+  if (args == nullptr || args->size == 0) return 0;
+  Value code = args->items[0];
+  if (code.is_none()) return 0;
+  if (code.is_int_or_bool()) return static_cast<int>(code.i & 0xff);
+  return 1;
+}
+
+}  // namespace
+
+FailurePtr make_failure(std::string_view class_name, std::string message) {
+  Failure failure;
+  failure.class_name = class_name;
+  failure.module = "builtins";
+  failure.message = std::move(message);
+  return std::make_shared<const Failure>(std::move(failure));
+}
+
+FailurePtr read_failure(Vm& vm, Value exception) {
+  auto* raised = as<Exception>(exception);
+  Failure failure;
+  failure.class_name = raised->cls->name->view();
+  failure.module = module_of(raised->cls);
+  failure.message = message_of(vm, exception);
+  failure.traceback = vm.traceback_text(exception);
+  failure.exit_status = exit_status(exception, failure.message);
+  if (raised->args != nullptr) {
+    NoHandles none;
+    Result<Datum> args = try_to_datum(Value::object(raised->args), {"args", kMostOfArgs}, none);
+    if (args.is_ok()) failure.args = std::move(*args);
+  }
+  return std::make_shared<const Failure>(std::move(failure));
+}
+
+Value rebuild_exception(Vm& vm, const Failure& failure) {
+  Class* cls = find_class(vm, failure);
+  Exception* exception = nullptr;
+  if (cls != nullptr && failure.args && failure.args->kind() == DatumKind::kTuple) {
+    NoHandles none;
+    exception = vm.make_exception(cls, {});
+    exception->args = as<Tuple>(to_value(vm, *failure.args, none));
+  } else {
+    exception = vm.make_exception_text(cls ? cls : types.runtime_error, failure.message);
+  }
+  if (!failure.traceback.empty()) {
+    exception->remote_traceback = make_str(vm.heap(), failure.traceback);
+  }
+  return Value::object(exception);
+}
+
+}  // namespace scriptling

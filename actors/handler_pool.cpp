@@ -1,0 +1,141 @@
+#include "actors/handler_pool.h"
+
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/handler_actor.h"
+#include "actors/site_messages.h"
+
+namespace scriptling {
+
+namespace {
+
+// A few more than there are workers, so that none looks for work while requests queue.
+size_t slot_count(const Services& services) {
+  size_t workers = caf::get_or(services.system.config(), "scheduler.max-threads", size_t{2});
+  return std::max<size_t>(2 * workers, 4);
+}
+
+}  // namespace
+
+Job::~Job() { pool->in_flight_.fetch_sub(1, std::memory_order_relaxed); }
+
+HandlerPool::HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map,
+                         PoolOptions options)
+    : services_(std::move(services)),
+      map_(std::move(map)),
+      options_(std::move(options)),
+      free_slots_(slot_count(*services_)),
+      idle_(map_->group_count()) {}
+
+caf::actor HandlerPool::spawn(int group) {
+  caf::actor actor = services_->system.spawn<HandlerActor>(services_, shared_from_this(), group);
+  std::lock_guard lock(mutex_);
+  all_.insert(actor);
+  return actor;
+}
+
+void HandlerPool::warm_up() {
+  for (size_t group = 0; group < map_->group_count(); group++) {
+    caf::anon_send(spawn(static_cast<int>(group)), Serve{});
+  }
+}
+
+JobPtr HandlerPool::admit() {
+  if (in_flight_.fetch_add(1, std::memory_order_relaxed) >= options_.most_requests) {
+    in_flight_.fetch_sub(1, std::memory_order_relaxed);
+    return nullptr;
+  }
+  return std::make_shared<Job>(shared_from_this());
+}
+
+void HandlerPool::serve(JobPtr job) {
+  Start next;
+  {
+    std::lock_guard lock(mutex_);
+    if (is_stopping_) {
+      job->reply.send(error_response(503));
+      return;
+    }
+    if (free_slots_ == 0) {
+      queue_.push_back(std::move(job));
+      return;
+    }
+    free_slots_--;
+    next = take_slot(std::move(job));
+  }
+  start(std::move(next));
+}
+
+HandlerPool::Start HandlerPool::take_slot(JobPtr job) {
+  auto group = static_cast<size_t>(map_->handler(job->handler).group);
+  Start start{nullptr, std::move(job)};
+  if (!idle_[group].empty()) {
+    start.actor = std::move(idle_[group].back());
+    idle_[group].pop_back();
+  }
+  return start;
+}
+
+void HandlerPool::start(Start start) {
+  if (!start.actor) start.actor = spawn(map_->handler(start.job->handler).group);
+  caf::anon_send(start.actor, Serve{std::move(start.job)});
+}
+
+void HandlerPool::free_slot() {
+  Start next;
+  {
+    std::lock_guard lock(mutex_);
+    if (queue_.empty()) {
+      free_slots_++;
+      return;
+    }
+    JobPtr job = std::move(queue_.front());
+    queue_.pop_front();
+    next = take_slot(std::move(job));
+  }
+  start(std::move(next));
+}
+
+void HandlerPool::is_idle(int group, const caf::actor& actor) {
+  std::lock_guard lock(mutex_);
+  if (is_stopping_) {
+    caf::anon_send(actor, Cancel{0, CancelReason::kStopping});
+    return;
+  }
+  idle_[static_cast<size_t>(group)].push_back(actor);
+}
+
+bool HandlerPool::may_end(int group, const caf::actor& actor) {
+  std::lock_guard lock(mutex_);
+  auto& idle = idle_[static_cast<size_t>(group)];
+  auto found = std::find(idle.begin(), idle.end(), actor);
+  if (found == idle.end() || idle.size() <= kKeptIdle) return false;
+  idle.erase(found);
+  return true;
+}
+
+void HandlerPool::has_ended(const caf::actor& actor) {
+  std::lock_guard lock(mutex_);
+  all_.erase(actor);
+  if (all_.empty()) ended_.notify_all();
+}
+
+void HandlerPool::stop() {
+  std::deque<JobPtr> queue;
+  std::lock_guard lock(mutex_);
+  is_stopping_ = true;
+  queue.swap(queue_);
+  for (const JobPtr& job : queue) job->reply.send(error_response(503));
+  for (auto& idle : idle_) idle.clear();
+  for (const caf::actor& actor : all_) {
+    caf::anon_send(actor, Cancel{0, CancelReason::kStopping});
+  }
+}
+
+bool HandlerPool::wait_until_ended(std::chrono::milliseconds patience) {
+  std::unique_lock lock(mutex_);
+  return ended_.wait_for(lock, patience, [this] { return all_.empty(); });
+}
+
+}  // namespace scriptling

@@ -1,0 +1,119 @@
+// A HandlerPool hands requests to handler actors: an idle one that has imported the right
+// library, else a new one.
+//
+// Only as many requests as there are slots begin at once; the others queue. A slot is held for
+// a handler's first slice. Most need no more, so a few environments answer them all, hot in
+// the cache; a handler that waits or computes for longer gives its slot up, so that it holds
+// up nobody.
+//
+// Any thread.
+#pragma once
+
+#include <atomic>
+#include <caf/actor.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "actors/environment.h"
+#include "actors/services.h"
+#include "actors/site_map.h"
+#include "http/reply.h"
+#include "http/request.h"
+
+namespace scriptling {
+
+class HandlerPool;
+
+// One request on its way through a handler. Lives until the handler is done with it.
+struct Job {
+  explicit Job(std::shared_ptr<HandlerPool> admitted_by) : pool(std::move(admitted_by)) {}
+  ~Job();
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
+
+  std::shared_ptr<HandlerPool> pool;
+  Request request;
+  Reply reply;
+  std::vector<std::pair<std::string, std::string>> params;
+  const SiteRoute* route = nullptr;  // Null: the not_found handler.
+  int handler = -1;
+  std::string id;
+  std::chrono::steady_clock::time_point began;
+
+  // "GET /users/{name}"
+  std::string title() const {
+    return request.method + ' ' + (route ? route->pattern : request.path);
+  }
+};
+using JobPtr = std::shared_ptr<Job>;
+
+struct PoolOptions {
+  size_t most_requests = 4096;
+  double handler_timeout = 30;  // Seconds; 0 is for ever.
+  OwnerId root = 0;             // The run that tasks started by handlers belong to.
+  ImportPaths import_paths;
+};
+
+class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
+ public:
+  HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map, PoolOptions options);
+
+  // Has one environment of each group ready before the first request.
+  void warm_up();
+
+  // A job, unless there are too many.
+  JobPtr admit();
+  void serve(JobPtr job);
+
+  // Tells idle ones to end and cancels the others; what queues is answered 503.
+  void stop();
+  // Until all have ended. False if they did not in time.
+  bool wait_until_ended(std::chrono::milliseconds patience);
+
+  const SiteMap& map() const { return *map_; }
+  const PoolOptions& options() const { return options_; }
+
+  // -- For handler actors ----------------------------------------------------------------------
+
+  void free_slot();
+  // Ready for another one.
+  void is_idle(int group, const caf::actor& actor);
+  // True, and it must end, if there are more idle ones than the pool likes to keep.
+  bool may_end(int group, const caf::actor& actor);
+  void has_ended(const caf::actor& actor);
+
+ private:
+  friend struct Job;
+  struct Start {
+    caf::actor actor;  // Null: a new one.
+    JobPtr job;
+  };
+  static constexpr size_t kKeptIdle = 2;  // For each group.
+
+  // Requires: the mutex is held and there is a slot.
+  Start take_slot(JobPtr job);
+  void start(Start start);
+  caf::actor spawn(int group);
+
+  ServicesPtr services_;
+  const std::shared_ptr<const SiteMap> map_;
+  const PoolOptions options_;
+  std::atomic<size_t> in_flight_{0};
+
+  std::mutex mutex_;  // For all below.
+  std::condition_variable ended_;
+  size_t free_slots_;
+  std::deque<JobPtr> queue_;
+  std::vector<std::vector<caf::actor>> idle_;  // By group; the last used is taken first.
+  std::unordered_set<caf::actor> all_;
+  bool is_stopping_ = false;
+};
+
+}  // namespace scriptling

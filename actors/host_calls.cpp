@@ -1,0 +1,153 @@
+#include "actors/host_calls.h"
+
+#include <caf/all.hpp>
+#include <ctime>
+
+#include "actors/environment.h"
+#include "actors/site.h"
+#include "interp/lib/lib.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+// Whether the script is in the middle of letting a Cancelled go: in a `finally`, say.
+bool is_handling_cancelled(Vm& vm) {
+  Value v = vm.handled();
+  for (int depth = 0; is_exception(v) && depth < 100; depth++) {
+    if (is_instance(v, types.cancelled)) return true;
+    v = as<Exception>(v)->context;
+  }
+  return false;
+}
+
+int64_t nanoseconds(clockid_t clock) {
+  timespec t{};
+  clock_gettime(clock, &t);
+  return int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
+}
+
+}  // namespace
+
+void HostCalls::write(Stream stream, std::string_view text) {
+  environment_.services().output.write(stream, text);
+}
+
+int64_t HostCalls::now(Clock clock) {
+  switch (clock) {
+    case Clock::kWall: return nanoseconds(CLOCK_REALTIME);
+    case Clock::kMonotonic: return nanoseconds(CLOCK_MONOTONIC);
+    case Clock::kProcessCpu: return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+    default: return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+  }
+}
+
+void HostCalls::log(LogLevel level, std::string_view text) {
+  environment_.services().log.write(level, environment_.run_name(), text);
+}
+
+FoundModule HostCalls::find_module(std::string_view name) {
+  const ImportPaths& paths = environment_.import_paths();
+  if (!paths) return {};
+  FoundModule found = environment_.services().programs.find(name, *paths);
+  if (found.program) environment_.keep_program(found.program);
+  return found;
+}
+
+Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
+  if (environment_.is_cancelled() && !is_handling_cancelled(vm)) {
+    return vm.raise_text(types.cancelled, "cancelled");  // It was swallowed: once more.
+  }
+  std::string problem;
+  try {
+    return dispatch(vm, op, arguments);
+  } catch (const std::exception& e) {
+    problem = e.what();  // Ours; it must not leave the Vm's stack.
+  }
+  environment_.services().log.error(environment_.run_name(), "internal error: " + problem);
+  return vm.raise(types.system_error, "internal error: {}", problem);
+}
+
+Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
+  Services& services = environment_.services();
+  switch (op) {
+    case HostOp::kSleep:
+      return environment_.wait_for_timer(op, timeout_of(a[0]));
+    case HostOp::kYield:
+      return environment_.wait_for_timer(op, 0);
+    case HostOp::kReadInput:
+      return environment_.wait_for_input();
+    case HostOp::kServerRunning:
+      return Value::boolean(services.site != nullptr && services.site->is_running());
+    case HostOp::kStartServer:
+      if (services.site == nullptr) {
+        return vm.raise(types.runtime_error, "start_server() needs the option --server");
+      }
+      return services.site->call(environment_, vm, op, a);
+    default: break;
+  }
+  if (op >= HostOp::kHttpRoute) {
+    if (services.site == nullptr) return Value::none();
+    return services.site->call(environment_, vm, op, a);
+  }
+  if (op >= HostOp::kKvOpen) return call_kv(vm, op, a);
+  if (op >= HostOp::kOpen) return call_sync(vm, op, a);
+  return call_task(vm, op, a);
+}
+
+std::optional<Datum> HostCalls::send(Vm& vm, Value v, std::string_view what) {
+  return to_datum(vm, v, {what, environment_.services().config.message_size}, environment_);
+}
+
+Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
+  if (answer.failure) {
+    return vm.raise_value(rebuild_exception(vm, *answer.failure));
+  }
+  if (!answer.status.is_ok()) {
+    if (wait.op == HostOp::kQueueNext && answer.status.kind() == ErrorKind::kQueueClosed) {
+      return Value::undefined();
+    }
+    if (wait.op == HostOp::kKvGet && answer.status.kind() == ErrorKind::kKey) {
+      return environment_.kept_default();
+    }
+    return raise_status(vm, answer.status);
+  }
+  switch (wait.op) {
+    case HostOp::kPromiseWait: return Value::none();
+    case HostOp::kLockAcquire: return Value::boolean(true);
+    case HostOp::kSharedBeginUpdate:
+      environment_.updates()[wait.object] = answer.ticket;
+      break;
+    case HostOp::kSharedFinishUpdate:
+      environment_.updates().erase(wait.object);
+      break;
+    case HostOp::kPromiseGather:
+    case HostOp::kKvGetMany:
+    case HostOp::kKvItems: return accept_list(vm, wait, answer);
+    default: break;
+  }
+  return to_value(vm, answer.value, environment_);
+}
+
+void HostCalls::give_back(const Wait& wait, const HostAnswer& answer) {
+  if (!answer.status.is_ok()) return;
+  Services& services = environment_.services();
+  switch (wait.op) {
+    case HostOp::kQueueGet:
+    case HostOp::kQueueNext:
+      environment_.send(services.queues,
+                        QueueGiveBack{ObjectId::from_bits(wait.object), answer.value});
+      break;
+    case HostOp::kLockAcquire:
+      environment_.send(wait.at,
+                        LockRelease{0, ObjectId::from_bits(wait.object), environment_.id()});
+      break;
+    case HostOp::kSharedBeginUpdate:
+      environment_.send(services.shareds, SharedAbortUpdate{0, answer.ticket});
+      break;
+    default: break;
+  }
+}
+
+}  // namespace scriptling

@@ -1,0 +1,135 @@
+// Host calls of scriptling.runtime: runs, tasks and promises.
+#include <caf/all.hpp>
+#include <fmt/core.h>
+
+#include "actors/environment.h"
+#include "actors/host_calls.h"
+#include "actors/run_actor.h"
+#include "actors/snapshot.h"
+#include "interp/lib/lib.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+// How a callable is named in logs: a function by its name.
+std::string handler_name(const Value& handler) {
+  if (is_str(handler)) return text_argument(handler);
+  if (is_kind(handler, Kind::kFunction)) {
+    return std::string(as<Function>(handler)->qualname->view());
+  }
+  if (is_kind(handler, Kind::kNative)) return std::string(as<Native>(handler)->name->view());
+  return class_name(handler);
+}
+
+Restart restart_of(std::string_view text) {
+  if (text == "always") return Restart::kAlways;
+  return text == "never" ? Restart::kNever : Restart::kOnFailure;
+}
+
+}  // namespace
+
+bool HostCalls::fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords) {
+  if (as<Tuple>(args)->size > 0) {
+    std::optional<Datum> sent = send(vm, args, "args");
+    if (!sent) return false;
+    spec.args = std::move(*sent);
+  }
+  if (as<Dict>(keywords)->live > 0) {
+    std::optional<Datum> sent = send(vm, keywords, "kwargs");
+    if (!sent) return false;
+    spec.keywords = std::move(*sent);
+  }
+  spec.root = environment_.root();
+  spec.import_paths = environment_.import_paths();
+  return true;
+}
+
+Value HostCalls::run(Vm& vm, std::span<const Value> a) {
+  Services& services = environment_.services();
+  auto spec = std::make_shared<RunSpec>();
+  spec->kind = RunKind::kRun;
+  spec->handler = handler_name(a[0]);
+  if (!fill_spec(vm, *spec, a[1], a[2])) return Value::error();
+  spec->snapshot =
+      Snapshot::take(vm, a[0], Snapshot::Globals::kReferred, services.config.message_size,
+                     environment_, environment_.programs());
+  if (!spec->snapshot) return Value::error();
+  OwnerId id = spec->id = services.next_id();
+  spec->name = fmt::format("{}-{}", spec->handler, id);
+  caf::actor run = spawn_run(environment_.services_ptr(), std::move(spec));
+  environment_.send(services.supervisor,
+                    Launched{id, environment_.root(), caf::actor_cast<caf::strong_actor_ptr>(run)});
+  environment_.keep(id, std::make_shared<const PromiseAnchor>(std::move(run)));
+  return Value::object(make_handle(vm, HandleKind::kPromise, id, ""));
+}
+
+// name, handler, args, kwargs; of supervise also restart, timeout, every.
+Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
+  auto spec = std::make_shared<RunSpec>();
+  spec->kind = RunKind::kTask;
+  spec->name = text_argument(a[0]);
+  spec->handler = handler_name(a[1]);
+  if (!fill_spec(vm, *spec, a[2], a[3])) return Value::error();
+  if (is_str(a[1])) {
+    size_t dot = spec->handler.rfind('.');
+    spec->module = spec->handler.substr(0, dot);
+    spec->function = spec->handler.substr(dot + 1);
+  } else {
+    spec->snapshot = Snapshot::take(vm, a[1], Snapshot::Globals::kCodeOnly,
+                                    environment_.services().config.message_size, environment_,
+                                    environment_.programs());
+    if (!spec->snapshot) return Value::error();
+  }
+  if (op == HostOp::kSupervise) {
+    spec->is_supervised = true;
+    spec->restart = restart_of(as<Str>(a[4])->view());
+    spec->timeout = a[5].is_none() ? 0 : timeout_of(a[5]);
+    spec->every = a[6].is_none() ? 0 : timeout_of(a[6]);
+  }
+  return environment_.wait_for(op, 0, environment_.services().supervisor,
+                               StartTask{environment_.next_ticket(), std::move(spec)});
+}
+
+Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
+  Environment& e = environment_;
+  switch (op) {
+    case HostOp::kRun: return run(vm, a);
+    case HostOp::kBackground:
+    case HostOp::kSupervise: return background(vm, op, a);
+    case HostOp::kTasks:
+      return e.wait_for(op, 0, e.services().supervisor, ListTasks{e.next_ticket()});
+    case HostOp::kPromiseGather:
+    case HostOp::kPromiseRace: {
+      std::vector<uint64_t> ids;
+      auto* all = as<Tuple>(a[0]);
+      for (uint64_t n = 0; n < all->size; n++) ids.push_back(handle_id(all->items[n]));
+      for (uint64_t id : ids) {
+        if (id == e.id()) return vm.raise(types.runtime_error, "a call cannot wait for itself");
+        if (e.promise(id) == nullptr) {
+          return vm.raise(types.runtime_error, "this promise is unknown here");
+        }
+      }
+      return e.wait_for_promises(op, ids);
+    }
+    default: break;
+  }
+  uint64_t id = handle_id(a[0]);
+  const caf::actor* promise = e.promise(id);
+  if (promise == nullptr) return vm.raise(types.runtime_error, "this promise is unknown here");
+  Ticket ticket = e.next_ticket();
+  switch (op) {
+    case HostOp::kPromiseGet:
+    case HostOp::kPromiseWait:
+      if (id == e.id()) return vm.raise(types.runtime_error, "a call cannot wait for itself");
+      return e.wait_for(op, id, *promise,
+                        PromiseGet{ticket, timeout_of(a[1]), e.id(), e.run_name()});
+    case HostOp::kPromiseDone: return e.wait_for(op, id, *promise, PromiseDone{ticket});
+    case HostOp::kPromiseCancel:
+      return e.wait_for(op, id, *promise, Cancel{ticket, CancelReason::kCancelled});
+    default: return vm.raise(types.system_error, "unknown host call");
+  }
+}
+
+}  // namespace scriptling

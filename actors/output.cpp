@@ -1,0 +1,105 @@
+#include "actors/output.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+
+#include "actors/thread_setup.h"
+
+namespace scriptling {
+
+namespace {
+// How long the first piece of a batch waits for company.
+constexpr auto kLinger = std::chrono::microseconds(500);
+}  // namespace
+
+Output::Output() : is_terminal_(isatty(STDOUT_FILENO) != 0), thread_([this] { run(); }) {}
+
+Output::~Output() {
+  {
+    std::lock_guard lock(mutex_);
+    is_stopping_ = true;
+  }
+  came_.notify_one();
+  thread_.join();
+}
+
+void Output::write(Stream stream, std::string_view text) {
+  if (text.empty()) return;
+  bool wake;
+  {
+    std::lock_guard lock(mutex_);
+    if (pieces_.empty() || pieces_.back().stream != stream) pieces_.push_back({stream, {}});
+    pieces_.back().text += text;
+    bool was_small = bytes_ < kBatch;
+    bytes_ += text.size();
+    wake = is_waiting_ || (was_small && bytes_ >= kBatch);
+    is_waiting_ = false;
+  }
+  if (wake) came_.notify_one();
+}
+
+void Output::flush() {
+  std::unique_lock lock(mutex_);
+  uint64_t wanted = batches_begun_ + (pieces_.empty() ? 0 : 1);
+  is_hurried_ = true;
+  came_.notify_one();
+  written_.wait(lock, [&] { return batches_done_ >= wanted; });
+}
+
+bool Output::is_crowded() const {
+  std::lock_guard lock(mutex_);
+  return bytes_ > kCrowd;
+}
+
+void Output::run() {
+  name_thread("output");
+  std::vector<Piece> batch;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    if (pieces_.empty()) {
+      if (is_stopping_) return;
+      is_hurried_ = false;
+      is_waiting_ = true;
+      came_.wait(lock, [&] { return !pieces_.empty() || is_stopping_; });
+      is_waiting_ = false;
+      continue;
+    }
+    if (!is_terminal_ && bytes_ < kBatch && !is_stopping_ && !is_hurried_) {
+      came_.wait_for(lock, kLinger,
+                     [&] { return bytes_ >= kBatch || is_stopping_ || is_hurried_; });
+    }
+    batch.swap(pieces_);
+    bytes_ = 0;
+    batches_begun_++;
+    is_hurried_ = false;
+    lock.unlock();
+    for (const Piece& piece : batch) write_all(piece);
+    batch.clear();
+    lock.lock();
+    batches_done_++;
+    written_.notify_all();
+  }
+}
+
+// What can't be written (the reader has left, the disk is full) is dropped: there is nobody
+// to tell.
+void Output::write_all(const Piece& piece) {
+  int file = piece.stream == Stream::kOut ? STDOUT_FILENO : STDERR_FILENO;
+  std::string_view rest = piece.text;
+  while (!rest.empty()) {
+    ssize_t n = ::write(file, rest.data(), rest.size());
+    if (n >= 0) {
+      rest.remove_prefix(static_cast<size_t>(n));
+    } else if (errno == EAGAIN) {
+      pollfd ready{file, POLLOUT, 0};
+      poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
+      return;
+    }
+  }
+}
+
+}  // namespace scriptling

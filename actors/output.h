@@ -1,0 +1,62 @@
+// Output writes what scripts print and what the log says: each piece whole, all in the order
+// in which it came, to both streams alike.
+//
+// Pieces are collected and written by a thread of their own, so that no environment waits for
+// a slow terminal; whatever came while one write was under way goes out with the next.
+// Nothing waits longer than a millisecond.
+//
+// Any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "interp/host.h"
+
+namespace scriptling {
+
+class Output {
+ public:
+  Output();
+  // Writes what is left.
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  void write(Stream stream, std::string_view text);
+  // Returns when everything that came before is written.
+  void flush();
+  // More is waiting than a well-behaved reader leaves: whoever prints a lot should pause.
+  bool is_crowded() const;
+
+ private:
+  static constexpr size_t kBatch = 32 * 1024;   // Enough to write without waiting for more.
+  static constexpr size_t kCrowd = 4 << 20;
+
+  struct Piece {
+    Stream stream;
+    std::string text;
+  };
+
+  void run();
+  static void write_all(const Piece& piece);
+
+  mutable std::mutex mutex_;
+  std::condition_variable came_;
+  std::condition_variable written_;
+  std::vector<Piece> pieces_;  // Neighbours are of different streams.
+  size_t bytes_ = 0;
+  uint64_t batches_begun_ = 0, batches_done_ = 0;
+  bool is_waiting_ = false;  // The thread sleeps until something comes.
+  bool is_stopping_ = false;
+  bool is_hurried_ = false;  // Somebody waits in flush().
+  const bool is_terminal_;
+  std::thread thread_;
+};
+
+}  // namespace scriptling

@@ -1,0 +1,48 @@
+// A PromiseCell is one result, pending, kept or broken, and those who wait for it.
+//
+// One thread at a time: its actor's.
+#pragma once
+
+#include <caf/event_based_actor.hpp>
+#include <vector>
+
+#include "actors/messages.h"
+#include "actors/services.h"
+
+namespace scriptling {
+
+class PromiseCell {
+ public:
+  // Both outlive it.
+  PromiseCell(caf::event_based_actor& self, Timers& timers) : self_(self), timers_(timers) {}
+
+  bool is_settled() const { return is_settled_; }
+  // Answers all who wait. A null `failure` keeps the promise.
+  void settle(Datum value, FailurePtr failure);
+
+  // Answers the sender now or later.
+  void on_get(const PromiseGet& ask);
+  void on_done(const PromiseDone& ask);
+  // False if nobody waits with that ticket.
+  bool on_time_up(Ticket ticket);
+  void on_withdraw(Ticket ticket);
+
+ private:
+  struct Waiter {
+    caf::strong_actor_ptr caller;
+    Ticket ticket;
+    Timers::Key timer;
+  };
+
+  void answer(const caf::strong_actor_ptr& whom, Ticket ticket);
+  bool fail(Ticket ticket, Status status);
+
+  caf::event_based_actor& self_;
+  Timers& timers_;
+  Datum value_;
+  FailurePtr failure_;
+  std::vector<Waiter> waiters_;
+  bool is_settled_ = false;
+};
+
+}  // namespace scriptling

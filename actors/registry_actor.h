@@ -1,0 +1,69 @@
+// A RegistryActor stands between scripts and one of state's tables: a message becomes a method
+// call, and what the table says becomes an answer. Those it cannot answer yet it parks; some
+// later message names their tickets.
+//
+// A parked question leaves the line when its time is up or when it is withdrawn, and both only
+// here: whoever is answered with an item really gets it.
+//
+// One thread at a time.
+#pragma once
+
+#include <caf/event_based_actor.hpp>
+#include <string>
+#include <unordered_map>
+
+#include "actors/messages.h"
+#include "actors/services.h"
+
+namespace scriptling {
+
+class RegistryActor : public caf::event_based_actor {
+ public:
+  RegistryActor(caf::actor_config& config, ServicesPtr services);
+
+ protected:
+  // Takes the ticket out of whatever line it stands in.
+  virtual void leave(Ticket ticket, Wakes& wakes) = 0;
+
+  // Answers the sender of the message being handled.
+  void reply(Ticket ticket, Datum value);
+  void reply(Ticket ticket, Status status);
+  void reply(Ticket ticket, const Result<int64_t>& result);
+  // Or parks the question, if the answer is "later". A negative timeout is none.
+  void reply(Ticket ticket, Answer answer, double timeout = -1);
+  // Tells those whom the table woke.
+  void deliver(Wakes& wakes);
+
+  bool is_parked(Ticket ticket) const { return parked_.contains(ticket); }
+  caf::strong_actor_ptr parked_caller(Ticket ticket) const;
+  // Answers a parked question without asking the table.
+  void fail(Ticket ticket, Status status);
+  caf::strong_actor_ptr caller() { return current_sender(); }
+
+  // What every registry understands, for make_behavior().
+  void on_time_up(Ticket ticket);
+  void on_withdraw(Ticket ticket);
+
+  Services& services() { return *services_; }
+
+ private:
+  struct Parked {
+    caf::strong_actor_ptr caller;
+    Timers::Key timer;
+  };
+
+  void send_answer(const caf::strong_actor_ptr& whom, HostAnswer answer);
+
+  ServicesPtr services_;
+  std::unordered_map<Ticket, Parked> parked_;
+};
+
+// One of each kind for a runtime.
+caf::actor spawn_atomic_registry(ServicesPtr services);
+caf::actor spawn_shared_registry(ServicesPtr services);
+caf::actor spawn_wait_group_registry(ServicesPtr services);
+caf::actor spawn_queue_registry(ServicesPtr services);
+caf::actor spawn_lock_registry(ServicesPtr services, LockKind kind);
+caf::actor spawn_kv_registry(ServicesPtr services);
+
+}  // namespace scriptling

@@ -1,0 +1,182 @@
+#include "actors/run_actor.h"
+
+#include <caf/all.hpp>
+
+#include "actors/snapshot.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
+                   std::shared_ptr<RunSpec> spec)
+    : Environment(config, std::move(services), spec->id, spec->name, spec->import_paths),
+      spec_(std::move(spec)),
+      status_(spec_->status),
+      promise_(*this, this->services().timers) {
+  set_root(spec_->root);
+}
+
+caf::behavior RunActor::make_behavior() {
+  if (!spec_->is_held) begin();
+  return environment_handlers().or_else(
+      [this](const TimeUp& time) {
+        if (!on_time_up(time.ticket)) promise_.on_time_up(time.ticket);
+      },
+      [this](const PromiseGet& ask) {
+        auto waiter = caf::actor_cast<caf::actor>(current_sender());
+        promise_.on_get(ask);
+        if (!promise_.is_settled()) {
+          pass_on({ask.owner, ask.ticket, ask.owner, ask.ticket, waiter, {}, 0, ask.owner_name});
+        }
+      },
+      [this](const PromiseDone& ask) { promise_.on_done(ask); },
+      [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
+      [this](const Cancel& message) {
+        bool was_alive = on_cancel(message);
+        if (message.ticket == 0) return;
+        send(caf::actor_cast<caf::actor>(current_sender()),
+             HostAnswer{message.ticket, {}, nullptr, Datum::boolean(was_alive)});
+      },
+      [this](const Begin&) {
+        if (spec_ && spec_->is_held) begin();
+      });
+}
+
+// -- Beginning -------------------------------------------------------------------------------------
+
+void RunActor::begin() {
+  spec_->is_held = false;
+  make_vm();
+  if (spec_->timeout > 0) set_deadline(spec_->timeout);
+  try {
+    if (spec_->program) {
+      keep_program(spec_->program);
+      vm()->start_main(std::move(spec_->program), spec_->file);
+    } else {
+      is_preparing_ = true;
+      start_prepare();
+    }
+  } catch (const MemoryExhausted&) {
+    on_broken(make_failure("MemoryError", ""));
+    return;
+  }
+  go();
+}
+
+Value RunActor::prepare() {
+  Vm& vm = *this->vm();
+  Value function = Value::none();
+  if (spec_->snapshot) {
+    for (const auto& program : spec_->snapshot->programs()) keep_program(program);
+    function = spec_->snapshot->restore(vm, *this);
+    if (function.is_error()) return function;
+  }
+  Value args = to_value(vm, spec_->args, *this);
+  Value keywords = to_value(vm, spec_->keywords, *this);
+  return Value::object(make_tuple(vm.heap(), {function, args, keywords}));
+}
+
+void RunActor::on_prepared() {
+  is_preparing_ = false;
+  auto* parts = as<Tuple>(vm()->result());
+  Value function = parts->items[0];
+  std::span<const Value> args;
+  if (is_kind(parts->items[1], Kind::kTuple)) {
+    auto* tuple = as<Tuple>(parts->items[1]);
+    args = {tuple->items, tuple->size};
+  }
+  Dict* keywords = nullptr;
+  if (is_kind(parts->items[2], Kind::kDict) && as<Dict>(parts->items[2])->live > 0) {
+    keywords = as<Dict>(parts->items[2]);
+  }
+  if (function.is_none()) {
+    vm()->start_import_call(spec_->module, spec_->function, args, keywords);
+  } else {
+    vm()->start_call(function, args, keywords);
+  }
+  spec_->snapshot = nullptr;
+  spec_->args = {};
+  spec_->keywords = {};
+  go();
+}
+
+// -- Ending ----------------------------------------------------------------------------------------
+
+void RunActor::on_stopped(Outcome outcome) {
+  if (outcome == Outcome::kFinished && is_preparing_) {
+    on_prepared();
+    return;
+  }
+  Finished finished;
+  if (outcome == Outcome::kRaised) {
+    finished.how = Finished::How::kRaised;
+    finished.failure = read_failure(*vm(), vm()->exception());
+    if (cancelled() == CancelReason::kTimeout && finished.failure->is("Cancelled")) {
+      finished.how = Finished::How::kTimedOut;
+    }
+  } else {
+    Result<Datum> value =
+        try_to_datum(vm()->result(), {"result", services().config.message_size}, *this);
+    if (value.is_ok()) {
+      finished.value = std::move(*value);
+    } else if (spec_->kind != RunKind::kMain) {
+      finished.how = Finished::How::kRaised;
+      finished.failure = make_failure(value.status());
+    }
+  }
+  end(std::move(finished));
+}
+
+void RunActor::on_broken(FailurePtr failure) {
+  Finished finished;
+  finished.how = cancelled() == CancelReason::kTimeout ? Finished::How::kTimedOut
+                                                       : Finished::How::kRaised;
+  finished.failure = std::move(failure);
+  end(std::move(finished));
+}
+
+void RunActor::end(Finished finished) {
+  std::shared_ptr<RunSpec> spec = std::exchange(spec_, nullptr);
+  if (!spec) return;
+  drop_vm();
+  bool failed = finished.failure != nullptr;
+  bool was_cancelled = failed && finished.failure->is("Cancelled");
+  if (status_) {
+    status_->state = !failed ? TaskState::kDone
+                     : was_cancelled ? TaskState::kCancelled
+                                     : TaskState::kFailed;
+  }
+  if (failed && !was_cancelled && spec->kind != RunKind::kMain) {
+    LogLevel level = spec->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
+    const std::string& text =
+        finished.failure->traceback.empty() ? finished.failure->message
+                                            : finished.failure->traceback;
+    services().log.write(level, spec->name, "handler " + spec->handler + " failed\n" + text);
+  }
+  // The supervisor first: whoever is answered below may use the name again at once.
+  send(services().supervisor, Ended{id(), failed ? finished.failure->to_text() : ""});
+  promise_.settle(finished.value, finished.failure);
+  if (spec->on_end) spec->on_end(std::move(finished));
+  if (spec->kind == RunKind::kMain) quit();
+}
+
+bool RunActor::on_cancel(const Cancel& message) {
+  if (!spec_) return false;
+  if (spec_->is_held) {  // It never began.
+    on_broken(make_failure("Cancelled", "cancelled"));
+    return true;
+  }
+  return cancel(message.reason);
+}
+
+void RunActor::on_state_changed() {
+  if (!status_) return;
+  status_->cpu = busy();
+  status_->state = is_waiting() ? TaskState::kWaiting : TaskState::kRunning;
+}
+
+caf::actor spawn_run(const ServicesPtr& services, std::shared_ptr<RunSpec> spec) {
+  return services->system.spawn<RunActor>(services, std::move(spec));
+}
+
+}  // namespace scriptling

@@ -1,0 +1,69 @@
+// What a run is to do, and on whose behalf. Made by whoever starts it, read once by the run.
+//
+// One thread at a time: it moves along with the message that carries it.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/finished.h"
+#include "interp/program.h"
+#include "state/ticket.h"
+
+namespace scriptling {
+
+class Snapshot;
+
+enum class RunKind : uint8_t { kMain, kRun, kTask };
+enum class TaskState : uint8_t { kQueued, kRunning, kWaiting, kDone, kFailed, kCancelled };
+
+// How a task is doing: written by its run, read by the supervisor. Any thread.
+struct TaskStatus {
+  std::atomic<TaskState> state = TaskState::kQueued;
+  std::atomic<int64_t> started = 0;  // Microseconds since 1970; 0: not yet.
+  std::atomic<int64_t> cpu = 0;      // Nanoseconds in slices.
+  std::atomic<int> restarts = 0;
+};
+
+enum class Restart : uint8_t { kNever, kOnFailure, kAlways };
+enum class CancelReason : uint8_t { kCancelled, kTimeout, kStopping };
+
+struct RunSpec {
+  RunKind kind = RunKind::kRun;
+  OwnerId id = 0;
+  // The main run it belongs to: itself, if it is one. 0: the host's own.
+  OwnerId root = 0;
+  std::string name;     // In log lines: a task's name, a script's file.
+  std::string handler;  // How the task's function was named.
+
+  // A main script ...
+  std::shared_ptr<const Program> program;
+  std::string file;
+  // ... or a function of a module ...
+  std::string module, function;
+  // ... or one that was copied along.
+  std::shared_ptr<const Snapshot> snapshot;
+  Datum args;      // A tuple; None is none.
+  Datum keywords;  // A dict; None is none.
+
+  // Folders that imports look into, in this order.
+  std::shared_ptr<const std::vector<std::string>> import_paths;
+  double timeout = 0;  // Seconds; 0 is for ever.
+  bool is_held = false;  // Starts when told to Begin.
+
+  // Of tasks.
+  std::shared_ptr<TaskStatus> status;
+  // Of supervised ones: when the next run follows, and the seconds from start to start (0: as
+  // soon as the last has ended). `timeout` is for each run.
+  bool is_supervised = false;
+  Restart restart = Restart::kNever;
+  double every = 0;
+
+  // Called once, by the run's actor. May be empty.
+  std::function<void(Finished)> on_end;
+};
+
+}  // namespace scriptling

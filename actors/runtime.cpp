@@ -1,0 +1,205 @@
+#include "actors/runtime.h"
+
+#include <algorithm>
+#include <caf/all.hpp>
+#include <cstring>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include "actors/messages.h"
+#include "actors/registry_actor.h"
+#include "actors/run_actor.h"
+#include "actors/services.h"
+#include "actors/supervisor.h"
+#include "actors/thread_setup.h"
+
+namespace scriptling {
+
+namespace {
+
+// Sharing: one queue for all workers, first come first served. Stealing would let two actors
+// that talk to each other keep a worker for themselves, and its idle workers poll.
+struct SystemConfig : caf::actor_system_config {
+  explicit SystemConfig(int threads) {
+    size_t workers = threads > 0 ? static_cast<size_t>(threads)
+                                 : std::max<size_t>(2, std::thread::hardware_concurrency());
+    set("scheduler.policy", caf::atom("sharing"));
+    set("scheduler.max-threads", workers);
+  }
+};
+
+std::string folder_of(const std::string& path) {
+  size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string(".") : path.substr(0, slash);
+}
+
+}  // namespace
+
+struct Runtime::Impl {
+  explicit Impl(Config config) {
+    // Its threads inherit this.
+    block_stop_signals();
+    own_config = std::make_unique<SystemConfig>(config.threads);
+    own_system = std::make_unique<caf::actor_system>(*own_config);
+    start(std::move(config), *own_system);
+  }
+  Impl(Config config, caf::actor_system& system) { start(std::move(config), system); }
+  ~Impl() { stop(); }
+
+  void start(Config config, caf::actor_system& system) {
+    init_core();
+    services = std::make_shared<Services>(std::move(config), system,
+                                          std::make_shared<ModuleRegistry>());
+    services->atomics = spawn_atomic_registry(services);
+    services->shareds = spawn_shared_registry(services);
+    services->wait_groups = spawn_wait_group_registry(services);
+    services->queues = spawn_queue_registry(services);
+    services->locks = spawn_lock_registry(services, LockKind::kLock);
+    services->semaphores = spawn_lock_registry(services, LockKind::kSemaphore);
+    services->stores = spawn_kv_registry(services);
+    services->supervisor = spawn_supervisor(services);
+  }
+
+  std::vector<caf::actor*> registries() {
+    return {&services->supervisor, &services->atomics, &services->shareds,
+            &services->wait_groups, &services->queues,  &services->locks,
+            &services->semaphores,  &services->stores};
+  }
+
+  std::shared_ptr<RunSpec> new_spec(RunKind kind, std::string name, std::string folder) {
+    auto spec = std::make_shared<RunSpec>();
+    spec->kind = kind;
+    spec->id = spec->root = services->next_id();
+    spec->name = std::move(name);
+    auto paths = std::make_shared<std::vector<std::string>>();
+    paths->push_back(std::move(folder));
+    const auto& libpaths = services->config.libpaths;
+    paths->insert(paths->end(), libpaths.begin(), libpaths.end());
+    spec->import_paths = std::move(paths);
+    return spec;
+  }
+
+  // Runs it to its end, and what it started.
+  Finished run(std::shared_ptr<RunSpec> spec) {
+    std::promise<Finished> promise;
+    std::future<Finished> result = promise.get_future();
+    spec->on_end = [&promise](Finished finished) { promise.set_value(std::move(finished)); };
+    OwnerId id = spec->id;
+    caf::actor run = spawn_run(services, std::move(spec));
+    caf::anon_send(services->supervisor,
+                   Launched{id, id, caf::actor_cast<caf::strong_actor_ptr>(run)});
+    {
+      std::lock_guard lock(mutex);
+      mains.emplace_back(id, run);
+    }
+    Finished finished = result.get();
+    {
+      std::lock_guard lock(mutex);
+      std::erase_if(mains, [&](const auto& entry) { return entry.first == id; });
+    }
+    run = nullptr;
+    stop_runs(id);
+    return finished;
+  }
+
+  void stop_runs(OwnerId root) {
+    auto done = std::make_shared<std::promise<void>>();
+    std::future<void> is_done = done->get_future();
+    caf::anon_send(services->supervisor, StopRuns{root, done});
+    is_done.wait();
+  }
+
+  void stop() {
+    if (is_stopped) return;
+    is_stopped = true;
+    stop_runs(0);
+    services->timers.clear();
+    {
+      caf::scoped_actor self{services->system};
+      std::vector<caf::actor> all;
+      for (caf::actor* registry : registries()) {
+        caf::anon_send_exit(*registry, caf::exit_reason::user_shutdown);
+        all.push_back(std::move(*registry));
+        *registry = nullptr;
+      }
+      self->wait_for(all);
+    }
+    services->timers.clear();
+    services->output.flush();
+    services.reset();
+    own_system.reset();
+  }
+
+  std::unique_ptr<SystemConfig> own_config;
+  std::unique_ptr<caf::actor_system> own_system;
+  std::shared_ptr<Services> services;
+  std::mutex mutex;
+  std::vector<std::pair<OwnerId, caf::actor>> mains;
+  bool is_stopped = false;
+};
+
+Source source_from_file(const std::string& path) {
+  std::string text;
+  if (!read_file(path, &text)) {
+    throw std::runtime_error("cannot read '" + path + "': " + std::strerror(errno));
+  }
+  return Source(std::move(text), path);
+}
+
+Runtime::Runtime(Config config) : impl_(std::make_unique<Impl>(std::move(config))) {}
+
+Runtime::Runtime(Config config, caf::actor_system& system)
+    : impl_(std::make_unique<Impl>(std::move(config), system)) {}
+
+Runtime::~Runtime() = default;
+
+ModuleRegistry& Runtime::modules() { return *impl_->services->modules; }
+
+const std::shared_ptr<Services>& Runtime::services() { return impl_->services; }
+
+Finished Runtime::run(const Source& source) {
+  LoadedProgram loaded = compile_script(std::string(source.text()), source.name());
+  if (loaded.program == nullptr) {
+    Failure failure;
+    failure.class_name = loaded.error_class;
+    failure.module = "builtins";
+    failure.message = loaded.error;
+    failure.traceback = loaded.error;
+    return {Finished::How::kRaised, {}, std::make_shared<const Failure>(std::move(failure))};
+  }
+  const std::string& name = source.name();
+  bool is_path = !name.starts_with('<');
+  auto spec = impl_->new_spec(RunKind::kMain, name, is_path ? folder_of(name) : ".");
+  spec->program = std::move(loaded.program);
+  if (is_path) spec->file = name;
+  spec->timeout = impl_->services->config.timeout;
+  return impl_->run(std::move(spec));
+}
+
+Finished Runtime::call(std::string_view module, std::string_view function,
+                       std::vector<Datum> args, Keywords keywords) {
+  auto spec = impl_->new_spec(RunKind::kRun, std::string(function), ".");
+  spec->module = module;
+  spec->function = function;
+  spec->handler = spec->module + "." + spec->function;
+  spec->args = Datum::container(DatumKind::kTuple, args);
+  std::vector<Datum> pairs;
+  for (auto& [name, value] : keywords) {
+    pairs.push_back(Datum::str(name));
+    pairs.push_back(std::move(value));
+  }
+  spec->keywords = Datum::container(DatumKind::kDict, pairs);
+  return impl_->run(std::move(spec));
+}
+
+void Runtime::interrupt() {
+  std::lock_guard lock(impl_->mutex);
+  for (auto& [id, run] : impl_->mains) {
+    caf::anon_send(run, Cancel{0, CancelReason::kStopping});
+  }
+}
+
+void Runtime::stop() { impl_->stop(); }
+
+}  // namespace scriptling

@@ -1,0 +1,57 @@
+// Services is what all actors of one runtime share: what they print, log and wait with, and
+// the addresses of those of which there is one each.
+//
+// Any thread; the addresses are set once, before the first script runs, and dropped after the
+// last one.
+#pragma once
+
+#include <atomic>
+#include <caf/actor.hpp>
+#include <caf/actor_system.hpp>
+#include <memory>
+#include <string_view>
+
+#include "actors/config.h"
+#include "actors/input.h"
+#include "actors/log.h"
+#include "actors/output.h"
+#include "actors/program_cache.h"
+#include "actors/timers.h"
+#include "interp/module.h"
+#include "state/datum.h"
+#include "state/env.h"
+#include "state/named_slots.h"
+
+namespace scriptling {
+
+class Site;
+
+struct Services {
+  Services(Config chosen, caf::actor_system& actors, std::shared_ptr<ModuleRegistry> known)
+      : config(std::move(chosen)),
+        system(actors),
+        modules(std::move(known)),
+        log(output, config.log_level, config.log_format) {}
+
+  const Config config;
+  caf::actor_system& system;
+  const std::shared_ptr<ModuleRegistry> modules;
+  Output output;
+  Log log;
+  Timers timers;
+  Input input;
+  ProgramCache programs;
+  RealEnv env;
+
+  caf::actor atomics, shareds, wait_groups, queues, locks, semaphores, stores;
+  caf::actor supervisor;
+  std::shared_ptr<Site> site;  // Null unless a site is served.
+
+  uint64_t next_id() { return last_id_.fetch_add(1, std::memory_order_relaxed) + 1; }
+
+ private:
+  std::atomic<uint64_t> last_id_{0};
+};
+using ServicesPtr = std::shared_ptr<Services>;
+
+}  // namespace scriptling

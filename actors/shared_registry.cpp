@@ -1,0 +1,66 @@
+// Named variables: an update holds the variable, and writes wait meanwhile.
+#include <caf/all.hpp>
+
+#include "actors/registry_actor.h"
+#include "actors/transfer.h"
+
+namespace scriptling {
+
+namespace {
+
+class SharedRegistry final : public RegistryActor {
+ public:
+  using RegistryActor::RegistryActor;
+  const char* name() const override { return "shared_registry"; }
+
+ protected:
+  void leave(Ticket ticket, Wakes& wakes) override { table_.cancel(ticket, wakes); }
+
+  caf::behavior make_behavior() override {
+    return {
+        [this](const SharedGet& ask) {
+          Result<SharedTable::Versioned> found = table_.get(ask.id);
+          reply(ask.ticket, found.is_ok() ? Answer(found->value) : Answer(found.status()));
+        },
+        [this](const SharedSet& ask) {
+          reply(ask.ticket, table_.set(ask.id, ask.value, ask.owner, ask.ticket));
+        },
+        [this](const SharedBeginUpdate& ask) {
+          reply(ask.ticket, table_.begin_update(ask.id, ask.owner, ask.ticket));
+        },
+        [this](const SharedFinishUpdate& ask) {
+          Status done = table_.finish_update(ask.id, ask.update, ask.value, wakes_);
+          reply(ask.ticket, std::move(done));
+          deliver(wakes_);
+        },
+        [this](const SharedAbortUpdate& ask) {
+          table_.cancel(ask.update, wakes_);
+          if (ask.ticket != 0) reply(ask.ticket, Datum());
+          deliver(wakes_);
+        },
+        [this](const SharedOpen& ask) {
+          ObjectId id = table_.open(ask.name, ask.initial);
+          reply(ask.ticket, object_handle(HandleKind::kShared, ask.name, id));
+        },
+        [this](const DeleteName& ask) {
+          table_.remove(ask.name, wakes_);
+          reply(ask.ticket, Datum());
+          deliver(wakes_);
+        },
+        [this](const TimeUp& time) { on_time_up(time.ticket); },
+        [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
+    };
+  }
+
+ private:
+  SharedTable table_;
+  Wakes wakes_;
+};
+
+}  // namespace
+
+caf::actor spawn_shared_registry(ServicesPtr services) {
+  return services->system.spawn<SharedRegistry>(services);
+}
+
+}  // namespace scriptling

@@ -1,0 +1,16 @@
+// What stands where something could not go along into another environment: any use of it raises
+// a RuntimeError that says what it was.
+//
+// Immutable; share freely.
+#pragma once
+
+#include <string_view>
+
+#include "interp/vm.h"
+
+namespace scriptling {
+
+// `name` is what the script calls it, `type` what it was.
+Value make_stub(Vm& vm, std::string_view name, std::string_view type);
+
+}  // namespace scriptling
