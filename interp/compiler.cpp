@@ -1,35 +1,54 @@
 #include "interp/compiler.h"
 
 #include "interp/compiler_codegen.h"
+#include "interp/native_stack.h"
 #include "interp/parser.h"
 #include "interp/types.h"
 
 namespace scriptling {
 
-CompileResult compile(std::shared_ptr<const Source> source, CompileOptions options) {
-  init_core();
+namespace {
+
+struct Job {
+  std::shared_ptr<const Source> source;
+  CompileOptions options;
   CompileResult result;
+};
+
+void compile_job(Job& job) {
   Arena arena;
-  ParseResult parsed = parse(*source, arena);
+  ParseResult parsed = parse(*job.source, arena);
   if (parsed.error) {
-    result.error = std::move(parsed.error);
-    result.is_incomplete = parsed.is_incomplete;
-    return result;
+    job.result.error = std::move(parsed.error);
+    job.result.is_incomplete = parsed.is_incomplete;
+    return;
   }
-  bool is_script = options.mode == CompileOptions::Mode::kScript;
+  bool is_script = job.options.mode == CompileOptions::Mode::kScript;
   auto program = std::make_shared<Program>();
-  program->source = std::move(source);
+  program->source = std::move(job.source);
   try {
     compiler::ScopeTree scopes(*parsed.module, arena, is_script);
     compiler::Codegen codegen(
         *program, arena, scopes,
         is_script ? compiler::ResultOf::kLastExpression : compiler::ResultOf::kNothing);
     codegen.module(*parsed.module);
-    result.program = std::move(program);
+    job.result.program = std::move(program);
   } catch (compiler::CompileError& error) {
-    result.error = std::move(error.diagnostic);
+    job.result.error = std::move(error.diagnostic);
   }
-  return result;
+}
+
+}  // namespace
+
+// On a stack of its own: a script that compiles text may have used up most of its own,
+// and how deep a text nests is for strangers to choose.
+CompileResult compile(std::shared_ptr<const Source> source, CompileOptions options) {
+  init_core();
+  Job job{std::move(source), options, {}};
+  NativeStack* stack = NativeStack::borrow();
+  stack->run([](void* context) { compile_job(*static_cast<Job*>(context)); }, &job);
+  NativeStack::give_back(stack);
+  return std::move(job.result);
 }
 
 }  // namespace scriptling

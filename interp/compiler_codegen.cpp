@@ -4,16 +4,19 @@
 
 namespace scriptling::compiler {
 
-Codegen::Codegen(Program& program, Arena& arena, ScopeTree& scopes, ResultOf result)
+Codegen::Codegen(Program& program, Arena& arena, const NativeStack& stack,
+                 ScopeTree& scopes, ResultOf result)
     : program_(program),
       arena_(arena),
+      stack_(stack),
       scopes_(scopes),
       constants_(program.pool),
       result_(result),
       class_cell_(arena.intern("__class__")) {}
 
 void Codegen::module(const ast::Module& module) {
-  Function f;
+  auto owner = std::make_unique<Function>();  // Too large for a deep stack.
+  Function& f = *owner;
   Proto* proto = begin(f, *scopes_.module(), FunctionKind::kModule);
   proto->first_line = 1;
   const ast::Constant* doc = ast::docstring(module.body);

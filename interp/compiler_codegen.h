@@ -78,7 +78,8 @@ struct Function {
 
 class Codegen {
  public:
-  Codegen(Program& program, Arena& arena, ScopeTree& scopes, ResultOf result);
+  Codegen(Program& program, Arena& arena, const NativeStack& stack, ScopeTree& scopes,
+          ResultOf result);
   void module(const ast::Module& module);
 
  private:
@@ -95,6 +96,7 @@ class Codegen {
     uint32_t mark_;
   };
   struct Captures;  // Names bound by a pattern.
+  struct Spine;
 
   // -- The basics (compiler_codegen.cpp)
   Assembler& code() { return f_->code; }
@@ -170,7 +172,8 @@ class Codegen {
   // -- Left spines: operators, attributes, items, calls (compiler_spine.cpp,
   // compiler_calls.cpp)
   void spine(const ast::Expr& e, Reg dst);
-  void binary(const ast::BinOp& e, Reg dst, Reg left);
+  bool spine_constant(Spine& spine, Reg dst, Reg& at);
+  Reg spine_leaf(Spine& spine);
   void binary_op(ast::BinaryOp op, bool in_place, const ast::Expr& right, Reg dst,
                  Reg left, Span span);
   void subscript(const ast::Subscript& e, Reg dst, Reg container);
@@ -193,6 +196,7 @@ class Codegen {
   void comprehension(const ast::Comprehension& e, Reg dst);
   void inlined_comprehension(const ast::Comprehension& e, Scope& scope, Reg dst);
   void comprehension_function(const ast::Comprehension& e, Scope& scope, Reg dst);
+  uint16_t comprehension_code(const ast::Comprehension& e, Scope& scope);
   void comprehension_loop(const ast::Comprehension& e, size_t at, Reg iterator,
                           Reg result);
   void comprehension_element(const ast::Comprehension& e, Reg result);
@@ -275,6 +279,7 @@ class Codegen {
 
   Program& program_;
   Arena& arena_;
+  const NativeStack& stack_;
   ScopeTree& scopes_;
   Constants constants_;
   ResultOf result_;

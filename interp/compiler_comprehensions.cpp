@@ -3,6 +3,21 @@
 
 namespace scriptling::compiler {
 
+namespace {
+
+Op build_op(ast::ComprehensionType type) {
+  switch (type) {
+    case ast::ComprehensionType::kSet:
+      return Op::kBuildSet;
+    case ast::ComprehensionType::kDict:
+      return Op::kBuildDict;
+    default:
+      return Op::kBuildList;
+  }
+}
+
+}  // namespace
+
 void Codegen::comprehension(const ast::Comprehension& e, Reg dst) {
   Scope& scope = *scopes_.of(&e);
   if (scope.is_inlined) {
@@ -36,10 +51,7 @@ void Codegen::inlined_comprehension(const ast::Comprehension& e, Scope& scope, R
     if (symbol.is_captured || may_be_unbound) emit(Op::kUnbind, e.span, symbol.reg);
     if (symbol.is_captured) emit(Op::kMakeCell, e.span, symbol.reg);
   }
-  Op build = e.type == ast::ComprehensionType::kList  ? Op::kBuildList
-             : e.type == ast::ComprehensionType::kSet ? Op::kBuildSet
-                                                      : Op::kBuildDict;
-  emit(build, e.span, result, result, 0);
+  emit(build_op(e.type), e.span, result, result, 0);
   f_->inlined.push_back(&scope);
   comprehension_loop(e, 0, iterator, result);
   f_->inlined.pop_back();
@@ -48,8 +60,25 @@ void Codegen::inlined_comprehension(const ast::Comprehension& e, Scope& scope, R
 
 void Codegen::comprehension_function(const ast::Comprehension& e, Scope& scope, Reg dst) {
   Temporaries temporaries(*this);
+  uint16_t child = comprehension_code(e, scope);
   const ast::CompFor& outermost = e.fors.front();
-  Function f;
+  Reg function = is_top(dst) ? dst : allocate();
+  emit(Op::kMakeFunction, e.span, function, child, kNoRegister);
+  {
+    Reg argument = allocate();
+    Temporaries operands(*this);
+    Reg iterable = expr(*outermost.iter);
+    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span,
+         argument, iterable);
+  }
+  emit(Op::kCall, e.span, function, 1);
+  move(dst, function, e.span);
+}
+
+// A function of one argument, the iterator of the outermost `for`.
+uint16_t Codegen::comprehension_code(const ast::Comprehension& e, Scope& scope) {
+  auto owner = std::make_unique<Function>();  // Too large for a deep stack.
+  Function& f = *owner;
   Proto* proto = begin(f, scope, FunctionKind::kComprehension);
   proto->first_line = program_.source->line(e.span.start);
   proto->positional = proto->positional_only = 1;
@@ -68,27 +97,12 @@ void Codegen::comprehension_function(const ast::Comprehension& e, Scope& scope, 
     return_none(e.span);
   } else {
     Reg result = allocate();
-    Op build = e.type == ast::ComprehensionType::kList  ? Op::kBuildList
-               : e.type == ast::ComprehensionType::kSet ? Op::kBuildSet
-                                                        : Op::kBuildDict;
-    emit(build, e.span, result, result, 0);
+    emit(build_op(e.type), e.span, result, result, 0);
     comprehension_loop(e, 0, iterator, result);
     emit(Op::kReturn, e.span, result);
     code().stop();
   }
-  uint16_t child = finish(f);
-
-  Reg function = is_top(dst) ? dst : allocate();
-  emit(Op::kMakeFunction, e.span, function, child, kNoRegister);
-  {
-    Reg argument = allocate();
-    Temporaries operands(*this);
-    Reg iterable = expr(*outermost.iter);
-    emit(outermost.is_async ? Op::kGetAiter : Op::kGetIter, outermost.iter->span,
-         argument, iterable);
-  }
-  emit(Op::kCall, e.span, function, 1);
-  move(dst, function, e.span);
+  return finish(f);
 }
 
 void Codegen::comprehension_loop(const ast::Comprehension& e, size_t at, Reg iterator,

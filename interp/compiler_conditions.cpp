@@ -31,6 +31,7 @@ constexpr int kImmediate =
 }  // namespace
 
 void Codegen::condition(const ast::Expr& e, bool sense, Label target) {
+  check_room(stack_, e.span);
   if (std::optional<Value> constant = fold(e)) {
     if (truth(*constant) == sense) code().jump(Op::kJump, target, e.span);
     return;

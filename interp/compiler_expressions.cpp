@@ -33,6 +33,7 @@ void Codegen::evaluate(const ast::Expr& e) {
 }
 
 void Codegen::expr_to(const ast::Expr& e, Reg dst) {
+  check_room(stack_, e.span);
   switch (e.kind) {
     case ast::ExprKind::kConstant:
       load(dst, constants_.of(ast::as<ast::Constant>(e)), e.span);

@@ -37,7 +37,8 @@ void Codegen::function_definition(const ast::FunctionDef& def) {
   Temporaries temporaries(*this);
   Reg base = static_cast<Reg>(f_->next);
   for (const ast::Expr* decorator : def.decorators) expr_push(*decorator);
-  Function f;
+  auto owner = std::make_unique<Function>();  // Too large for a deep stack.
+  Function& f = *owner;
   Proto* proto = begin(f, *scopes_.of(&def), FunctionKind::kFunction);
   proto->first_line = program_.source->line(
       def.decorators.empty() ? def.span.start : def.decorators.front()->span.start);
@@ -73,7 +74,8 @@ void Codegen::decorate(ast::ExprList decorators, Reg base, Span span) {
 }
 
 void Codegen::lambda(const ast::Lambda& e, Reg dst) {
-  Function f;
+  auto owner = std::make_unique<Function>();  // Too large for a deep stack.
+  Function& f = *owner;
   Proto* proto = begin(f, *scopes_.of(&e), FunctionKind::kLambda);
   proto->first_line = program_.source->line(e.span.start);
   f.root = e.body->span;
@@ -207,7 +209,8 @@ void Codegen::class_definition(const ast::ClassDef& def) {
   Temporaries temporaries(*this);
   Reg base = static_cast<Reg>(f_->next);
   for (const ast::Expr* decorator : def.decorators) expr_push(*decorator);
-  Function f;
+  auto owner = std::make_unique<Function>();  // Too large for a deep stack.
+  Function& f = *owner;
   Proto* proto = begin(f, *scopes_.of(&def), FunctionKind::kClassBody);
   proto->first_line = program_.source->line(
       def.decorators.empty() ? def.span.start : def.decorators.front()->span.start);

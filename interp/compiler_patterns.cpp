@@ -117,6 +117,7 @@ void Codegen::match_statement(const ast::Match& stmt) {
 
 void Codegen::pattern(const ast::Pattern& p, Reg subject, Label fail_to,
                       Captures& captures) {
+  check_room(stack_, p.span);
   switch (p.kind) {
     case ast::PatternKind::kValue:
       value_pattern(ast::as<ast::ValuePattern>(p), subject, fail_to);

@@ -66,56 +66,40 @@ bool unpacks(const ast::Call& call) {
 
 }  // namespace
 
+// Nodes from the top down, without the leaf. Results on the way stand in `work`, which is
+// taken when it is first needed.
+struct Codegen::Spine {
+  Codegen& codegen;
+  std::vector<const ast::Expr*> chain;
+  const ast::Expr* leaf;
+  std::optional<Reg> work;
+
+  Reg working() {
+    if (!work) work = codegen.allocate();
+    return *work;
+  }
+};
+
 void Codegen::spine(const ast::Expr& e, Reg dst) {
   Temporaries temporaries(*this);
-  std::vector<const ast::Expr*> chain;  // From `e` downwards, without the leaf.
-  const ast::Expr* leaf = &e;
-  for (const ast::Expr* next = below(e); next != nullptr; next = below(*leaf)) {
-    chain.push_back(leaf);
-    leaf = next;
+  Spine spine{*this, {}, &e, {}};
+  for (const ast::Expr* next = below(e); next != nullptr; next = below(*spine.leaf)) {
+    spine.chain.push_back(spine.leaf);
+    spine.leaf = next;
   }
-  // Results on the way stand in `work`; `at` is where the last one is.
-  std::optional<Reg> work;
-  if (is_top(dst)) work = dst;
-  auto working = [&] {
-    if (!work) work = allocate();
-    return *work;
-  };
-  Reg at;
-  std::optional<Value> folded = fold(*leaf);
-  while (folded && !chain.empty()) {
-    const auto* binary = ast::try_as<ast::BinOp>(chain.back());
-    std::optional<Value> right = binary != nullptr ? fold(*binary->right) : std::nullopt;
-    std::optional<Value> result =
-        right ? constants_.fold(binary->op, *folded, *right) : std::nullopt;
-    if (!result) break;
-    folded = result;
-    leaf = chain.back();
-    chain.pop_back();
-  }
-  const auto* name = ast::try_as<ast::NameExpr>(leaf);
-  std::optional<Reg> local;
-  if (folded) {
-    load(at = chain.empty() ? dst : working(), *folded, leaf->span);
-  } else if (name != nullptr && chain.back()->kind == ast::ExprKind::kCall &&
-             is_plain_super(ast::as<ast::Call>(*chain.back()))) {
-    at = working();
-    super_spine(chain, at);
-  } else if (name != nullptr && (local = in_place(*name))) {
-    at = *local;
-  } else {
-    expr_to(*leaf, at = working());
-  }
-  while (!chain.empty()) {
-    const ast::Expr& node = *chain.back();
-    chain.pop_back();
-    bool last = chain.empty();
+  if (is_top(dst)) spine.work = dst;
+  Reg at = dst;
+  if (!spine_constant(spine, dst, at)) at = spine_leaf(spine);
+  while (!spine.chain.empty()) {
+    const ast::Expr& node = *spine.chain.back();
+    spine.chain.pop_back();
+    bool last = spine.chain.empty();
     const auto* attribute = ast::try_as<ast::Attribute>(&node);
-    const auto* called = last ? nullptr : ast::try_as<ast::Call>(chain.back());
-    Reg out = last && node.kind != ast::ExprKind::kCall ? dst : working();
+    const auto* called = last ? nullptr : ast::try_as<ast::Call>(spine.chain.back());
+    Reg out = last && node.kind != ast::ExprKind::kCall ? dst : spine.working();
     Temporaries operands(*this);
     if (attribute != nullptr && called != nullptr && !unpacks(*called)) {
-      chain.pop_back();
+      spine.chain.pop_back();
       allocate();
       emit(Op::kLoadMethod, node.span, out, at, cache(mangled(attribute->name)));
       call(*called, out, true);
@@ -127,16 +111,52 @@ void Codegen::spine(const ast::Expr& e, Reg dst) {
       move(out, at, node.span);
       call(*plain_call, out, false);
     } else {
-      binary(ast::as<ast::BinOp>(node), out, at);
+      const auto& binary = ast::as<ast::BinOp>(node);
+      binary_op(binary.op, false, *binary.right, out, at, node.span);
     }
     at = out;
   }
   move(dst, at, e.span);
 }
 
+// Loads what is constant at the end of the spine, as much of it as folds.
+[[gnu::noinline]] bool Codegen::spine_constant(Spine& spine, Reg dst, Reg& at) {
+  std::optional<Value> folded = fold(*spine.leaf);
+  if (!folded) return false;
+  while (!spine.chain.empty()) {
+    const auto* binary = ast::try_as<ast::BinOp>(spine.chain.back());
+    std::optional<Value> right = binary != nullptr ? fold(*binary->right) : std::nullopt;
+    std::optional<Value> result =
+        right ? constants_.fold(binary->op, *folded, *right) : std::nullopt;
+    if (!result) break;
+    folded = result;
+    spine.leaf = binary;
+    spine.chain.pop_back();
+  }
+  at = spine.chain.empty() ? dst : spine.working();
+  load(at, *folded, spine.leaf->span);
+  return true;
+}
+
+// Where the leaf's value is: a local's own register, or the working one.
+Reg Codegen::spine_leaf(Spine& spine) {
+  const auto* name = ast::try_as<ast::NameExpr>(spine.leaf);
+  const auto* call = ast::try_as<ast::Call>(spine.chain.back());
+  if (call != nullptr && is_plain_super(*call)) {
+    super_spine(spine.chain, spine.working());
+    return *spine.work;
+  }
+  if (name != nullptr) {
+    if (std::optional<Reg> local = in_place(*name)) return *local;
+  }
+  expr_to(*spine.leaf, spine.working());
+  return *spine.work;
+}
+
 // `super()`, `super().x` or `super().x(...)` at the end of the chain, into r[at], which
 // is the topmost temporary.
-void Codegen::super_spine(std::vector<const ast::Expr*>& chain, Reg at) {
+[[gnu::noinline]] void Codegen::super_spine(std::vector<const ast::Expr*>& chain,
+                                            Reg at) {
   Temporaries operands(*this);
   const ast::Expr& super = *chain.back();
   chain.pop_back();
@@ -161,10 +181,6 @@ void Codegen::super_spine(std::vector<const ast::Expr*>& chain, Reg at) {
   emit(Op::kLoadSuperMethod, attribute->span, at, base, name);
   f_->next = base + uint32_t{1};
   call(*called, at, true);
-}
-
-void Codegen::binary(const ast::BinOp& e, Reg dst, Reg left) {
-  binary_op(e.op, false, *e.right, dst, left, e.span);
 }
 
 void Codegen::binary_op(ast::BinaryOp op, bool in_place, const ast::Expr& right, Reg dst,

@@ -8,6 +8,7 @@ void Codegen::body(ast::StmtList statements) {
 }
 
 void Codegen::statement(const ast::Stmt& stmt) {
+  check_room(stack_, stmt.span);
   f_->root = stmt.span;
   switch (stmt.kind) {
     case ast::StmtKind::kExpr:

@@ -13,6 +13,10 @@ void fail(Span span, std::string message) {
   throw CompileError{std::move(diagnostic)};
 }
 
+void check_room(const NativeStack& stack, Span span) {
+  if (!stack.has_room()) fail(span, "too many nested expressions or blocks");
+}
+
 Symbol& Scope::get(const Name* symbol) {
   Symbol*& slot = by_name[symbol];
   if (slot == nullptr) {
@@ -41,9 +45,10 @@ const Name* mangle(Arena& arena, const Name* class_name, const Name* name) {
   return arena.intern("_" + std::string(stripped) + std::string(text));
 }
 
-ScopeTree::ScopeTree(const ast::Module& module, Arena& arena, bool allow_return) {
+ScopeTree::ScopeTree(const ast::Module& module, Arena& arena, const NativeStack& stack,
+                     bool allow_return) {
   class_cell_ = arena.intern("__class__");
-  ScopeBuilder(*this, arena, allow_return).build(module);
+  ScopeBuilder(*this, arena, stack, allow_return).build(module);
   resolve();
 }
 

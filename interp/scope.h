@@ -20,6 +20,7 @@
 
 #include "interp/ast.h"
 #include "interp/diagnostic.h"
+#include "interp/native_stack.h"
 
 namespace scriptling::compiler {
 
@@ -28,6 +29,9 @@ struct CompileError {
   Diagnostic diagnostic;
 };
 [[noreturn]] void fail(Span span, std::string message);
+// Fails when the stack that the compiler runs on is nearly used up. The parser limits how
+// deep a tree is; how much stack a level takes depends on how we were built.
+void check_room(const NativeStack& stack, Span span);
 
 enum class ScopeKind : uint8_t { kModule, kFunction, kLambda, kClass, kComprehension };
 
@@ -85,7 +89,8 @@ const Name* mangle(Arena& arena, const Name* class_name, const Name* name);
 class ScopeTree {
  public:
   // Throws CompileError. Keeps references to the tree and the arena.
-  ScopeTree(const ast::Module& module, Arena& arena, bool allow_return);
+  ScopeTree(const ast::Module& module, Arena& arena, const NativeStack& stack,
+            bool allow_return);
 
   Scope* module() { return &scopes_.front(); }
   // The scope that a def, lambda, class or comprehension opens.

@@ -132,6 +132,7 @@ void ScopeBuilder::block(StmtList body) {
 }
 
 void ScopeBuilder::statement(const Stmt& stmt) {
+  check_room(stack_, stmt.span);
   switch (stmt.kind) {
     case StmtKind::kExpr:
       expression(as<ExprStmt>(stmt).value);
@@ -314,6 +315,7 @@ void ScopeBuilder::try_statement(const Try& stmt) {
 }
 
 void ScopeBuilder::pattern(const Pattern& pattern) {
+  check_room(stack_, pattern.span);
   switch (pattern.kind) {
     case PatternKind::kValue:
       expression(as<ValuePattern>(pattern).value);
@@ -470,6 +472,7 @@ void ScopeBuilder::expression(const Expr* expr) {
 }
 
 void ScopeBuilder::expression_leaf(const Expr& expr) {
+  check_room(stack_, expr.span);
   switch (expr.kind) {
     case ExprKind::kConstant:
     case ExprKind::kBinOp:

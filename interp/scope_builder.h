@@ -9,8 +9,8 @@ namespace scriptling::compiler {
 
 class ScopeBuilder {
  public:
-  ScopeBuilder(ScopeTree& tree, Arena& arena, bool allow_return)
-      : tree_(tree), arena_(arena), allow_return_(allow_return) {}
+  ScopeBuilder(ScopeTree& tree, Arena& arena, const NativeStack& stack, bool allow_return)
+      : tree_(tree), arena_(arena), stack_(stack), allow_return_(allow_return) {}
   void build(const ast::Module& module);
 
  private:
@@ -52,6 +52,7 @@ class ScopeBuilder {
 
   ScopeTree& tree_;
   Arena& arena_;
+  const NativeStack& stack_;
   Scope* scope_ = nullptr;
   bool allow_return_;
   bool futures_allowed_ = true;  // Nothing but a docstring and other futures so far.
