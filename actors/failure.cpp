@@ -50,14 +50,18 @@ Class* find_class(Vm& vm, const Failure& failure) {
   return cls ? exception_class(*cls) : nullptr;
 }
 
-std::optional<int> exit_status(Value exception, const std::string& message) {
-  if (!is_instance(exception, types.system_exit)) return std::nullopt;
+void read_exit(Failure& failure, Value exception) {
+  if (!is_instance(exception, types.system_exit)) return;
   Tuple* args = as<Exception>(exception)->args;
-  if (args == nullptr || args->size == 0) return 0;
-  Value code = args->items[0];
-  if (code.is_none()) return 0;
-  if (code.is_int_or_bool()) return static_cast<int>(code.i & 0xff);
-  return 1;
+  Value code = args == nullptr || args->size == 0 ? Value::none() : args->items[0];
+  if (code.is_none()) {
+    failure.exit_status = 0;
+  } else if (code.is_int_or_bool()) {
+    failure.exit_status = static_cast<int>(code.i & 0xff);
+  } else {
+    failure.exit_status = 1;
+    failure.is_exit_text = true;
+  }
 }
 
 }  // namespace
@@ -77,7 +81,7 @@ FailurePtr read_failure(Vm& vm, Value exception) {
   failure.module = module_of(raised->cls);
   failure.message = message_of(vm, exception);
   failure.traceback = vm.traceback_text(exception);
-  failure.exit_status = exit_status(exception, failure.message);
+  read_exit(failure, exception);
   if (raised->args != nullptr) {
     NoHandles none;
     Result<Datum> args = try_to_datum(Value::object(raised->args), {"args", kMostOfArgs}, none);

@@ -21,8 +21,10 @@ struct Failure {
   // "Traceback (most recent call last): ..." as the environment that raised it saw it, the
   // last line included. May be empty.
   std::string traceback;
-  // Of a SystemExit: the status of the process; its text is `message`.
+  // Of a SystemExit: the status of the process. With a text instead of a status that is 1, and
+  // the text, `message`, is for standard error.
   std::optional<int> exit_status;
+  bool is_exit_text = false;
 
   bool is(std::string_view builtin_class) const {
     return class_name == builtin_class && module == "builtins";

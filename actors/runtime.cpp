@@ -193,6 +193,21 @@ Finished Runtime::call(std::string_view module, std::string_view function,
   return impl_->run(std::move(spec));
 }
 
+void Runtime::report(const Finished& finished) {
+  if (!finished.failure || finished.how != Finished::How::kRaised) return;
+  const Failure& failure = *finished.failure;
+  std::string text = failure.traceback;
+  if (failure.exit_status) {
+    text = *failure.exit_status == 1 && failure.is_exit_text ? failure.message : "";
+  } else if (text.empty()) {
+    text = failure.to_text();
+  }
+  if (text.empty()) return;
+  if (!text.ends_with('\n')) text += '\n';
+  impl_->services->output.write(Stream::kErr, text);
+  impl_->services->output.flush();
+}
+
 void Runtime::interrupt() {
   std::lock_guard lock(impl_->mutex);
   for (auto& [id, run] : impl_->mains) {

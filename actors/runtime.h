@@ -62,6 +62,10 @@ class Runtime {
   Finished call(std::string_view module, std::string_view function, std::vector<Datum> args = {},
                 Keywords keywords = {});
 
+  // Writes the traceback of a script that failed, or the text it gave to sys.exit(), to standard
+  // error, behind all that was printed before.
+  void report(const Finished& finished);
+
   // Raises Cancelled in the main scripts and calls under way, which then return.
   void interrupt();
 

@@ -1,0 +1,484 @@
+#include "actors/handler_actor.h"
+
+#include <fmt/core.h>
+
+#include <caf/all.hpp>
+
+#include "actors/site_messages.h"
+#include "actors/snapshot.h"
+#include "interp/generator.h"
+#include "interp/lib/runtime_arguments.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+bool is_raised(const Value& v) {
+  return v.is_object() && is_instance(v, types.base_exception);
+}
+
+}  // namespace
+
+struct HandlerActor::Roots {
+  explicit Roots(Heap& heap) : functions(heap), work(heap) {
+    work.push_back(Value::none());
+    work.push_back(Value::none());
+  }
+  Value& request() { return work[0]; }
+  Value& returned() { return work[1]; }  // Then the generator, if it streams.
+
+  RootVector functions;  // By place in the group; an exception where one cannot be had.
+  RootVector work;
+};
+
+HandlerActor::HandlerActor(caf::actor_config& config, ServicesPtr services,
+                           std::shared_ptr<HandlerPool> pool, int group)
+    : Environment(config, services, services->next_id(), "handler",
+                  pool->options().import_paths),
+      pool_(std::move(pool)),
+      group_(group) {
+  set_root(pool_->options().root);
+}
+
+HandlerActor::~HandlerActor() = default;
+
+caf::behavior HandlerActor::make_behavior() {
+  return environment_handlers().or_else(
+      [this](Serve& message) { serve(std::move(message.job)); },
+      [this](const TimeUp& time) {
+        if (time.ticket == kAlarmTicket) {
+          on_alarm();
+        } else {
+          on_time_up(time.ticket);
+        }
+      },
+      [this](const ClientGone& gone) { on_client_gone(gone.job); },
+      [this](const StreamRoom& room) {
+        bool waits = stage_ == Stage::kStreaming && Environment::is_idle();
+        if (waits && room.job == job_number_) pump();
+      },
+      [this](const Cancel& message) {
+        if (job_) {
+          give_up(message.reason, error_response(503));
+        } else if (!cancel(message.reason) || Environment::is_idle()) {
+          end();
+        }
+      });
+}
+
+// -- Getting ready ---------------------------------------------------------------------------------
+
+void HandlerActor::serve(JobPtr job) {
+  if (stage_ == Stage::kEnded) return;
+  job_ = std::move(job);
+  if (job_) {
+    job_number_++;
+    status_ = 0;
+    has_slot_ = true;
+    set_run_name(job_->id);
+    double patience = pool_->options().handler_timeout;
+    if (patience > 0) {
+      deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                     std::chrono::duration<double>(patience));
+      set_alarm(deadline_);
+    }
+  }
+  if (stage_ == Stage::kNew) {
+    begin_import();
+  } else {
+    begin_request();
+  }
+}
+
+void HandlerActor::begin_import() {
+  make_vm();
+  roots_ = std::make_unique<Roots>(vm()->heap());
+  run(Stage::kImporting);
+}
+
+Value HandlerActor::import_handlers() {
+  const std::vector<int>& members = pool_->map().members(group_);
+  for (int index : members) {
+    Value function = load(pool_->map().handler(index));
+    if (function.is_error()) {
+      if (vm()->pending_is(types.cancelled)) return function;
+      function = vm()->take_pending();
+    }
+    roots_->functions.push_back(function);
+  }
+  return Value::none();
+}
+
+Value HandlerActor::load(const SiteHandler& handler) {
+  Vm& vm = *this->vm();
+  if (handler.snapshot) {
+    for (const auto& program : handler.snapshot->programs()) keep_program(program);
+    return handler.snapshot->restore(vm, *this);
+  }
+  Value module = vm.import_module(handler.module);
+  if (module.is_error()) return module;
+  Value function = get_attr(vm, module, intern(handler.function));
+  if (function.is_error() || can_be_called(vm, function)) return function;
+  return vm.type_error("{} is no function but {}", handler.label, class_name(function));
+}
+
+void HandlerActor::on_imported() {
+  std::string last;
+  size_t place = 0;
+  for (Value function : roots_->functions) {
+    int index = pool_->map().members(group_)[place++];
+    if (!is_raised(function)) continue;
+    is_spoiled_ = true;
+    if (job_) continue;  // It tells, if it is its own handler.
+    FailurePtr failure = read_failure(*vm(), function);
+    if (failure->traceback == last) continue;
+    last = failure->traceback;
+    services().log.error("", "handler " + pool_->map().handler(index).label +
+                                 " cannot be loaded\n" + last);
+  }
+  if (!is_spoiled_) {
+    vm()->keep_image();
+    keep_belongings();
+  }
+  if (job_) {
+    begin_request();
+  } else if (is_spoiled_) {
+    end();
+  } else {
+    be_idle();
+  }
+}
+
+// -- One request -----------------------------------------------------------------------------------
+
+void HandlerActor::begin_request() {
+  next_middleware_ = 0;
+  try {
+    roots_->request() = make_request(*vm(), take_request_fields(*job_));
+  } catch (const MemoryExhausted&) {
+    return fail(*make_failure("MemoryError", ""));
+  }
+  call_next();
+}
+
+void HandlerActor::call_next() {
+  const SiteMap& map = pool_->map();
+  bool is_middleware = next_middleware_ < map.middleware_count();
+  size_t place = is_middleware ? next_middleware_++
+                               : static_cast<size_t>(map.handler(job_->handler).place);
+  Value function = roots_->functions[place];
+  if (is_raised(function)) return fail(function);
+  try {
+    vm()->start_call(function, std::span(&roots_->request(), 1));
+  } catch (const MemoryExhausted&) {
+    return fail(*make_failure("MemoryError", ""));
+  }
+  stage_ = is_middleware ? Stage::kMiddleware : Stage::kHandler;
+  is_starting_ = true;
+  go();
+}
+
+// Lets the Vm go through prepare().
+void HandlerActor::run(Stage stage) {
+  stage_ = stage;
+  try {
+    start_prepare();
+  } catch (const MemoryExhausted&) {
+    return fail(*make_failure("MemoryError", ""));
+  }
+  is_starting_ = true;
+  go();
+}
+
+Value HandlerActor::prepare() {
+  std::string problem;
+  try {
+    switch (stage_) {
+      case Stage::kImporting: return import_handlers();
+      case Stage::kAnswering: return make_answer();
+      case Stage::kStreaming: return next_piece();
+      default: return close_generator();
+    }
+  } catch (const std::exception& e) {
+    problem = e.what();  // It must not leave the Vm's stack.
+  }
+  return vm()->raise(types.system_error, "internal error: {}", problem);
+}
+
+void HandlerActor::on_stopped(Outcome outcome) {
+  if (outcome == Outcome::kRaised) {
+    fail(vm()->exception());
+    return;
+  }
+  switch (stage_) {
+    case Stage::kImporting: on_imported(); break;
+    case Stage::kMiddleware:
+      if (vm()->result().is_none()) {
+        call_next();
+      } else {
+        answer(vm()->result());
+      }
+      break;
+    case Stage::kHandler: answer(vm()->result()); break;
+    case Stage::kAnswering: send_answer(); break;
+    case Stage::kStreaming: on_piece(); break;
+    default: finish(); break;
+  }
+}
+
+void HandlerActor::answer(Value returned) {
+  answer_ = {};
+  if (to_simple_answer(returned, &answer_.response)) {
+    send_answer();
+    return;
+  }
+  roots_->returned() = returned;
+  run(Stage::kAnswering);
+}
+
+Value HandlerActor::make_answer() {
+  Value returned = roots_->returned();
+  if (!to_answer(*vm(), returned, &answer_)) return Value::error();
+  roots_->returned() = answer_.generator;
+  return Value::none();
+}
+
+void HandlerActor::send_answer() {
+  status_ = answer_.response.status;
+  if (!answer_.generator.is_undefined()) {
+    begin_stream();
+    return;
+  }
+  job_->reply.send(std::move(answer_.response));
+  finish();
+}
+
+// -- A streamed answer -----------------------------------------------------------------------------
+
+void HandlerActor::begin_stream() {
+  deadline_ = Clock::time_point::max();  // The head is on its way: there can be no 504.
+  if (job_->request.method == "HEAD") {
+    job_->reply.send(std::move(answer_.response));
+  } else {
+    stream_ = job_->reply.stream(answer_.response);
+  }
+  if (!stream_) {
+    run(Stage::kClosing);
+    return;
+  }
+  give_up_slot();
+  caf::actor self = caf::actor_cast<caf::actor>(this);
+  stream_.on_hangup([self, number = job_number_] {
+    caf::anon_send(self, ClientGone{number});
+  });
+  stage_ = Stage::kStreaming;
+  pump();
+}
+
+void HandlerActor::pump() {
+  if (stream_.unsent() < ReplyStream::kRoom) {
+    run(Stage::kStreaming);
+    return;
+  }
+  caf::actor self = caf::actor_cast<caf::actor>(this);
+  stream_.on_room([self, number = job_number_] {
+    caf::anon_send(self, StreamRoom{number});
+  });
+}
+
+Value HandlerActor::next_piece() {
+  Value item = next(*vm(), roots_->returned());
+  if (item.is_error()) return item;
+  is_at_end_ = item.is_undefined();
+  piece_.clear();
+  if (!is_at_end_ && !append_piece(*vm(), item, &piece_)) return Value::error();
+  return Value::none();
+}
+
+void HandlerActor::on_piece() {
+  if (is_at_end_) {
+    stream_.finish();
+    finish();
+  } else if (stream_.write(piece_)) {
+    pump();
+  } else {
+    run(Stage::kClosing);
+  }
+}
+
+Value HandlerActor::close_generator() {
+  Value generator = roots_->returned();
+  bool is_closed = generator_close(*vm(), as<Generator>(generator));
+  return is_closed ? Value::none() : Value::error();
+}
+
+// -- The end of a request --------------------------------------------------------------------------
+
+void HandlerActor::fail(Value exception) {
+  FailurePtr failure = read_failure(*vm(), exception);
+  if (job_ && !stream_ && is_bad_request(exception)) {
+    services().log.debug(job_->id, job_->title() + ": " + failure->to_text());
+    status_ = 400;
+    job_->reply.send(error_response(400, failure->message));
+    finish();
+  } else {
+    fail(*failure);
+  }
+}
+
+void HandlerActor::fail(const Failure& failure) {
+  bool is_memory = failure.is("MemoryError") && failure.traceback.empty();
+  is_spoiled_ = is_spoiled_ || is_memory || stage_ == Stage::kImporting;
+  bool is_expected = cancelled() && failure.is("Cancelled");
+  const std::string& text =
+      failure.traceback.empty() ? failure.to_text() : failure.traceback;
+  if (!is_expected && job_) {
+    const std::string& label = pool_->map().handler(job_->handler).label;
+    services().log.error(job_->id,
+                         fmt::format("{} ({}) failed\n{}", job_->title(), label, text));
+  } else if (!is_expected) {
+    services().log.error("", "handlers cannot be loaded\n" + text);
+  }
+  if (job_ && status_ == 0) {
+    status_ = 500;
+    std::string_view shown = services().config.is_debugging ? text : std::string_view();
+    job_->reply.send(failure_response(job_->id, shown));
+  }
+  finish();
+}
+
+void HandlerActor::finish() {
+  if (job_ && services().config.log_level == LogLevel::kDebug) {
+    auto took = std::chrono::duration<double, std::milli>(Clock::now() - job_->began);
+    services().log.debug(job_->id, fmt::format("{} {} {} {:.1f} ms {}", job_->request.method,
+                                               job_->request.target, status_, took.count(),
+                                               job_->request.remote_addr));
+  }
+  job_.reset();
+  stream_ = {};
+  answer_ = {};
+  watches_client_ = false;
+  deadline_ = Clock::time_point::max();
+  bool is_good = !is_spoiled_ && !cancelled();
+  if (is_good) {
+    drop_belongings();
+    roots_->request() = roots_->returned() = Value::none();
+    is_good = vm()->restore_image();
+  }
+  if (is_good) {
+    be_idle();
+  } else {
+    end();
+  }
+}
+
+void HandlerActor::be_idle() {
+  stage_ = Stage::kIdle;
+  idle_since_ = Clock::now();
+  set_alarm(idle_since_ + std::chrono::duration_cast<Clock::duration>(
+                              std::chrono::duration<double>(kIdleSeconds)));
+  pool_->is_idle(group_, caf::actor_cast<caf::actor>(this));
+  give_up_slot();
+}
+
+void HandlerActor::end() {
+  if (stage_ == Stage::kEnded) return;
+  stage_ = Stage::kEnded;
+  give_up_slot();
+  services().timers.cancel(alarm_);
+  stream_ = {};
+  job_.reset();
+  roots_.reset();
+  if (vm() != nullptr) drop_vm();
+  pool_->has_ended(caf::actor_cast<caf::actor>(this));
+  quit();
+}
+
+void HandlerActor::on_exit() {
+  end();
+  Environment::on_exit();
+}
+
+void HandlerActor::on_broken(FailurePtr failure) {
+  if (job_ && status_ == 0) {
+    services().log.error(job_->id, job_->title() + ": " + failure->to_text());
+    job_->reply.send(failure_response(job_->id, ""));
+  }
+  end();
+}
+
+// -- Slots, deadlines and clients that leave ---------------------------------------------------------
+
+void HandlerActor::on_state_changed() {
+  if (is_starting_) {
+    is_starting_ = false;
+  } else if (has_slot_ && !Environment::is_idle()) {
+    give_up_slot();
+  }
+}
+
+void HandlerActor::give_up_slot() {
+  if (!has_slot_) return;
+  has_slot_ = false;
+  pool_->free_slot();
+  if (!job_ || watches_client_) return;
+  watches_client_ = true;  // From here on it may take long.
+  caf::actor self = caf::actor_cast<caf::actor>(this);
+  job_->reply.on_hangup([self, number = job_number_] {
+    caf::anon_send(self, ClientGone{number});
+  });
+}
+
+// There is one alarm at most, and it is moved only to ring earlier: it may find that there is
+// nothing to do yet, but in return an ordinary request sets none.
+void HandlerActor::set_alarm(Clock::time_point due) {
+  if (alarm_.is_set() && alarm_.due <= due) return;
+  services().timers.cancel(alarm_);
+  double seconds = std::chrono::duration<double>(due - Clock::now()).count();
+  alarm_ = services().timers.add(seconds, caf::actor_cast<caf::strong_actor_ptr>(this),
+                                 kAlarmTicket);
+}
+
+void HandlerActor::on_alarm() {
+  alarm_ = {};
+  auto now = Clock::now();
+  if (job_) {
+    if (deadline_ == Clock::time_point::max()) return;
+    if (now < deadline_) return set_alarm(deadline_);
+    services().log.warning(job_->id,
+                           fmt::format("{}: no answer within {} s", job_->title(),
+                                       pool_->options().handler_timeout));
+    give_up(CancelReason::kTimeout, error_response(504));
+  } else if (stage_ == Stage::kIdle) {
+    auto due = idle_since_ + std::chrono::duration_cast<Clock::duration>(
+                                 std::chrono::duration<double>(kIdleSeconds));
+    if (now < due) return set_alarm(due);
+    if (pool_->may_end(group_, caf::actor_cast<caf::actor>(this))) end();
+  }
+}
+
+// Answers instead of the handler, and cancels that.
+void HandlerActor::give_up(CancelReason reason, Response response) {
+  deadline_ = Clock::time_point::max();
+  if (status_ == 0) {
+    status_ = response.status;
+    job_->reply.send(std::move(response));
+  }
+  if (!Environment::is_idle()) {
+    cancel(reason);
+  } else if (stage_ == Stage::kStreaming) {
+    stream_ = {};
+    is_spoiled_ = true;
+    run(Stage::kClosing);
+  }
+}
+
+void HandlerActor::on_client_gone(uint64_t job) {
+  if (!job_ || job != job_number_) return;
+  services().log.debug(job_->id, job_->title() + ": the client has left");
+  if (status_ == 0) status_ = 499;
+  give_up(CancelReason::kCancelled, Response());
+}
+
+}  // namespace scriptling

@@ -1,0 +1,109 @@
+// A HandlerActor answers requests, one after another: middleware, handler, answer.
+//
+// It imports what its group of handlers needs once, and keeps the image of that; after each
+// request it puts the image back. One that was cancelled, or cannot be put back, ends instead,
+// and the pool makes a new one when there is need.
+//
+// One thread at a time.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "actors/environment.h"
+#include "actors/handler_pool.h"
+#include "actors/http_answer.h"
+
+namespace scriptling {
+
+class HandlerActor final : public Environment {
+ public:
+  HandlerActor(caf::actor_config& config, ServicesPtr services,
+               std::shared_ptr<HandlerPool> pool, int group);
+  ~HandlerActor() override;
+
+  const char* name() const override { return "handler_actor"; }
+
+  Value prepare() override;
+  void on_exit() override;
+
+ protected:
+  caf::behavior make_behavior() override;
+  void on_stopped(Outcome outcome) override;
+  void on_broken(FailurePtr failure) override;
+  void on_state_changed() override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  // What the Vm is at, or what comes next when it is at nothing.
+  enum class Stage : uint8_t {
+    kNew,
+    kImporting,
+    kIdle,
+    kMiddleware,
+    kHandler,
+    kAnswering,  // Making a response of what the handler returned.
+    kStreaming,  // In the generator, or waiting for the client.
+    kClosing,    // The generator.
+    kEnded,
+  };
+  struct Roots;
+  static constexpr Ticket kAlarmTicket = 16;
+  static constexpr double kIdleSeconds = 10;  // Then surplus ones end.
+
+  // prepare(), by stage. Error: pending.
+  Value import_handlers();
+  Value load(const SiteHandler& handler);
+  Value make_answer();
+  Value next_piece();
+  Value close_generator();
+
+  void serve(JobPtr job);
+  void begin_import();
+  void on_imported();
+  void begin_request();
+  void call_next();
+  void run(Stage stage);
+  void answer(Value returned);
+  void send_answer();
+  void begin_stream();
+  void pump();
+  void on_piece();
+  void fail(Value exception);
+  void fail(const Failure& failure);
+  void finish();
+  void be_idle();
+  void end();
+
+  void give_up_slot();
+  void on_alarm();
+  void set_alarm(Clock::time_point due);
+  void give_up(CancelReason reason, Response response);
+  void on_client_gone(uint64_t job);
+
+  const std::shared_ptr<HandlerPool> pool_;
+  const int group_;
+  Stage stage_ = Stage::kNew;
+  bool has_slot_ = false;
+  bool is_starting_ = false;  // The next change of state is the beginning of a first slice.
+  bool is_spoiled_ = false;
+  bool watches_client_ = false;
+  bool is_at_end_ = false;  // Of the generator.
+  int status_ = 0;          // That was sent.
+  std::unique_ptr<Roots> roots_;
+
+  JobPtr job_;
+  uint64_t job_number_ = 0;
+  size_t next_middleware_ = 0;
+  ScriptAnswer answer_;  // Its generator is kept by roots_.
+  ReplyStream stream_;
+  std::string piece_;
+
+  Timers::Key alarm_;
+  Clock::time_point deadline_ = Clock::time_point::max();
+  Clock::time_point idle_since_{};
+};
+
+}  // namespace scriptling

@@ -1,0 +1,250 @@
+#include "actors/http_answer.h"
+
+#include <fmt/core.h>
+
+#include "http/response_writer.h"
+#include "http/url.h"
+#include "interp/lib/json.h"
+#include "interp/ops.h"
+#include "interp/str.h"
+
+namespace scriptling {
+
+namespace {
+
+constexpr const char* kText = "text/plain; charset=utf-8";
+constexpr const char* kJson = "application/json";
+constexpr const char* kBytes = "application/octet-stream";
+
+// The three keys of a response dict; undefined for those it has not.
+struct Parts {
+  Value status, headers, body;
+  bool has_others = false;
+};
+
+Parts parts_of(const Dict* dict) {
+  Parts parts;
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(dict->table, &position, &e);) {
+    std::string_view key = is_str(e->key) ? text_of(e->key) : std::string_view();
+    if (key == "status") {
+      parts.status = e->value;
+    } else if (key == "headers") {
+      parts.headers = e->value;
+    } else if (key == "body") {
+      parts.body = e->value;
+    } else {
+      parts.has_others = true;
+      return parts;
+    }
+  }
+  return parts;
+}
+
+bool is_status(const Value& v) { return v.is_int() && v.i >= 100 && v.i <= 599; }
+
+bool is_response(const Parts& parts) {
+  if (parts.has_others) return false;
+  bool has_status = !parts.status.is_undefined();
+  bool has_headers = !parts.headers.is_undefined();
+  bool has_body = !parts.body.is_undefined();
+  if (has_headers && has_body) return true;
+  if (has_headers || has_body) return has_status && parts.status.is_int();
+  return is_status(parts.status);
+}
+
+bool is_generator(const Value& v) {
+  return is_kind(v, Kind::kGenerator) &&
+         as<Generator>(v)->generator_kind == GeneratorKind::kGenerator;
+}
+
+bool append_json(Vm& vm, Value v, Response* response, const char* type) {
+  if (type != nullptr) response->with("Content-Type", type);
+  return json_append(vm, response->body, v);
+}
+
+bool has_field(const Response& response, std::string_view lower_name) {
+  for (const auto& [name, value] : response.headers) {
+    if (name.size() != lower_name.size()) continue;
+    bool is_same = std::equal(name.begin(), name.end(), lower_name.begin(), [](char a, char b) {
+      return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
+    });
+    if (is_same) return true;
+  }
+  return false;
+}
+
+bool add_field(Vm& vm, const std::string& name, Value v, Response* response) {
+  if (v.is_none() || is_kind(v, Kind::kDict)) {
+    vm.type_error("header {} must be str, not {}", str_repr(name), class_name(v));
+    return false;
+  }
+  Str* text = to_str(vm, v);
+  if (text == nullptr) return false;
+  response->with(name, std::string(text->view()));
+  return true;
+}
+
+bool add_fields(Vm& vm, Value headers, Response* response) {
+  if (headers.is_undefined() || headers.is_none()) return true;
+  if (!is_kind(headers, Kind::kDict)) {
+    vm.type_error("the headers of an answer must be dict, not {}", class_name(headers));
+    return false;
+  }
+  // A copy, because a header's own __str__ may change the dict.
+  Dict* fields = dict_copy(vm.heap(), as<Dict>(headers));
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(fields->table, &position, &e);) {
+    if (!is_str(e->key)) {
+      vm.type_error("the name of a header must be str, not {}", class_name(e->key));
+      return false;
+    }
+    std::string name(text_of(e->key));
+    Value v = e->value;
+    bool is_list = is_kind(v, Kind::kList) || is_kind(v, Kind::kTuple);
+    if (!is_list) {
+      if (!add_field(vm, name, v, response)) return false;
+      continue;
+    }
+    Tuple* items = tuple_of(vm, v);
+    if (items == nullptr) return false;
+    for (uint64_t n = 0; n < items->size; n++) {
+      if (!add_field(vm, name, items->items[n], response)) return false;
+    }
+  }
+  return true;
+}
+
+bool add_body(Vm& vm, Value body, ScriptAnswer* answer) {
+  Response& response = answer->response;
+  bool has_type = has_field(response, "content-type");
+  if (body.is_undefined() || body.is_none()) return true;
+  if (is_generator(body)) {
+    answer->generator = body;
+    if (!has_type) response.with("Content-Type", kText);
+    return true;
+  }
+  if (is_str(body)) {
+    response.body = text_of(body);
+    if (!has_type && !response.body.empty()) response.with("Content-Type", kText);
+    return true;
+  }
+  if (is_bytes_like(body)) {
+    response.body = bytes_view(body);
+    if (!has_type && !response.body.empty()) response.with("Content-Type", kBytes);
+    return true;
+  }
+  return append_json(vm, body, &response, has_type ? nullptr : kJson);
+}
+
+bool add_parts(Vm& vm, const Parts& parts, ScriptAnswer* answer) {
+  if (!parts.status.is_undefined()) {
+    if (!parts.status.is_int()) {
+      vm.type_error("the status of an answer must be int, not {}", class_name(parts.status));
+      return false;
+    }
+    if (!is_status(parts.status)) {
+      vm.value_error("the status of an answer must be from 100 to 599, not {}", parts.status.i);
+      return false;
+    }
+    answer->response.status = static_cast<int>(parts.status.i);
+  }
+  return add_fields(vm, parts.headers, &answer->response) && add_body(vm, parts.body, answer);
+}
+
+// Lone surrogates, which JSON may not hold, become escapes as Python writes them.
+std::string json_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (size_t n = 0; n < text.size(); n++) {
+    auto c = static_cast<unsigned char>(text[n]);
+    bool is_surrogate = c == 0xed && n + 2 < text.size() &&
+                        static_cast<unsigned char>(text[n + 1]) >= 0xa0;
+    if (is_surrogate) {
+      unsigned second = static_cast<unsigned char>(text[n + 1]) & 0x3f;
+      unsigned third = static_cast<unsigned char>(text[n + 2]) & 0x3f;
+      quoted += fmt::format("\\u{:04x}", 0xd000 | second << 6 | third);
+      n += 2;
+    } else if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += text[n];
+    } else if (c == '\n') {
+      quoted += "\\n";
+    } else if (c < 0x20) {
+      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      quoted += text[n];
+    }
+  }
+  return quoted += '"';
+}
+
+}  // namespace
+
+RequestFields take_request_fields(Job& job) {
+  Request& request = job.request;
+  RequestFields fields;
+  fields.method = request.method;
+  fields.path = request.path;
+  fields.body = std::move(request.body);
+  fields.headers.reserve(request.headers.size());
+  for (auto [name, value] : request.headers) fields.headers.emplace_back(name, value);
+  fields.query = parse_query(request.query);
+  fields.params = std::move(job.params);
+  fields.remote_addr = request.remote_addr;
+  fields.id = job.id;
+  return fields;
+}
+
+bool to_simple_answer(Value v, Response* response) {
+  if (v.is_none()) {
+    response->status = 204;
+  } else if (is_str(v)) {
+    response->with("Content-Type", kText);
+    response->body = text_of(v);
+  } else if (is_bytes_like(v)) {
+    response->with("Content-Type", kBytes);
+    response->body = bytes_view(v);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool to_answer(Vm& vm, Value v, ScriptAnswer* answer) {
+  if (to_simple_answer(v, &answer->response)) return true;
+  if (is_generator(v)) return add_body(vm, v, answer);
+  if (is_kind(v, Kind::kDict)) {
+    Parts parts = parts_of(as<Dict>(v));
+    if (is_response(parts)) {
+      if (!add_parts(vm, parts, answer)) return false;
+      std::string problem = problem_with(answer->response);
+      if (!problem.empty()) vm.value_error("this answer cannot be sent: {}", problem);
+      return problem.empty();
+    }
+  }
+  return append_json(vm, v, &answer->response, kJson);
+}
+
+bool append_piece(Vm& vm, Value v, std::string* bytes) {
+  if (is_str(v)) {
+    *bytes += text_of(v);
+  } else if (is_bytes_like(v)) {
+    *bytes += bytes_view(v);
+  } else {
+    vm.type_error("a streamed body must yield str or bytes, not {}", class_name(v));
+    return false;
+  }
+  return true;
+}
+
+Response failure_response(std::string_view id, std::string_view traceback) {
+  Response response;
+  response.status = 500;
+  response.with("Content-Type", kJson);
+  response.body = R"({"error": "Internal Server Error", "id": )" + json_text(id);
+  if (!traceback.empty()) response.body += ", \"traceback\": " + json_text(traceback);
+  response.body += '}';
+  return response;
+}
+
+}  // namespace scriptling

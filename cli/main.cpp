@@ -1,0 +1,74 @@
+// The command: flags become a Config, the Config a Runtime, and the Runtime runs the script.
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <iterator>
+
+#include "actors/libraries.h"
+#include "actors/runtime.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/signals.h"
+
+namespace {
+
+using scriptling::Options;
+using scriptling::Runtime;
+using scriptling::Source;
+
+constexpr int kBadUsage = 2;
+constexpr int kSignalled = 128;
+
+Source read_script(const Options& options) {
+  if (options.code) return Source(*options.code, "<string>");
+  if (!options.script.empty() && options.script != "-") {
+    return scriptling::source_from_file(options.script);
+  }
+  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  return Source(std::move(text), "<stdin>");
+}
+
+bool has_script(const Options& options) {
+  return options.code || !options.script.empty() || isatty(STDIN_FILENO) == 0;
+}
+
+void register_libraries(Runtime& runtime, const Options& options) {
+  scriptling::register_standard_libraries(runtime);
+  scriptling::register_runtime_library_all(runtime);
+  for (const std::string& name : options.disabled_libraries) runtime.modules().remove(name);
+}
+
+int run(const Options& options) {
+  scriptling::StopSignals signals;
+  Runtime runtime(options.config);
+  register_libraries(runtime, options);
+  if (options.lists_libraries) return list_libraries(runtime.modules());
+  if (!options.disassembles.empty()) return scriptling::disassemble_file(options.disassembles);
+  if (!has_script(options)) {
+    std::fputs("scriptling: no script given; see --help\n", stderr);
+    return kBadUsage;
+  }
+  Source source = read_script(options);
+  if (options.lints) return lint(source, options);
+  if (!options.server.empty()) return serve(runtime, source, options);
+  signals.watch([&runtime] { runtime.interrupt(); });
+  scriptling::Finished finished = runtime.run(source);
+  if (signals.received() != 0 && !finished.is_ok()) return kSignalled + signals.received();
+  runtime.report(finished);
+  return finished.exit_status();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  scriptling::ParsedOptions parsed = scriptling::parse_options(argc, argv);
+  if (!parsed.options) return parsed.status;
+  try {
+    return run(*parsed.options);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "scriptling: %s\n", e.what());
+    return kBadUsage;
+  }
+}
