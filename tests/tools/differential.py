@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Compares the interpreter with python3 on random programs, or on files.
+
+    differential.py --binary BINARY [--seeds A-B] [--seconds N] [--ways plain,step,collect]
+    differential.py --binary BINARY FILE...
+
+Output must be the same, and so must the last line of an error (class and message). A program
+that differs is cut down by removing lines while the difference stays, and printed. Scripts
+that say `# python differs:` are not asked about. BINARY runs a script given as its first
+argument, and takes the budget of a slice as its second (as tests/link/interp_alone does).
+"""
+
+import argparse
+import concurrent.futures
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "fuzz", "programs"))
+
+import generate  # noqa: E402
+
+ADDRESS = re.compile(r"0x[0-9a-f]{5,}")
+SUGGESTION = re.compile(r"\. Did you mean: .*")
+WAYS = {"plain": ("10000", {}), "step": ("1", {}),
+        "collect": ("10000", {"SCRIPTLING_TEST_COLLECT": "1"})}
+
+
+class Result:
+    """What a run printed, and how it ended."""
+
+    def __init__(self, out, error, status):
+        self.out = ADDRESS.sub("0x", out)
+        lines = [l for l in error.strip().splitlines() if l.strip()]
+        last = SUGGESTION.sub("", ADDRESS.sub("0x", lines[-1])) if status and lines else ""
+        self.error = last
+        self.status = status
+        self.raw = error
+
+    def crashed(self):
+        return self.status not in (0, 1)
+
+    def same(self, other):
+        return (self.out, self.error, self.crashed()) == (other.out, other.error,
+                                                          other.crashed())
+
+
+def run(command, environment=None, timeout=20):
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=timeout, env={**os.environ, **(environment or {})})
+    except subprocess.TimeoutExpired:
+        return Result("", "timeout", -1000)
+    return Result(done.stdout.decode("utf-8", "backslashreplace"),
+                  done.stderr.decode("utf-8", "backslashreplace"), done.returncode)
+
+
+def ask_python(path):
+    return run(["python3", "-X", "utf8", "-W", "ignore", path], {"PYTHONHASHSEED": "0"})
+
+
+def ask_ours(binary, path, way):
+    budget, environment = WAYS[way]
+    return run([binary, path, budget], environment, 60)
+
+
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def compare(binary, path, ways):
+    """The first way in which the two differ: (way, python's result, ours), or None."""
+    theirs = ask_python(path)
+    if theirs.status == -1000 or "RecursionError" in theirs.raw and theirs.crashed():
+        return None
+    for way in ways:
+        ours = ask_ours(binary, path, way)
+        if not ours.same(theirs):
+            return way, theirs, ours
+    return None
+
+
+def kind_of(difference):
+    """What must stay while a program is cut down."""
+    way, theirs, ours = difference
+    if ours.crashed():
+        return way, ours.status
+    return way, theirs.crashed(), bool(theirs.error), bool(ours.error)
+
+
+def syntax_errors(result):
+    return "SyntaxError" in result.raw or "IndentationError" in result.raw
+
+
+def minimise(binary, text, difference, folder, seconds):
+    """Removes ever smaller runs of lines, as long as the difference stays."""
+    end = time.monotonic() + seconds
+    ways = [difference[0]]
+    wanted = kind_of(difference)
+    lines = text.splitlines()
+    broken = syntax_errors(difference[1])
+    size = len(lines) // 2
+    while size and time.monotonic() < end:
+        at = 0
+        while at < len(lines) and time.monotonic() < end:
+            shorter = lines[:at] + lines[at + size:]
+            path = write(folder, "shorter.py", "\n".join(shorter) + "\n")
+            found = compare(binary, path, ways)
+            if found and kind_of(found) == wanted and syntax_errors(found[1]) == broken:
+                lines, difference = shorter, found
+            else:
+                at += size
+        size //= 2
+    return "\n".join(lines) + "\n", difference
+
+
+def report(name, text, difference):
+    way, theirs, ours = difference
+    print(f"==== {name} differs ({way}, status {ours.status})")
+    print(text, end="")
+    a, b = theirs.out.splitlines(), ours.out.splitlines()
+    for k in range(max(len(a), len(b))):
+        left = a[k] if k < len(a) else "(nothing)"
+        right = b[k] if k < len(b) else "(nothing)"
+        if left != right:
+            print(f"---- line {k + 1}\npython: {left}\nours:   {right}")
+            break
+    if theirs.error != ours.error:
+        print(f"---- error\npython: {theirs.error}\nours:   {ours.raw[-1500:].strip()}")
+    sys.stdout.flush()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--binary", required=True)
+    parser.add_argument("--seeds", default="1-200", help="A-B, both included")
+    parser.add_argument("--seconds", type=float, help="stop after so long")
+    parser.add_argument("--ways", default="plain,step", help="of plain, step, collect")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--cut", type=float, default=15, help="seconds to cut down one program")
+    parser.add_argument("files", nargs="*")
+    options = parser.parse_args()
+    ways = options.ways.split(",")
+    end = time.monotonic() + options.seconds if options.seconds else float("inf")
+    binary = os.path.abspath(options.binary)
+
+    def one(case):
+        if time.monotonic() > end:
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            if isinstance(case, int):
+                name, text = f"seed {case}", generate.program(case)
+            else:
+                name = case
+                with open(case, encoding="utf-8") as file:
+                    text = file.read()
+                if "# python differs:" in text:
+                    return name, text, None
+            path = write(folder, "program.py", text)
+            difference = compare(binary, path, ways)
+            if difference and isinstance(case, int) and options.cut:
+                text, difference = minimise(binary, text, difference, folder, options.cut)
+            return name, text, difference
+
+    if options.files:
+        cases = []
+        for path in options.files:
+            if os.path.isdir(path):
+                cases += sorted(os.path.join(root, name) for root, _, names in os.walk(path)
+                                for name in names if name.endswith(".py"))
+            else:
+                cases.append(path)
+    else:
+        first, _, last = options.seeds.partition("-")
+        cases = range(int(first), int(last or first) + 1)
+    ran = differing = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for done in pool.map(one, cases):
+            if done is None:
+                continue
+            ran += 1
+            if done[2]:
+                differing += 1
+                report(*done)
+    print(f"{ran} programs, {differing} differ")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
