@@ -41,6 +41,7 @@ Datum promise_handle(OwnerId id, std::string_view name, caf::actor run) {
 // What few environments need.
 struct Environment::Extras {
   std::unordered_map<uint64_t, caf::actor> promises;
+  std::unordered_map<uint64_t, caf::actor> kept_promises;
   std::unordered_map<uint64_t, Ticket> updates;
   std::unique_ptr<RootVector> kept;
   Gathering gathering;
@@ -97,14 +98,25 @@ void Environment::drop_vm() {
   services_->timers.cancel(deadline_);
   services_->timers.cancel(grace_);
   services_->timers.cancel(wait_.timer);
+  if (extras_) extras_->kept_promises.clear();
+  drop_belongings();
+  extras_.reset();
+  vm_.reset();
+}
+
+void Environment::keep_belongings() {
+  if (extras_) extras_->kept_promises = extras_->promises;
+}
+
+void Environment::drop_belongings() {
   if (extras_) {
     extras_->kept.reset();
+    extras_->promises = extras_->kept_promises;
     for (auto& [shared, update] : extras_->updates) {
       send(services_->shareds, SharedAbortUpdate{0, update});
     }
-    extras_.reset();
+    extras_->updates.clear();
   }
-  vm_.reset();
   if (uses_locks_) {
     send(services_->locks, OwnerGone{id_, name_});
     send(services_->semaphores, OwnerGone{id_, name_});

@@ -163,6 +163,13 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void pass_on(Probe probe);
 
   void set_root(OwnerId root) { root_ = root; }
+  // In log lines from now on.
+  void set_run_name(std::string name) { name_ = std::move(name); }
+
+  // For an environment that does one thing after another: what it has now (promises) is kept;
+  // what it gets afterwards goes with drop_belongings(), and locks and updates are given back.
+  void keep_belongings();
+  void drop_belongings();
   // Nanoseconds spent in slices.
   int64_t busy() const { return busy_; }
 
