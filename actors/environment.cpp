@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <caf/all.hpp>
+#include <unordered_set>
 
+#include "interp/lib/lib.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 
@@ -29,6 +31,26 @@ Value prepare_native() {
   return Value::object(native);
 }
 
+// What a promise costs outside the heap: its actor, mostly.
+constexpr int64_t kPromiseCost = 2048;
+
+// Whose Vm runs on this thread just now: a collection in it tells which promises are not
+// needed any more. Never used across a suspension.
+thread_local Environment* running = nullptr;
+
+void promise_collected(Object* self) {
+  if (running != nullptr) running->forget_promise(static_cast<Handle*>(self)->id);
+}
+
+// As the library makes it, and noticing when a handle dies.
+Class* promise_class() {
+  static constexpr TypeSlots slots{nullptr, nullptr, promise_collected};
+  static Class* const cls = make_class("scriptling.runtime.Promise",
+                                       handle_class(HandleKind::kPromise), Kind::kHandle, {},
+                                       &slots);
+  return cls;
+}
+
 }  // namespace
 
 Datum promise_handle(OwnerId id, std::string_view name, caf::actor run) {
@@ -38,10 +60,16 @@ Datum promise_handle(OwnerId id, std::string_view name, caf::actor run) {
                        std::make_shared<const PromiseAnchor>(std::move(run)));
 }
 
+// A promise that handles on the heap refer to.
+struct Environment::HeldPromise {
+  caf::actor run;
+  uint64_t handles = 0;
+};
+
 // What few environments need.
 struct Environment::Extras {
-  std::unordered_map<uint64_t, caf::actor> promises;
-  std::unordered_map<uint64_t, caf::actor> kept_promises;
+  std::unordered_map<uint64_t, HeldPromise> promises;
+  std::unordered_set<uint64_t> kept_promises;
   std::unordered_map<uint64_t, Ticket> updates;
   std::unique_ptr<RootVector> kept;
   Gathering gathering;
@@ -105,13 +133,16 @@ void Environment::drop_vm() {
 }
 
 void Environment::keep_belongings() {
-  if (extras_) extras_->kept_promises = extras_->promises;
+  if (!extras_) return;
+  for (const auto& [id, held] : extras_->promises) extras_->kept_promises.insert(id);
 }
 
 void Environment::drop_belongings() {
   if (extras_) {
     extras_->kept.reset();
-    extras_->promises = extras_->kept_promises;
+    std::erase_if(extras_->promises, [this](const auto& entry) {
+      return !extras_->kept_promises.contains(entry.first);
+    });
     for (auto& [shared, update] : extras_->updates) {
       send(services_->shareds, SharedAbortUpdate{0, update});
     }
@@ -158,7 +189,9 @@ void Environment::set_state(State state) {
 
 void Environment::run_slice() {
   auto began = Timers::Clock::now();
+  running = this;
   Outcome outcome = vm_->run(budget_);
+  running = nullptr;
   auto took = Timers::Clock::now() - began;
   busy_ += std::chrono::nanoseconds(took).count();
   switch (outcome) {
@@ -248,7 +281,7 @@ std::unordered_map<uint64_t, Ticket>& Environment::updates() { return extras().u
 const caf::actor* Environment::promise(uint64_t id) const {
   if (!extras_) return nullptr;
   auto found = extras_->promises.find(id);
-  return found == extras_->promises.end() ? nullptr : &found->second;
+  return found == extras_->promises.end() ? nullptr : &found->second.run;
 }
 
 CapsulePtr Environment::anchor_of(uint64_t id) {
@@ -257,9 +290,26 @@ CapsulePtr Environment::anchor_of(uint64_t id) {
   return std::make_shared<const PromiseAnchor>(*run);
 }
 
-void Environment::keep(uint64_t id, const CapsulePtr& anchor) {
+Value Environment::make_promise(Vm& vm, uint64_t id, std::string_view name,
+                                const CapsulePtr& anchor) {
+  Handle* handle = make_handle(vm, HandleKind::kPromise, id, name);
+  handle->cls = promise_class();
   auto* known = dynamic_cast<const PromiseAnchor*>(anchor.get());
-  if (known != nullptr) extras().promises.insert_or_assign(id, known->run());
+  if (known == nullptr) return Value::object(handle);
+  HeldPromise& held = extras().promises[id];
+  held.run = known->run();
+  held.handles++;
+  vm.heap().add_finalizable(handle);
+  vm.heap().charge(kPromiseCost);
+  return Value::object(handle);
+}
+
+void Environment::forget_promise(uint64_t id) {
+  vm_->heap().charge(-kPromiseCost);
+  auto found = extras_->promises.find(id);
+  if (found != extras_->promises.end() && --found->second.handles == 0) {
+    extras_->promises.erase(found);
+  }
 }
 
 void Environment::on_answer(HostAnswer& answer) {

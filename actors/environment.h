@@ -113,7 +113,10 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // -- HandleKeeper ---------------------------------------------------------------------------
 
   CapsulePtr anchor_of(uint64_t promise) override;
-  void keep(uint64_t promise, const CapsulePtr& anchor) override;
+  Value make_promise(Vm& vm, uint64_t promise, std::string_view name,
+                     const CapsulePtr& anchor) override;
+  // A handle of it was collected.
+  void forget_promise(uint64_t promise);
 
   // Runs on the Vm's stack, called by the native that prepare_call() lets the Vm begin with.
   // Error: pending.
@@ -176,6 +179,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
  private:
   enum class State : uint8_t { kIdle, kReady, kWaiting };
   struct Extras;
+  struct HeldPromise;
 
   Extras& extras();
   void begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket);

@@ -61,8 +61,8 @@ Value HostCalls::run(Vm& vm, std::span<const Value> a) {
   caf::actor run = spawn_run(environment_.services_ptr(), std::move(spec));
   environment_.send(services.supervisor,
                     Launched{id, environment_.root(), caf::actor_cast<caf::strong_actor_ptr>(run)});
-  environment_.keep(id, std::make_shared<const PromiseAnchor>(std::move(run)));
-  return Value::object(make_handle(vm, HandleKind::kPromise, id, ""));
+  return environment_.make_promise(vm, id, "",
+                                   std::make_shared<const PromiseAnchor>(std::move(run)));
 }
 
 // name, handler, args, kwargs; of supervise also restart, timeout, every.

@@ -5,6 +5,7 @@
 #include <caf/all.hpp>
 #include <map>
 
+#include "actors/allowed_paths.h"
 #include "actors/registry_actor.h"
 #include "actors/transfer.h"
 
@@ -168,6 +169,11 @@ class KvRegistry final : public RegistryActor {
       }
     }
     if (!ask.name.starts_with(kMemoryPrefix)) {
+      if (!is_path_allowed(services().config, ask.name)) {
+        reply(ask.ticket, Status(ErrorKind::kPermission,
+                                 "store '" + ask.name + "' is outside the allowed paths"));
+        return;
+      }
       reply(ask.ticket,
             Status::runtime_error("cannot open store '" + ask.name +
                                   "': there are only ':memory:NAME' stores in this version"));

@@ -11,6 +11,7 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
                    std::shared_ptr<RunSpec> spec)
     : Environment(config, std::move(services), spec->id, spec->name, spec->import_paths),
       spec_(std::move(spec)),
+      ending_(new Ending{spec_->kind, std::move(spec_->handler), std::move(spec_->on_end)}),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
   set_root(spec_->root);
@@ -51,9 +52,10 @@ void RunActor::begin() {
   try {
     if (spec_->program) {
       keep_program(spec_->program);
-      vm()->start_main(std::move(spec_->program), spec_->file);
+      vm()->start_main(spec_->program, spec_->file);
+      spec_ = nullptr;
     } else {
-      is_preparing_ = true;
+      stage_ = Stage::kPreparing;
       start_prepare();
     }
   } catch (const MemoryExhausted&) {
@@ -64,6 +66,13 @@ void RunActor::begin() {
 }
 
 Value RunActor::prepare() {
+  if (stage_ == Stage::kPreparing) return make_call();
+  failure_ = read_failure(*vm(), kept_default());
+  return Value::none();
+}
+
+// A tuple of the function, its arguments and its keyword arguments.
+Value RunActor::make_call() {
   Vm& vm = *this->vm();
   Value function = Value::none();
   if (spec_->snapshot) {
@@ -77,7 +86,7 @@ Value RunActor::prepare() {
 }
 
 void RunActor::on_prepared() {
-  is_preparing_ = false;
+  stage_ = Stage::kRunning;
   auto* parts = as<Tuple>(vm()->result());
   Value function = parts->items[0];
   std::span<const Value> args;
@@ -94,50 +103,50 @@ void RunActor::on_prepared() {
   } else {
     vm()->start_call(function, args, keywords);
   }
-  spec_->snapshot = nullptr;
-  spec_->args = {};
-  spec_->keywords = {};
+  spec_ = nullptr;
   go();
 }
 
 // -- Ending ----------------------------------------------------------------------------------------
 
 void RunActor::on_stopped(Outcome outcome) {
-  if (outcome == Outcome::kFinished && is_preparing_) {
+  if (stage_ == Stage::kDescribing) {
+    on_broken(std::move(failure_));
+  } else if (outcome == Outcome::kRaised) {
+    describe(vm()->exception());
+  } else if (stage_ == Stage::kPreparing) {
     on_prepared();
-    return;
-  }
-  Finished finished;
-  if (outcome == Outcome::kRaised) {
-    finished.how = Finished::How::kRaised;
-    finished.failure = read_failure(*vm(), vm()->exception());
-    if (cancelled() == CancelReason::kTimeout && finished.failure->is("Cancelled")) {
-      finished.how = Finished::How::kTimedOut;
-    }
   } else {
     Result<Datum> value =
         try_to_datum(vm()->result(), {"result", services().config.message_size}, *this);
     if (value.is_ok()) {
-      finished.value = std::move(*value);
-    } else if (spec_->kind != RunKind::kMain) {
-      finished.how = Finished::How::kRaised;
-      finished.failure = make_failure(value.status());
+      end({Finished::How::kReturned, std::move(*value), nullptr});
+    } else if (ending_->kind == RunKind::kMain) {
+      end({});
+    } else {
+      end({Finished::How::kRaised, {}, make_failure(value.status())});
     }
   }
-  end(std::move(finished));
+}
+
+// If putting it into words fails, its class must do.
+void RunActor::describe(Value exception) {
+  failure_ = make_failure(class_of(exception)->name->view(), "");
+  stage_ = Stage::kDescribing;
+  keep_default(exception);
+  start_prepare();
+  go();
 }
 
 void RunActor::on_broken(FailurePtr failure) {
-  Finished finished;
-  finished.how = cancelled() == CancelReason::kTimeout ? Finished::How::kTimedOut
-                                                       : Finished::How::kRaised;
-  finished.failure = std::move(failure);
-  end(std::move(finished));
+  bool timed_out = cancelled() == CancelReason::kTimeout && failure->is("Cancelled");
+  end({timed_out ? Finished::How::kTimedOut : Finished::How::kRaised, {}, std::move(failure)});
 }
 
 void RunActor::end(Finished finished) {
-  std::shared_ptr<RunSpec> spec = std::exchange(spec_, nullptr);
-  if (!spec) return;
+  std::unique_ptr<Ending> ending = std::exchange(ending_, nullptr);
+  if (!ending) return;
+  spec_ = nullptr;
   drop_vm();
   bool failed = finished.failure != nullptr;
   bool was_cancelled = failed && finished.failure->is("Cancelled");
@@ -146,23 +155,23 @@ void RunActor::end(Finished finished) {
                      : was_cancelled ? TaskState::kCancelled
                                      : TaskState::kFailed;
   }
-  if (failed && !was_cancelled && spec->kind != RunKind::kMain) {
-    LogLevel level = spec->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
+  if (failed && !was_cancelled && ending->kind != RunKind::kMain) {
+    LogLevel level = ending->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
     const std::string& text =
         finished.failure->traceback.empty() ? finished.failure->message
                                             : finished.failure->traceback;
-    services().log.write(level, spec->name, "handler " + spec->handler + " failed\n" + text);
+    services().log.write(level, run_name(), "handler " + ending->handler + " failed\n" + text);
   }
   // The supervisor first: whoever is answered below may use the name again at once.
   send(services().supervisor, Ended{id(), failed ? finished.failure->to_text() : ""});
   promise_.settle(finished.value, finished.failure);
-  if (spec->on_end) spec->on_end(std::move(finished));
-  if (spec->kind == RunKind::kMain) quit();
+  if (ending->on_end) ending->on_end(std::move(finished));
+  if (ending->kind == RunKind::kMain) quit();
 }
 
 bool RunActor::on_cancel(const Cancel& message) {
-  if (!spec_) return false;
-  if (spec_->is_held) {  // It never began.
+  if (!ending_) return false;
+  if (spec_ && spec_->is_held) {  // It never began.
     on_broken(make_failure("Cancelled", "cancelled"));
     return true;
   }

@@ -1,9 +1,10 @@
 // A RunActor is one running script, task or call, and afterwards what became of it: it answers
 // for its promise as long as anybody holds that, with its Vm gone.
 //
-// A script begins at once. A call begins with prepare(), which makes the function and its
-// arguments out of what was copied along, inside the Vm's own first slice, so that what that
-// raises or allocates is the call's own affair.
+// A script begins at once. A call begins with making the function and its arguments out of what
+// was copied along, and an exception that escapes is put into words before the Vm goes: both in
+// slices of their own (prepare()), so that what that raises, allocates or waits for is the
+// run's own affair.
 //
 // One thread at a time.
 #pragma once
@@ -24,7 +25,6 @@ class RunActor final : public Environment {
 
   const char* name() const override { return "run_actor"; }
 
-  // A tuple of the function, its arguments and its keyword arguments.
   Value prepare() override;
 
  protected:
@@ -35,15 +35,26 @@ class RunActor final : public Environment {
 
  private:
   void begin();
+  Value make_call();
   void on_prepared();
+  void describe(Value exception);
   bool on_cancel(const Cancel& message);
   void end(Finished finished);
-  void log_failure(const Failure& failure);
 
-  std::shared_ptr<RunSpec> spec_;  // Null once it has ended.
+  // What is left of the spec once the run is under way.
+  struct Ending {
+    RunKind kind;
+    std::string handler;
+    std::function<void(Finished)> on_end;
+  };
+
+  std::shared_ptr<RunSpec> spec_;   // Null once it is under way.
+  std::unique_ptr<Ending> ending_;  // Null once it has ended.
   std::shared_ptr<TaskStatus> status_;  // Of tasks.
   PromiseCell promise_;
-  bool is_preparing_ = false;
+  enum class Stage : uint8_t { kPreparing, kRunning, kDescribing };
+  Stage stage_ = Stage::kRunning;
+  FailurePtr failure_;  // While kDescribing: what is known of it.
 };
 
 // The promise's handle of a new run. Any thread.

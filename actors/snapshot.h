@@ -52,7 +52,18 @@ class Snapshot {
   };
   using Index = uint32_t;
   static constexpr Index kNone = UINT32_MAX;
-  using Named = std::vector<std::pair<std::string, Index>>;
+  // What code names is interned, once for the process; a computed name is a text.
+  struct Name {
+    const Str* interned = nullptr;
+    std::string text;
+
+    static Name of(const Str* s) {
+      if (s->has(kInterned)) return {s, {}};
+      return {nullptr, std::string(s->view())};
+    }
+    std::string_view view() const { return interned ? interned->view() : text; }
+  };
+  using Named = std::vector<std::pair<Name, Index>>;
 
   struct Node {
     Type type = Type::kDatum;
@@ -65,8 +76,7 @@ class Snapshot {
     Datum datum;
     Value immortal;
     const Proto* proto = nullptr;
-    std::string text;               // A name.
-    std::string qualified;
+    Name name, qualified;
     std::vector<std::string> names;  // Modules to import along.
   };
 

@@ -66,8 +66,8 @@ class Freezer {
       node(index).immortal = v;
     } else if (type == Type::kStub) {
       index = add(type);
-      node(index).text = name;
-      node(index).qualified = class_name(v);
+      node(index).name.text = name;
+      node(index).qualified.text = class_name(v);
     } else if (type == Type::kNamespace) {
       index = namespace_of(as<Module>(v)->dict, as<Module>(v)->name);
     } else {
@@ -161,8 +161,7 @@ class Freezer {
       }
       case Type::kNative: {
         auto* native = static_cast<Native*>(o);
-        node(index).names = {};
-        node(index).text = native->name->view();
+        node(index).name = Snapshot::Name::of(native->name);
         bind(index, native_base(native), native->self);
         break;
       }
@@ -215,8 +214,8 @@ class Freezer {
   void function(Index index, Function* f) {
     Index unit = unit_of(f->unit);
     node(index).of = unit;
-    node(index).text = f->name->view();
-    node(index).qualified = f->qualname->view();
+    node(index).name = Snapshot::Name::of(f->name);
+    node(index).qualified = Snapshot::Name::of(f->qualname);
     if (f->closure != nullptr) {
       const auto& free_names = f->unit->proto->free_names;
       for (uint64_t n = 0; n < f->closure->size; n++) {
@@ -245,9 +244,8 @@ class Freezer {
     uint32_t position = 0;
     for (TableEntry* e; table_next(dict->table, &position, &e);) {
       if (!is_str(e->key)) continue;
-      std::string name(text_of(e->key));
-      Index at = index_of(e->value, name);
-      (node(index).*list).emplace_back(std::move(name), at);
+      Index at = index_of(e->value, text_of(e->key));
+      (node(index).*list).emplace_back(Snapshot::Name::of(as<Str>(e->key)), at);
     }
   }
 
@@ -295,7 +293,7 @@ class Freezer {
     Value* v = dict_find(dict, name);
     if (v == nullptr) return;
     Index at = index_of(*v, name->view());
-    node(globals).named.emplace_back(name->view(), at);
+    node(globals).named.emplace_back(Snapshot::Name::of(name), at);
   }
 
   static bool is_code(const Value& v) {
@@ -310,8 +308,8 @@ class Freezer {
     }
     Index index = add(Type::kNamespace);
     seen_.insert_or_assign(dict, index);
-    node(index).text = name->view();
-    for (Str* about : {names.name, names.file, names.package, names.path}) {
+    node(index).name = Snapshot::Name::of(name);
+    for (Str* about : {names.package, names.path}) {
       add_global(index, dict, about);
     }
     if (globals_ == Snapshot::Globals::kCodeOnly) {
@@ -326,7 +324,7 @@ class Freezer {
   // By name; what was imported below it goes along, so that `import a.b` means the same there.
   void module(Index index, const Module* m) {
     std::string name(m->name->view());
-    node(index).text = name;
+    node(index).name = Snapshot::Name::of(m->name);
     if (m->def != nullptr) return;
     std::string below = name + ".";
     uint32_t position = 0;
@@ -340,8 +338,8 @@ class Freezer {
   // -- Classes and instances ---------------------------------------------------------------------
 
   void user_class(Index index, Class* cls) {
-    node(index).text = cls->name->view();
-    node(index).qualified = cls->qualname->view();
+    node(index).name = Snapshot::Name::of(cls->name);
+    node(index).qualified = Snapshot::Name::of(cls->qualname);
     for (uint64_t n = 0; n < cls->bases->size; n++) part(index, cls->bases->items[n], "base");
     if (cls->cls != types.type) {
       Index meta = index_of(Value::object(cls->cls), "metaclass");
@@ -350,9 +348,8 @@ class Freezer {
     uint32_t position = 0;
     for (TableEntry* e; table_next(cls->dict->table, &position, &e);) {
       if (!is_str(e->key) || is_made_again(as<Str>(e->key), e->value)) continue;
-      std::string name(text_of(e->key));
-      Index at = index_of(e->value, name);
-      node(index).named.emplace_back(std::move(name), at);
+      Index at = index_of(e->value, text_of(e->key));
+      node(index).named.emplace_back(Snapshot::Name::of(as<Str>(e->key)), at);
     }
   }
 
@@ -385,7 +382,7 @@ class Freezer {
       Value v = attrs->slots[(*s)->count - 1];
       if (v.is_undefined()) continue;
       Index at = index_of(v, (*s)->key->view());
-      node(index).named.emplace_back((*s)->key->view(), at);
+      node(index).named.emplace_back(Snapshot::Name::of((*s)->key), at);
     }
   }
 

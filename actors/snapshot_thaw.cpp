@@ -82,7 +82,7 @@ class Thawer {
       case Type::kProperty:
         v = Value::object(heap_.make<Property>(Kind::kProperty, types.property));
         break;
-      case Type::kStub: v = make_stub(vm_, node.text, node.qualified); break;
+      case Type::kStub: v = make_stub(vm_, node.name.view(), node.qualified.view()); break;
       default: return true;  // Classes, instances and what is bound to them come later.
     }
     if (v.is_error()) return false;
@@ -107,7 +107,7 @@ class Thawer {
   }
 
   Value make_namespace(const Node& node) {
-    Str* name = make_str(heap_, node.text);
+    Str* name = key(node.name);
     Module* module = vm_.make_module(name, make_dict(heap_));
     if (name->view() == names.main->view()) {
       dict_set(heap_, vm_.modules(), names.main, Value::object(module));
@@ -116,7 +116,7 @@ class Thawer {
   }
 
   Value import(const Node& node) {
-    Value module = vm_.import_module(node.text);
+    Value module = vm_.import_module(node.name.view());
     if (module.is_error()) return module;
     for (const std::string& name : node.names) {
       Value child = vm_.import_module(name);
@@ -135,7 +135,11 @@ class Thawer {
     return dict;
   }
 
-  Str* key(const std::string& name) { return attr_name(vm_, make_str(heap_, name)); }
+  // Interned ones are immortal and nobody writes to them.
+  Str* key(const Snapshot::Name& name) {
+    if (name.interned != nullptr) return const_cast<Str*>(name.interned);
+    return attr_name(vm_, make_str(heap_, name.text));
+  }
 
   // What a class needs of its methods to be made; the rest is filled in later.
   void fill_callable(Index n) {
@@ -144,8 +148,8 @@ class Thawer {
       case Type::kFunction: {
         auto* f = as<Function>(at(n));
         f->unit = as<Unit>(at(node.of));
-        f->name = make_str(heap_, node.text);
-        f->qualname = make_str(heap_, node.qualified);
+        f->name = key(node.name);
+        f->qualname = key(node.qualified);
         Value doc = f->unit->proto->doc;
         f->doc = doc.is_undefined() ? Value::none() : doc;
         if (!node.parts.empty()) f->closure = as<Tuple>(cells(node));
@@ -210,8 +214,8 @@ class Thawer {
     for (const auto& [name, index] : node.named) {
       if (goes_into_body(index)) dict_set(heap_, body, key(name), at(index));
     }
-    dict_set(heap_, body, names.qualname, str_value(vm_, node.qualified));
-    Value cls = build_class(vm_, key(node.text), bases, body, keywords);
+    dict_set(heap_, body, names.qualname, Value::object(key(node.qualified)));
+    Value cls = build_class(vm_, key(node.name), bases, body, keywords);
     if (cls.is_error()) return false;
     made_[n] = cls;
     return true;
@@ -299,7 +303,7 @@ class Thawer {
     const Node& node = nodes_[n];
     Value base = at(node.of);
     if (!is_kind(base, Kind::kNative)) {
-      made_[n] = make_stub(vm_, node.text, "builtin");
+      made_[n] = make_stub(vm_, node.name.view(), "builtin");
       return true;
     }
     made_[n] = bind_native(vm_, as<Native>(base), at(node.self));

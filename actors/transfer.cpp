@@ -368,7 +368,10 @@ class Receiver {
 
   Value handle(const Datum& datum) {
     HandleKind kind = to_handle_kind(datum.handle_kind());
-    if (kind == HandleKind::kPromise) keeper_.keep(datum.handle_id(), datum.handle_anchor());
+    if (kind == HandleKind::kPromise) {
+      return keeper_.make_promise(vm_, datum.handle_id(), datum.handle_name(),
+                                  datum.handle_anchor());
+    }
     return Value::object(make_handle(vm_, kind, datum.handle_id(), datum.handle_name()));
   }
 

@@ -23,13 +23,14 @@ struct SendRules {
   uint64_t limit;         // Bytes; ValueError beyond.
 };
 
-// Of promises: who keeps the actor behind a handle alive. Given a handle's id when it is sent,
-// and told the anchor of one that arrives.
+// Of promises: who keeps the actor behind a handle alive. Asked for its anchor when a handle is
+// sent, and to make the handle when one arrives.
 class HandleKeeper {
  public:
   virtual ~HandleKeeper() = default;
   virtual CapsulePtr anchor_of(uint64_t promise) = 0;
-  virtual void keep(uint64_t promise, const CapsulePtr& anchor) = 0;
+  virtual Value make_promise(Vm& vm, uint64_t promise, std::string_view name,
+                             const CapsulePtr& anchor) = 0;
 };
 
 // Nothing: an exception is pending, worded

@@ -1,0 +1,15 @@
+// Which files a script may touch, as --allowed-paths has it.
+//
+// Any thread.
+#pragma once
+
+#include <string>
+
+#include "actors/config.h"
+
+namespace scriptling {
+
+// Whether `path`, with links and dots resolved, is one of the allowed folders or below one.
+bool is_path_allowed(const Config& config, const std::string& path);
+
+}  // namespace scriptling
