@@ -10,6 +10,7 @@ namespace scriptling {
 namespace {
 
 struct Job {
+  NativeStack* stack;
   std::shared_ptr<const Source> source;
   CompileOptions options;
   CompileResult result;
@@ -27,9 +28,9 @@ void compile_job(Job& job) {
   auto program = std::make_shared<Program>();
   program->source = std::move(job.source);
   try {
-    compiler::ScopeTree scopes(*parsed.module, arena, is_script);
+    compiler::ScopeTree scopes(*parsed.module, arena, *job.stack, is_script);
     compiler::Codegen codegen(
-        *program, arena, scopes,
+        *program, arena, *job.stack, scopes,
         is_script ? compiler::ResultOf::kLastExpression : compiler::ResultOf::kNothing);
     codegen.module(*parsed.module);
     job.result.program = std::move(program);
@@ -44,8 +45,8 @@ void compile_job(Job& job) {
 // and how deep a text nests is for strangers to choose.
 CompileResult compile(std::shared_ptr<const Source> source, CompileOptions options) {
   init_core();
-  Job job{std::move(source), options, {}};
   NativeStack* stack = NativeStack::borrow();
+  Job job{stack, std::move(source), options, {}};
   stack->run([](void* context) { compile_job(*static_cast<Job*>(context)); }, &job);
   NativeStack::give_back(stack);
   return std::move(job.result);
