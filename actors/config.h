@@ -28,6 +28,9 @@ struct Config {
   // Items that may wait in one unbounded queue.
   uint64_t queue_limit = 10'000'000;
 
+  // What main scripts see in sys.argv behind their own name.
+  std::vector<std::string> arguments;
+
   // Where imports look after the script's own folder.
   std::vector<std::string> libpaths;
   // Folders a script may open files and stores in; without a value, all.

@@ -36,13 +36,18 @@ Datum line_datum(std::string_view line) {
 }  // namespace
 
 Input::~Input() {
+  stop();
+  if (wake_ >= 0) close(wake_);
+}
+
+void Input::stop() {
   {
     std::lock_guard lock(mutex_);
     is_stopping_ = true;
+    questions_.clear();
     wake();
   }
   if (thread_.joinable()) thread_.join();
-  if (wake_ >= 0) close(wake_);
 }
 
 // Requires: the lock is held.
@@ -55,6 +60,7 @@ void Input::wake() {
 
 void Input::ask(caf::strong_actor_ptr whom, Ticket ticket) {
   std::lock_guard lock(mutex_);
+  if (is_stopping_) return;
   questions_.push_back({std::move(whom), ticket});
   if (!thread_.joinable()) {
     wake_ = eventfd(0, EFD_CLOEXEC);

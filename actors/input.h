@@ -25,6 +25,8 @@ class Input {
 
   // The actor gets a HostAnswer: the line with its end; an empty str at the end of the input.
   void ask(caf::strong_actor_ptr whom, Ticket ticket);
+  // Nobody is answered any more. Not called by an actor.
+  void stop();
   // The question is forgotten, and its line is the next one's.
   void withdraw(Ticket ticket);
 

@@ -17,13 +17,15 @@ constexpr auto kLinger = std::chrono::microseconds(500);
 
 Output::Output() : is_terminal_(isatty(STDOUT_FILENO) != 0), thread_([this] { run(); }) {}
 
-Output::~Output() {
+Output::~Output() { stop(); }
+
+void Output::stop() {
   {
     std::lock_guard lock(mutex_);
     is_stopping_ = true;
   }
   came_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void Output::write(Stream stream, std::string_view text) {
@@ -31,6 +33,7 @@ void Output::write(Stream stream, std::string_view text) {
   bool wake;
   {
     std::lock_guard lock(mutex_);
+    if (is_stopping_) return;
     if (pieces_.empty() || pieces_.back().stream != stream) pieces_.push_back({stream, {}});
     pieces_.back().text += text;
     bool was_small = bytes_ < kBatch;
@@ -43,6 +46,7 @@ void Output::write(Stream stream, std::string_view text) {
 
 void Output::flush() {
   std::unique_lock lock(mutex_);
+  if (is_stopping_) return;  // stop() writes it.
   uint64_t wanted = batches_begun_ + (pieces_.empty() ? 0 : 1);
   is_hurried_ = true;
   came_.notify_one();

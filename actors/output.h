@@ -23,7 +23,6 @@ namespace scriptling {
 class Output {
  public:
   Output();
-  // Writes what is left.
   ~Output();
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -31,6 +30,8 @@ class Output {
   void write(Stream stream, std::string_view text);
   // Returns when everything that came before is written.
   void flush();
+  // Writes what is left; what comes later is dropped. Not called by an actor.
+  void stop();
   // More is waiting than a well-behaved reader leaves: whoever prints a lot should pause.
   bool is_crowded() const;
 

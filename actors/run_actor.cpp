@@ -3,6 +3,7 @@
 #include <caf/all.hpp>
 
 #include "actors/snapshot.h"
+#include "interp/lib/sys.h"
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -52,6 +53,7 @@ void RunActor::begin() {
   try {
     if (spec_->program) {
       keep_program(spec_->program);
+      set_sys();
       vm()->start_main(spec_->program, spec_->file);
       spec_ = nullptr;
     } else {
@@ -63,6 +65,21 @@ void RunActor::begin() {
     return;
   }
   go();
+}
+
+void RunActor::set_sys() {
+  Heap& heap = vm()->heap();
+  auto list_of = [&](const std::vector<std::string>& texts) {
+    List* list = make_list(heap, texts.size());
+    for (const std::string& text : texts) {
+      list_append(heap, list, Value::object(make_str_lossy(heap, text)));
+    }
+    return list;
+  };
+  std::vector<std::string> argv = {spec_->file.empty() ? spec_->name : spec_->file};
+  argv.insert(argv.end(), spec_->arguments.begin(), spec_->arguments.end());
+  set_sys_argv(*vm(), list_of(argv));
+  if (spec_->import_paths) set_sys_path(*vm(), list_of(*spec_->import_paths));
 }
 
 Value RunActor::prepare() {

@@ -35,6 +35,7 @@ class RunActor final : public Environment {
 
  private:
   void begin();
+  void set_sys();
   Value make_call();
   void on_prepared();
   void describe(Value exception);

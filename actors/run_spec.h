@@ -42,6 +42,7 @@ struct RunSpec {
   // A main script ...
   std::shared_ptr<const Program> program;
   std::string file;
+  std::vector<std::string> arguments;  // sys.argv without the script.
   // ... or a function of a module ...
   std::string module, function;
   // ... or one that was copied along.

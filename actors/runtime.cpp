@@ -114,7 +114,7 @@ struct Runtime::Impl {
     if (is_stopped) return;
     is_stopped = true;
     stop_runs(0);
-    services->timers.clear();
+    services->timers.stop();
     {
       caf::scoped_actor self{services->system};
       std::vector<caf::actor> all;
@@ -125,8 +125,7 @@ struct Runtime::Impl {
       }
       self->wait_for(all);
     }
-    services->timers.clear();
-    services->output.flush();
+    services->stop_threads();
     services.reset();
     own_system.reset();
   }
@@ -173,6 +172,7 @@ Finished Runtime::run(const Source& source) {
   auto spec = impl_->new_spec(RunKind::kMain, name, is_path ? folder_of(name) : ".");
   spec->program = std::move(loaded.program);
   if (is_path) spec->file = name;
+  spec->arguments = impl_->services->config.arguments;
   spec->timeout = impl_->services->config.timeout;
   return impl_->run(std::move(spec));
 }

@@ -33,6 +33,13 @@ struct Services {
         modules(std::move(known)),
         log(output, config.log_level, config.log_format) {}
 
+  // Ends the threads. From then on it does not matter who drops the last reference.
+  void stop_threads() {
+    timers.stop();
+    input.stop();
+    output.stop();
+  }
+
   const Config config;
   caf::actor_system& system;
   const std::shared_ptr<ModuleRegistry> modules;

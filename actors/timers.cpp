@@ -15,13 +15,17 @@ constexpr double kLongest = 10.0 * 365 * 24 * 3600;
 
 Timers::Timers() : thread_([this] { run(); }) {}
 
-Timers::~Timers() {
+Timers::~Timers() { stop(); }
+
+void Timers::stop() {
+  std::map<Key, Entry> gone;  // Freed after the lock.
   {
     std::lock_guard lock(mutex_);
     is_stopping_ = true;
+    gone.swap(pending_);
   }
   changed_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 Timers::Key Timers::add(double seconds, caf::strong_actor_ptr whom, Ticket ticket) {
@@ -30,6 +34,7 @@ Timers::Key Timers::add(double seconds, caf::strong_actor_ptr whom, Ticket ticke
   bool is_first;
   {
     std::lock_guard lock(mutex_);
+    if (is_stopping_) return {};
     key.serial = ++last_serial_;
     auto place = pending_.emplace(key, Entry{std::move(whom), ticket}).first;
     is_first = place == pending_.begin();
@@ -46,14 +51,6 @@ void Timers::cancel(Key& key) {
     gone = pending_.extract(key);
   }
   key = {};
-}
-
-void Timers::clear() {
-  std::map<Key, Entry> gone;  // Freed after the lock.
-  {
-    std::lock_guard lock(mutex_);
-    gone.swap(pending_);
-  }
 }
 
 void Timers::run() {

@@ -43,8 +43,8 @@ class Timers {
   Key add(double seconds, caf::strong_actor_ptr whom, Ticket ticket);
   // Forgets it, if it is pending, and empties `key`.
   void cancel(Key& key);
-  // Forgets all.
-  void clear();
+  // Forgets all, and fires none any more. Not called by an actor.
+  void stop();
 
  private:
   struct Entry {

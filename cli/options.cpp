@@ -54,8 +54,7 @@ class Parser {
  public:
   Parser() {
     app_.set_version_flag("--version", kVersion);
-    app_.positionals_at_end(false);
-    app_.prefix_command(false);
+    app_.prefix_command();  // What follows the script is the script's.
     add_what_to_run();
     add_paths_and_libraries();
     add_limits();
@@ -91,7 +90,6 @@ class Parser {
   }
 
   void add_what_to_run() {
-    app_.add_option("script", positionals_, "A script and its arguments; - is standard input");
     app_.add_option("-c,--code", code_, "Run this code")->type_name("CODE");
     option("-S,--server", options_.server,
            "Serve the script's routes and tasks on this address, as in :8000");
@@ -155,11 +153,15 @@ class Parser {
   void settle() {
     Options& o = options_;
     if (app_.count("--code") > 0) o.code = code_;
-    if (!o.code && !positionals_.empty()) {
-      o.script = positionals_.front();
-      positionals_.erase(positionals_.begin());
+    std::vector<std::string> rest = app_.remaining();
+    if (!rest.empty() && rest[0].size() > 1 && rest[0][0] == '-' && !o.code) {
+      throw CLI::ValidationError("there is no option " + rest[0] + "; see --help");
     }
-    o.arguments = positionals_;
+    if (!o.code && !rest.empty()) {
+      o.script = rest.front();
+      rest.erase(rest.begin());
+    }
+    o.config.arguments = std::move(rest);
     o.lints_as_json = lint_format_ == "json";
     if (!allowed_paths_.empty()) {
       o.config.allowed_paths =
@@ -181,9 +183,10 @@ class Parser {
     }
   }
 
-  CLI::App app_{"Runs Scriptling scripts.", "scriptling"};
+  CLI::App app_{
+      "Runs a script: scriptling [OPTIONS] [SCRIPT [ARGUMENT...]]; - is standard input.",
+      "scriptling"};
   Options options_;
-  std::vector<std::string> positionals_;
   std::string code_, allowed_paths_, lint_format_ = "text";
   std::string log_level_ = "info", log_format_ = "console";
   Size env_memory_, message_size_;

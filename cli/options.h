@@ -21,7 +21,6 @@ struct Options {
   // piped in.
   std::optional<std::string> code;
   std::string script;
-  std::vector<std::string> arguments;  // After the script: its own.
 
   std::string server;  // Address to serve on; empty: run the script and end.
 

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 
 namespace scriptling {
@@ -10,6 +11,8 @@ namespace scriptling {
 namespace {
 
 constexpr int kInterrupted = 130;
+// Some senders tell a process and then its group: what follows so soon is the same signal.
+constexpr auto kEcho = std::chrono::milliseconds(200);
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -38,12 +41,16 @@ void StopSignals::watch(std::function<void()> on_stop) {
 
 void StopSignals::wait(const std::function<void()>& on_stop) {
   sigset_t set = stop_signals();
+  std::chrono::steady_clock::time_point first;
   for (;;) {
     int signal = 0;
     if (sigwait(&set, &signal) != 0 || is_over_) return;
     if (signal == SIGUSR1) continue;
-    if (received_ != 0) _exit(kInterrupted);
+    auto now = std::chrono::steady_clock::now();
+    if (received_ != 0 && now - first > kEcho) _exit(kInterrupted);
+    if (received_ != 0) continue;
     received_ = signal;
+    first = now;
     on_stop();
   }
 }

@@ -70,7 +70,7 @@ struct World : TestSystem {
     run();
   }
   ~World() {
-    services->timers.clear();
+    services->stop_threads();
     for (caf::actor* each :
          {&services->atomics, &services->shareds, &services->wait_groups, &services->queues,
           &services->locks, &services->semaphores, &services->stores, &services->supervisor,
