@@ -71,6 +71,7 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
   spec->kind = RunKind::kTask;
   spec->name = text_argument(a[0]);
   spec->handler = handler_name(a[1]);
+  spec->timeout = environment_.services().config.timeout;
   if (!fill_spec(vm, *spec, a[2], a[3])) return Value::error();
   if (is_str(a[1])) {
     size_t dot = spec->handler.rfind('.');
@@ -85,7 +86,7 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
   if (op == HostOp::kSupervise) {
     spec->is_supervised = true;
     spec->restart = restart_of(as<Str>(a[4])->view());
-    spec->timeout = a[5].is_none() ? 0 : timeout_of(a[5]);
+    if (!a[5].is_none()) spec->timeout = timeout_of(a[5]);
     spec->every = a[6].is_none() ? 0 : timeout_of(a[6]);
   }
   return environment_.wait_for(op, 0, environment_.services().supervisor,
