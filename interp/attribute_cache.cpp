@@ -137,7 +137,7 @@ bool load_method(Vm& vm, CacheEntry& entry, Value object, Str* name, Value* to) 
 
 Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self) {
   if (method_self != nullptr) *method_self = Value::undefined();
-  if (at[0].is(Value::object(types.super)) && is_class(at[1])) {
+  if (at[0].is(Value::object(types.super)) && is_class(at[1]) && !at[2].is_none()) {
     auto* start = as<Class>(at[1]);
     Value self = at[2];
     Class* self_class = class_of(self);

@@ -54,7 +54,7 @@ struct BindingErrors {
     uint32_t least = sig.required_positional - hidden();
     given -= hidden();
     if (is_plain_c()) return plain_c_count(given);
-    if (speaks_c() && only_positional()) {
+    if (speaks_c() && sig.positional_only == sig.parameters.size()) {
       return vm.type_error("{} expected {}{} argument{}, got {}", short_name(),
                            least == most ? "" : "at most ", most, plural(most), given);
     }

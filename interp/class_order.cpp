@@ -83,6 +83,10 @@ bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
   }
   Str* name = as<Str>(slot);
   if (str_equal(name, names.dict)) {
+    if (*wants_dict || bases_have_dict(cls)) {
+      vm.type_error("__dict__ slot disallowed: we already got one");
+      return false;
+    }
     *wants_dict = true;
     return true;
   }

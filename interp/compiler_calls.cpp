@@ -58,7 +58,7 @@ void Codegen::call_with_unpacking(const ast::Call& e, Reg callee) {
   } else if (e.args.empty()) {
     load(positional, constants_.tuple({}), e.span);
   } else {
-    append_items(e.args, positional, true, e.span);
+    append_items(e.args, positional, e.span);
     emit(Op::kListToTuple, e.span, positional, positional);
   }
   if (e.keywords.empty()) {

@@ -166,7 +166,7 @@ class Codegen {
   void list(ast::ExprList items, Reg dst, Span span);
   void set(const ast::SetExpr& e, Reg dst);
   void dict(const ast::DictExpr& e, Reg dst);
-  void append_items(ast::ExprList items, Reg list, bool is_call, Span span);
+  void append_items(ast::ExprList items, Reg list, Span span);
   Reg push_items(ast::ExprList items);
 
   // -- Left spines: operators, attributes, items, calls (compiler_spine.cpp,

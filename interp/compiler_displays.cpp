@@ -23,7 +23,7 @@ Reg Codegen::push_items(ast::ExprList items) {
 }
 
 // r[list] = a list of the items, one by one where they are many or starred.
-void Codegen::append_items(ast::ExprList items, Reg list, bool is_call, Span span) {
+void Codegen::append_items(ast::ExprList items, Reg list, Span span) {
   size_t start = 0;
   while (start < items.size() && start < kMaxDisplay &&
          items[start]->kind != ast::ExprKind::kStarred) {
@@ -38,7 +38,7 @@ void Codegen::append_items(ast::ExprList items, Reg list, bool is_call, Span spa
     Temporaries temporaries(*this);
     if (const auto* starred = ast::try_as<ast::Starred>(item)) {
       Reg iterable = expr(*starred->value);
-      emit(Op::kListExtend, starred->value->span, list, iterable, is_call ? 1 : 0);
+      emit(Op::kListExtend, starred->value->span, list, iterable);
     } else {
       Reg value = expr(*item);
       emit(Op::kListAppend, item->span, list, value);
@@ -54,7 +54,7 @@ void Codegen::tuple(const ast::TupleExpr& e, Reg dst) {
   Temporaries temporaries(*this);
   if (has_star(e.items) || e.items.size() > kMaxDisplay) {
     Reg list = is_top(dst) ? dst : allocate();
-    append_items(e.items, list, false, e.span);
+    append_items(e.items, list, e.span);
     emit(Op::kListToTuple, e.span, dst, list);
     return;
   }
@@ -92,7 +92,7 @@ void Codegen::list(ast::ExprList items, Reg dst, Span span) {
     load(all, constants_.tuple(constants), span);
     emit(Op::kListExtend, span, result, all);
   } else {
-    append_items(items, result, false, span);
+    append_items(items, result, span);
   }
   move(dst, result, span);
 }

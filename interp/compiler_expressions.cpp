@@ -90,7 +90,8 @@ void Codegen::expr_to(const ast::Expr& e, Reg dst) {
       fail(e.span, "can't use starred expression here");
     case ast::ExprKind::kSlice: {
       Temporaries temporaries(*this);
-      emit(Op::kBuildSlice, e.span, dst, index(e));
+      Reg built = index(e);
+      move(dst, built, e.span);
       break;
     }
     case ast::ExprKind::kAwait:

@@ -228,7 +228,7 @@ void Codegen::class_definition(const ast::ClassDef& def) {
       starred |= item->kind == ast::ExprKind::kStarred;
     Temporaries operands(*this);
     if (starred) {
-      append_items(def.bases, bases, true, def.span);
+      append_items(def.bases, bases, def.span);
       emit(Op::kListToTuple, def.span, bases, bases);
     } else {
       Reg first = push_items(def.bases);

@@ -1083,7 +1083,7 @@ error_saved:
   }
   CASE(ListExtend) {
     SAVE();
-    if (!extend_display(*this, as<List>(r[i.a]), r[i.b], i.c != 0)) goto error;
+    if (!extend_display(*this, as<List>(r[i.a]), r[i.b])) goto error;
     NEXT;
   }
   CASE(ListToTuple) {
@@ -1095,14 +1095,9 @@ error_saved:
   }
   CASE(StarTuple) {
     SAVE();
-    if (is_kind(r[i.b], Kind::kTuple)) {
-      r[i.a] = r[i.b];
-      NEXT;
-    }
-    List* items = make_list(heap_);
-    if (!extend_display(*this, items, r[i.b], true)) goto error;
-    r[i.a] = Value::object(make_tuple(
-        heap_, std::span<const Value>(items->storage ? items->items() : nullptr, items->size)));
+    Tuple* items = star_tuple(*this, r[i.c], r[i.b]);
+    if (items == nullptr) goto error;
+    r[i.a] = Value::object(items);
     NEXT;
   }
   CASE(SetAdd) {

@@ -68,6 +68,7 @@ class PercentFormatter {
 
   bool convert() {
     Conversion c;
+    const size_t start = at_;
     if (at_ < format_.size() && format_[at_] == '(' && !read_key()) return false;
     read_flags(&c);
     if (!read_size(&c.width, "width too big") || (c.width < 0 && was_star_)) {
@@ -89,7 +90,8 @@ class PercentFormatter {
     const char* p = format_.data() + at_;
     c.type = is_bytes() ? static_cast<uint8_t>(*p++) : utf8_next(p);
     at_ = static_cast<size_t>(p - format_.data());
-    if (c.type == '%') {
+    // With anything between them, the second sign is a conversion nobody knows.
+    if (c.type == '%' && c.at == start) {
       out_.append('%');
       return true;
     }

@@ -46,7 +46,9 @@ Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception)
     case GeneratorState::kRunning:
       return {vm.value_error("{} already executing", kind_name(generator))};
     case GeneratorState::kFinished:
-      if (!exception.is_undefined()) return {vm.raise_value(exception)};
+      if (!exception.is_undefined()) {
+        return {vm.raise_into(exception, Value::undefined())};
+      }
       if (generator->generator_kind == GeneratorKind::kCoroutine) {
         return {vm.raise(types.runtime_error, "cannot reuse already awaited coroutine")};
       }
@@ -54,7 +56,7 @@ Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception)
     case GeneratorState::kCreated:
       if (!exception.is_undefined()) {
         generator->state = GeneratorState::kFinished;
-        return {vm.raise_value(exception)};
+        return {vm.raise_into(exception, Value::undefined())};
       }
       if (!sent.is_none()) {
         return {vm.type_error("can't send non-None value to a just-started {}",
@@ -85,7 +87,7 @@ Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception)
   frame->flags = kGeneratorFrame | kEntryFrame;
   vm.frame_ = frame;
   vm.depth_++;
-  if (!exception.is_undefined()) vm.raise_value(exception);
+  if (!exception.is_undefined()) vm.raise_into(exception, generator->handled);
   vm.native_depth_++;
   Value value;
   Vm::Exit exit = vm.dispatch(false, &value);
@@ -113,6 +115,11 @@ Resumed generator_throw(Vm& vm, Generator* generator, Value exception) {
       generator->state = GeneratorState::kRunning;
       thrown = generator_throw(vm, as<Generator>(inner), exception);
       generator->state = GeneratorState::kSuspended;
+    } else if (is_instance(exception, types.generator_exit)) {
+      Value close = find_attr(vm, inner, names.close);
+      if (!close.is_undefined() && !close.is_error()) close = vm.call(close, {});
+      if (close.is_error()) exception = vm.take_pending();
+      can_throw = false;
     } else {
       Value method = find_attr(vm, inner, names.throw_);
       can_throw = !method.is_undefined() && !method.is_error();
@@ -191,6 +198,9 @@ Value generator_send_method(Vm& vm, const Args& args) {
 
 Value generator_throw_method(Vm& vm, const Args& args) {
   Value exception = args[1];
+  if (is_exception(exception) && args.has(2) && !args[2].is_none()) {
+    return vm.type_error("instance exception may not have a separate value");
+  }
   if (is_class(exception)) {
     exception = args.has(2) && is_exception(args[2])
                     ? args[2]

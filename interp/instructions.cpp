@@ -1,5 +1,6 @@
 // The slow or rare instructions, out of the loop's way.
 
+#include "interp/protocol.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -69,16 +70,50 @@ bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after)
   return true;
 }
 
-bool extend_display(Vm& vm, List* list, Value iterable, bool is_call) {
+namespace {
+
+// "module.name()", without the module where it is that of the builtins.
+std::string function_text(const Value& function) {
+  if (is_kind(function, Kind::kFunction)) {
+    auto* f = as<Function>(function);
+    Value* module = dict_find(f->unit->globals, names.name);
+    std::string text;
+    if (module != nullptr && is_str(*module)) text.append(text_of(*module)).append(".");
+    return text.append(f->qualname->view()).append("()");
+  }
+  if (is_kind(function, Kind::kNative)) {
+    return std::string(as<Native>(function)->qualname->view()) + "()";
+  }
+  if (is_kind(function, Kind::kBoundMethod)) {
+    return function_text(as<BoundMethod>(function)->function);
+  }
+  if (is_class(function)) return qualified_class_name(as<Class>(function)) + "()";
+  return class_name(function) + " object";
+}
+
+}  // namespace
+
+bool extend_display(Vm& vm, List* list, Value iterable) {
   if (!is_iterable(vm, iterable)) {
-    if (is_call) {
-      vm.type_error("Value after * must be an iterable, not {}", class_name(iterable));
-    } else {
-      vm.type_error("'{}' object is not iterable", class_name(iterable));
-    }
+    vm.type_error("Value after * must be an iterable, not {}", class_name(iterable));
     return false;
   }
   return extend_list(vm, list, iterable);
+}
+
+Tuple* star_tuple(Vm& vm, Value function, Value iterable) {
+  if (is_kind(iterable, Kind::kTuple) && iterable.o->cls == types.tuple) {
+    return as<Tuple>(iterable);
+  }
+  if (!is_iterable(vm, iterable)) {
+    vm.type_error("{} argument after * must be an iterable, not {}", function_text(function),
+                  class_name(iterable));
+    return nullptr;
+  }
+  List* items = make_list(vm.heap());
+  if (!extend_list(vm, items, iterable)) return nullptr;
+  return make_tuple(vm.heap(), std::span<const Value>(
+                                   items->storage ? items->items() : nullptr, items->size));
 }
 
 Value build_string(Vm& vm, const Value* parts, uint32_t count) {
@@ -150,20 +185,6 @@ bool is_mapping(Vm& vm, Value v) {
     return false;
   }
   return !keys.is_undefined();
-}
-
-std::string function_text(const Value& function) {
-  if (is_kind(function, Kind::kFunction)) {
-    return std::string(as<Function>(function)->qualname->view()) + "()";
-  }
-  if (is_kind(function, Kind::kNative)) {
-    return std::string(as<Native>(function)->qualname->view()) + "()";
-  }
-  if (is_kind(function, Kind::kBoundMethod)) {
-    return function_text(as<BoundMethod>(function)->function);
-  }
-  if (is_class(function)) return std::string(as<Class>(function)->qualname->view()) + "()";
-  return class_name(function) + " object";
 }
 
 }  // namespace

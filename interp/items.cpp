@@ -11,8 +11,12 @@ Value class_item(Vm& vm, Class* cls, Value key) {
   Value hook = class_get_attr(vm, cls, names.class_getitem);
   if (hook.is_error()) return hook;
   if (hook.is_undefined()) {
-    return vm.type_error("type '{}' is not subscriptable", cls->name->view());
+    if (cls != types.type) {
+      return vm.type_error("type '{}' is not subscriptable", cls->name->view());
+    }
+    return make_generic_alias(vm, Value::object(cls), key);
   }
+  if (is_core(cls)) return make_generic_alias(vm, Value::object(cls), key);
   return vm.call(hook, {key});
 }
 
@@ -44,12 +48,24 @@ Value core_get_item(Vm& vm, Value container, Value key) {
   return vm.type_error("'{}' object is not subscriptable", type_name(container));
 }
 
+bool has_method(Vm& vm, Value v, Str* name) {
+  return !is_core(v) && !vm.lookup(class_of(v), name).is_undefined();
+}
+
+// A class that defines only one of __setitem__ and __delitem__ lacks the other one.
+bool missing_method(Vm& vm, Str* name) {
+  vm.raise_text(types.attribute_error, name->view());
+  return false;
+}
+
 bool not_assignable(Vm& vm, Value container) {
+  if (has_method(vm, container, names.delitem)) return missing_method(vm, names.setitem);
   vm.type_error("'{}' object does not support item assignment", type_name(container));
   return false;
 }
 
 bool not_deletable(Vm& vm, Value container) {
+  if (has_method(vm, container, names.setitem)) return missing_method(vm, names.delitem);
   bool has_items = !is_core(container) || is_iterable(vm, container);
   vm.type_error("'{}' object {} support item deletion", type_name(container),
                 has_items ? "doesn't" : "does not");
@@ -77,8 +93,15 @@ Found search(Vm& vm, Value container, Value v) {
     vm.type_error("argument of type '{}' is not iterable", type_name(container));
     return Found::kError;
   }
+  Value it = iterate(vm, container);
+  if (it.is_error()) {
+    if (!vm.pending_is(types.type_error)) return Found::kError;
+    vm.clear_pending();
+    vm.type_error("argument of type '{}' is not iterable", type_name(container));
+    return Found::kError;
+  }
   Found answer = Found::kNo;
-  bool ended = for_each(vm, container, [&](Value item) {
+  bool ended = for_each(vm, it, [&](Value item) {
     answer = equals(vm, item, v);
     return answer == Found::kNo;
   });

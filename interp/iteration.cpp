@@ -238,6 +238,20 @@ Value next_of_source(Vm& vm, Iterator* it) {
   }
 }
 
+// Those that draw from other iterators.
+Value next_of_others(Vm& vm, Iterator* it) {
+  switch (it->iterator_kind) {
+    case IteratorKind::kEnumerate:
+      return next_enumerate(vm, it);
+    case IteratorKind::kZip:
+      return next_zip(vm, it);
+    case IteratorKind::kMap:
+      return next_map(vm, it);
+    default:
+      return next_filter(vm, it);
+  }
+}
+
 Value next_of_iterator(Vm& vm, Iterator* it) {
   vm.heap().touch(it);
   switch (it->iterator_kind) {
@@ -247,13 +261,11 @@ Value next_of_iterator(Vm& vm, Iterator* it) {
     case IteratorKind::kCallable:
       return next_call(vm, it);
     case IteratorKind::kEnumerate:
-      return next_enumerate(vm, it);
     case IteratorKind::kZip:
-      return next_zip(vm, it);
     case IteratorKind::kMap:
-      return next_map(vm, it);
     case IteratorKind::kFilter:
-      return next_filter(vm, it);
+      // They may stand on one another, thousands high.
+      return vm.check_native_depth() ? next_of_others(vm, it) : Value::error();
     default:
       return it->source == nullptr ? Value::undefined() : next_of_source(vm, it);
   }
@@ -416,6 +428,34 @@ bool is_iterable(Vm& vm, Value v) {
          !vm.lookup(cls, names.getitem).is_undefined();
 }
 
+namespace {
+
+// Python asks a script's class how long it will be before it collects the items. The answer
+// is of no use here, but what it raises must come out.
+bool ask_length(Vm& vm, Value iterable) {
+  if (!vm.lookup(iterable.o->cls, names.len).is_undefined()) {
+    if (length(vm, iterable) >= 0) return true;
+    if (!vm.pending_is(types.type_error)) return false;
+    vm.clear_pending();
+  }
+  Value hint = call_method(vm, iterable, names.length_hint, {});
+  if (hint.is_error()) {
+    if (!vm.pending_is(types.type_error)) return false;
+    vm.clear_pending();
+    return true;
+  }
+  if (hint.is_undefined() || hint.is_not_implemented()) return true;
+  if (!is_int_like(hint)) {
+    vm.type_error("__length_hint__ must be an integer, not {}", type_name(hint));
+    return false;
+  }
+  if (int_sign(plain_int(hint)) >= 0) return true;
+  vm.value_error("__length_hint__() should return >= 0");
+  return false;
+}
+
+}  // namespace
+
 bool extend_list(Vm& vm, List* out, Value iterable) {
   if (is_plain_sequence(iterable)) {
     uint64_t count;
@@ -433,7 +473,9 @@ bool extend_list(Vm& vm, List* out, Value iterable) {
     out->size += count;
     return vm.poll(static_cast<int64_t>(count / 64));
   }
-  return for_each(vm, iterable, [&](Value item) {
+  Value it = iterate(vm, iterable);
+  if (it.is_error() || (!is_core(iterable) && !ask_length(vm, iterable))) return false;
+  return for_each(vm, it, [&](Value item) {
     list_append(vm.heap(), out, item);
     return true;
   });

@@ -35,12 +35,13 @@ namespace {
 
 namespace context = boost::context;
 
-// Sanitizers make frames several times as large.
+// Room for about as many nested callbacks as Python allows before it raises RecursionError;
+// only what was touched takes memory. Sanitizers make frames several times as large.
 #if defined(SCRIPTLING_ASAN) || defined(SCRIPTLING_TSAN) || !defined(NDEBUG)
-constexpr size_t kStackSize = 1024 * 1024;
+constexpr size_t kStackSize = 4096 * 1024;
 constexpr size_t kReserve = 192 * 1024;
 #else
-constexpr size_t kStackSize = 256 * 1024;
+constexpr size_t kStackSize = 1024 * 1024;
 constexpr size_t kReserve = 48 * 1024;
 #endif
 constexpr size_t kPooled = 8;

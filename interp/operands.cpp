@@ -105,12 +105,11 @@ Operands operands_of(Op op) {
     case Op::kFormat:
       return {kWritten, kRead, kCount};
     case Op::kListAppend:
+    case Op::kListExtend:
     case Op::kSetAdd:
     case Op::kSetUpdate:
     case Op::kDictUpdate:
       return {kRead, kRead};
-    case Op::kListExtend:
-      return {kRead, kRead, kCount};
     case Op::kListToTuple:
       return {kWritten, kRead};
     case Op::kStarTuple:

@@ -3,7 +3,7 @@
 // The grammar is Python 3.11's; f-strings are as in 3.12, where a field may hold the
 // enclosing quote and backslashes. Complex numbers and \N{...} are refused by name.
 //
-// It fits a stack of 256 KiB: nesting is limited (kMaxNesting), and long chains of
+// It fits a small stack: nesting is limited (kMaxNesting), and long chains of
 // operators, calls or `elif` do not nest.
 //
 // Any thread, as long as the arena is not used by another at the time.

@@ -35,18 +35,32 @@ Value Vm::memory_error() {
   return v;
 }
 
+Value Vm::raise_into(Value exception, Value handled) {
+  Value outer = handled_;
+  handled_ = handled;
+  raise_value(exception);
+  handled_ = outer;
+  return Value::error();
+}
+
 Value Vm::raise_value(Value exception) {
   auto* raised = as<Exception>(exception);
+  heap_.touch(raised);
   if (is_exception(handled_) && !handled_.is(exception)) {
     // Becomes the context, unless that closed a circle.
+    // A circle that a script has closed by itself is noticed by a second, slower walk.
     Value link = handled_;
-    while (is_exception(link)) {
+    Value behind = handled_;
+    for (bool odd = false; is_exception(link); odd = !odd) {
       auto* e = as<Exception>(link);
       if (e->context.is(exception)) {
+        heap_.touch(e);
         e->context = Value::none();
         break;
       }
       link = e->context;
+      if (odd) behind = as<Exception>(behind)->context;
+      if (link.is(behind)) break;
     }
     raised->context = handled_;
   }
@@ -63,6 +77,7 @@ Value Vm::take_pending() {
 
 void Vm::add_traceback(Frame* frame) {
   auto* exception = as<Exception>(pending_);
+  heap_.touch(exception);
   auto* traceback = static_cast<Traceback*>(exception->traceback);
   if (traceback == nullptr || traceback->count == traceback->capacity) {
     uint32_t capacity = traceback ? traceback->capacity * 2 : 4;
@@ -159,17 +174,19 @@ bool set_cause(Vm& vm, Exception* exception, Value cause) {
 }
 
 int exception_matches(Vm& vm, Value exception, Value classes) {
-  if (is_class(classes) && is_subclass(as<Class>(classes), types.base_exception)) {
-    return is_instance(exception, as<Class>(classes));
+  auto is_catchable = [](const Value& v) {
+    return is_class(v) && is_subclass(as<Class>(v), types.base_exception);
+  };
+  if (is_catchable(classes)) return is_instance(exception, as<Class>(classes));
+  // The members of a tuple must all be classes, also those behind the one that matches.
+  const Tuple* tuple = is_kind(classes, Kind::kTuple) ? as<Tuple>(classes) : nullptr;
+  bool valid = tuple != nullptr;
+  bool match = false;
+  for (uint64_t n = 0; valid && n < tuple->size; n++) {
+    valid = is_catchable(tuple->items[n]);
+    match |= valid && is_instance(exception, as<Class>(tuple->items[n]));
   }
-  if (is_kind(classes, Kind::kTuple)) {
-    auto* tuple = as<Tuple>(classes);
-    for (uint64_t n = 0; n < tuple->size; n++) {
-      int match = exception_matches(vm, exception, tuple->items[n]);
-      if (match != 0) return match;
-    }
-    return 0;
-  }
+  if (valid) return match;
   vm.type_error("catching classes that do not inherit from BaseException is not allowed");
   return -1;
 }

@@ -137,6 +137,8 @@ class Vm final : public RootSource {
   Value raise_text(Class* cls, std::string_view text);
   Value raise_with(Class* cls, std::initializer_list<Value> args);  // The exception's args.
   Value raise_value(Value exception);
+  // The same, where `handled` (or undefined) is what was being handled.
+  Value raise_into(Value exception, Value handled);
   Value key_error(Value key);
   Value memory_error();
 
@@ -205,6 +207,7 @@ class Vm final : public RootSource {
   Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
   void forget_run();
+  void run_finalizers();
   void begin();
   bool poll_slow();
   // Leaves the native stack in the middle; comes back when run() is called again.
@@ -270,6 +273,7 @@ class Vm final : public RootSource {
   Module* main_module_ = nullptr;
   std::vector<std::shared_ptr<const Program>> programs_;
   std::vector<std::pair<const void*, Value>> library_slots_;
+  std::vector<std::pair<const void*, Value>> image_slots_;  // As they were at keep_image().
 
   // Classes.
   uint32_t last_version_ = 1;

@@ -59,7 +59,9 @@ Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
 // -- instructions.cpp: the slow or rare ones -----------------------------------------------------
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);
 bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after);
-bool extend_display(Vm& vm, List* list, Value iterable, bool is_call);
+bool extend_display(Vm& vm, List* list, Value iterable);
+// The only *argument of a call of `function`. Null: pending.
+Tuple* star_tuple(Vm& vm, Value function, Value iterable);
 Resumed send_to_iterator(Vm& vm, Value iterator, Value sent);
 Value build_string(Vm& vm, const Value* parts, uint32_t count);
 Value format_piece(Vm& vm, Value v, unsigned conversion, Value spec);

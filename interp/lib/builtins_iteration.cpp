@@ -55,9 +55,9 @@ Value builtin_all(Vm& vm, const Args& args) { return any_or_all(vm, args[0], fal
 Value builtin_sorted(Vm& vm, const Args& args) {
   List* list = list_of(vm, args[0]);
   if (list == nullptr) return Value::error();
-  int reverse = args.given(2) ? truth(vm, args[2]) : 0;
-  if (reverse < 0) return Value::error();
-  SortOrder order = reverse ? SortOrder::kDescending : SortOrder::kAscending;
+  auto reverse = args.given(2) ? to_index(vm, args[2]) : 0;
+  if (!reverse) return Value::error();
+  SortOrder order = *reverse != 0 ? SortOrder::kDescending : SortOrder::kAscending;
   return list_sort(vm, list, args[1], order) ? Value::object(list) : Value::error();
 }
 

@@ -225,8 +225,8 @@ Value bytes_split(Vm& vm, const Args& args) {
 }
 
 Value bytes_splitlines(Vm& vm, const Args& args) {
-  int keep = args.given(1) ? truth(vm, args[1]) : 0;
-  if (keep < 0) return Value::error();
+  auto keep = args.given(1) ? to_index(vm, args[1]) : 0;
+  if (!keep) return Value::error();
   std::string text(self_bytes(args));
   List* list = make_list(vm.heap());
   for (size_t at = 0; at < text.size();) {
@@ -234,7 +234,7 @@ Value bytes_splitlines(Vm& vm, const Args& args) {
     size_t next = end == text.size()                                       ? end
                   : text[end] == '\r' && text.compare(end, 2, "\r\n") == 0 ? end + 2
                                                                            : end + 1;
-    std::string_view line = std::string_view(text).substr(at, (keep ? next : end) - at);
+    std::string_view line = std::string_view(text).substr(at, (*keep != 0 ? next : end) - at);
     list_append(vm.heap(), list, bytes_like(vm, args[0], line));
     if (!vm.poll()) return Value::error();
     at = next;

@@ -136,7 +136,7 @@ Value float_repr_method(Vm& vm, const Args& args) {
 
 Value float_format(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", class_name(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }
@@ -254,7 +254,7 @@ std::optional<std::string> hex_float_text(std::string_view s) {
 
 Value float_fromhex(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("fromhex() argument must be str, not {}", class_name(args[1]));
+    return vm.type_error("fromhex() argument must be str, not {}", argument_type(args[1]));
   }
   auto text = hex_float_text(text_of(args[1]));
   if (!text) {

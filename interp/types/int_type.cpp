@@ -169,7 +169,7 @@ Value bool_repr(Vm& vm, const Args& args) {
 
 Value int_format(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", class_name(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }

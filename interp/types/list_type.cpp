@@ -166,9 +166,9 @@ Value list_reverse(Vm& vm, const Args& args) {
 Value list_sort_method(Vm& vm, const Args& args) {
   SortOrder order = SortOrder::kAscending;
   if (args.given(2)) {
-    int reverse = truth(vm, args[2]);
-    if (reverse < 0) return Value::error();
-    if (reverse) order = SortOrder::kDescending;
+    auto reverse = to_index(vm, args[2]);
+    if (!reverse) return Value::error();
+    if (*reverse != 0) order = SortOrder::kDescending;
   }
   return from_bool(list_sort(vm, self_list(args), args[1], order));
 }

@@ -40,13 +40,7 @@ bool split_unicode_spaces(std::string_view text, int64_t limit, F emit) {
     while (p < end && unicode::is_space(utf8_next(p))) from = p;
     if (from == end) return true;
     p = from;
-    if (limit-- == 0) {
-      const char* last = from;  // Behind the last code point that is no space.
-      while (p < end) {
-        if (!unicode::is_space(utf8_next(p))) last = p;
-      }
-      return emit({from, static_cast<size_t>(last - from)});
-    }
+    if (limit-- == 0) return emit({from, static_cast<size_t>(end - from)});
     const char* stop = p;
     while (p < end) {
       if (unicode::is_space(utf8_next(p))) break;
@@ -72,11 +66,7 @@ bool split_last_unicode_spaces(std::string_view text, int64_t limit, F emit) {
     while (end > start && is_space_at(before(end))) end = before(end);
     if (end == start) return true;
     const char* from = end;
-    if (limit-- == 0) {
-      from = start;
-      while (is_space_at(from)) utf8_next(from);
-      return emit({from, static_cast<size_t>(end - from)});
-    }
+    if (limit-- == 0) return emit({start, static_cast<size_t>(end - start)});
     while (from > start && !is_space_at(before(from))) from = before(from);
     if (!emit({from, static_cast<size_t>(end - from)})) return false;
     end = from;
@@ -142,8 +132,8 @@ Value str_rsplit(Vm& vm, const Args& args) {
 
 Value str_splitlines(Vm& vm, const Args& args) {
   Str* self = self_str(args);
-  int keep = args.given(1) ? truth(vm, args[1]) : 0;
-  if (keep < 0) return Value::error();
+  auto keep = args.given(1) ? to_index(vm, args[1]) : 0;
+  if (!keep) return Value::error();
   Pieces pieces(vm, self);
   const char* p = self->data;
   const char* end = p + self->size;
@@ -158,7 +148,7 @@ Value str_splitlines(Vm& vm, const Args& args) {
       }
       stop = p;
     }
-    if (keep) stop = p;
+    if (*keep != 0) stop = p;
     if (!pieces.add({from, static_cast<size_t>(stop - from)})) return Value::error();
   }
   return pieces.done(true);

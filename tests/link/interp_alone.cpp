@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
 
   auto compiled = compile(std::make_shared<Source>(text, name));
   if (compiled.error) {
-    std::cerr << compiled.error->message << "\n";
+    std::cerr << compiled.error->error_class << ": " << compiled.error->message << "\n";
     return 1;
   }
   PlainHost host;

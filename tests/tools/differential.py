@@ -23,6 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "fuzz", "programs"))
 
 import generate  # noqa: E402
+from writer import PRELUDE  # noqa: E402
 
 ADDRESS = re.compile(r"0x[0-9a-f]{5,}")
 SUGGESTION = re.compile(r"\. Did you mean: .*")
@@ -78,13 +79,25 @@ def write(folder, name, text):
 def compare(binary, path, ways):
     """The first way in which the two differ: (way, python's result, ours), or None."""
     theirs = ask_python(path)
-    if theirs.status == -1000 or "RecursionError" in theirs.raw and theirs.crashed():
+    if theirs.status == -1000:
         return None
     for way in ways:
         ours = ask_ours(binary, path, way)
+        if "exists but is not registered" in ours.raw or "No module named" in ours.raw:
+            return None  # The plain world has hardly any modules.
         if not ours.same(theirs):
             return way, theirs, ours
     return None
+
+
+def first_difference(theirs, ours):
+    a, b = theirs.out.splitlines(), ours.out.splitlines()
+    for k in range(max(len(a), len(b))):
+        left = a[k] if k < len(a) else "(nothing)"
+        right = b[k] if k < len(b) else "(nothing)"
+        if left != right:
+            return k + 1, left, right
+    return 0, "", ""
 
 
 def kind_of(difference):
@@ -92,7 +105,9 @@ def kind_of(difference):
     way, theirs, ours = difference
     if ours.crashed():
         return way, ours.status
-    return way, theirs.crashed(), bool(theirs.error), bool(ours.error)
+    _, left, right = first_difference(theirs, ours)
+    plain = lambda line: re.sub(r"#?[0-9]+", "", line)[:40]
+    return way, plain(left), plain(right), theirs.error[:30], ours.error[:30]
 
 
 def syntax_errors(result):
@@ -124,14 +139,10 @@ def minimise(binary, text, difference, folder, seconds):
 def report(name, text, difference):
     way, theirs, ours = difference
     print(f"==== {name} differs ({way}, status {ours.status})")
-    print(text, end="")
-    a, b = theirs.out.splitlines(), ours.out.splitlines()
-    for k in range(max(len(a), len(b))):
-        left = a[k] if k < len(a) else "(nothing)"
-        right = b[k] if k < len(b) else "(nothing)"
-        if left != right:
-            print(f"---- line {k + 1}\npython: {left}\nours:   {right}")
-            break
+    print(text.removeprefix(PRELUDE), end="")
+    line, left, right = first_difference(theirs, ours)
+    if line:
+        print(f"---- line {line}\npython: {left}\nours:   {right}")
     if theirs.error != ours.error:
         print(f"---- error\npython: {theirs.error}\nours:   {ours.raw[-1500:].strip()}")
     sys.stdout.flush()

@@ -201,7 +201,7 @@ class Classes:
             self.line(self.pick([f"{o}.prop = 1", f"{o}.field = 2", f"{o}.new = 3", f"del {o}.x",
                                  f"{o}['a'] = 1", f"{o} += {other}", f"{o} *= 2", f"{o}.x += 1",
                                  f"del {o}[0]", f"{name}.shared = 5", f"{name}.late = lambda self: 9",
-                                 f"raise {o}", f"a, b = {o}", f"del {o}.shared"]))
+                                 f"a, b = {o}", f"del {o}.shared"]))
             self.line(f"out({self.label()}, {o}.shared)")
         with self.block("except Exception as e:"):
             self.line(f"oops({self.label()}, e)")

@@ -225,7 +225,7 @@ f(a, k): 7 registers
    3  LoadGlobal    r2, .g
       LoadConst     r5, 1
       BuildList     r3, r5, 1
-      ListExtend    r3, a, 1
+      ListExtend    r3, a
       ListToTuple   r3, r3
       BuildDict     r4, r4, 0
       LoadConst     r5, 'x'
@@ -427,7 +427,7 @@ def f():
 f(): 2 registers
    2  BuildList     r0, r0, 0
       LoadConst     r1, (1, 2, 3, 4)
-      ListExtend    r0, r1, 0
+      ListExtend    r0, r1
       Return        r0
 )");
 }
