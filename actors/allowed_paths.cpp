@@ -16,7 +16,8 @@ std::filesystem::path resolved(const std::string& path) {
 
 bool is_below(const std::filesystem::path& path, std::filesystem::path folder) {
   if (!folder.has_filename()) folder = folder.parent_path();  // "a/" is "a".
-  auto [end, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  auto [end, rest] =
+      std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
   return end == folder.end();
 }
 
@@ -25,8 +26,9 @@ bool is_below(const std::filesystem::path& path, std::filesystem::path folder) {
 bool is_path_allowed(const Config& config, const std::string& path) {
   if (!config.allowed_paths) return true;
   std::filesystem::path real = resolved(path);
-  return std::any_of(config.allowed_paths->begin(), config.allowed_paths->end(),
-                     [&](const std::string& folder) { return is_below(real, resolved(folder)); });
+  return std::any_of(
+      config.allowed_paths->begin(), config.allowed_paths->end(),
+      [&](const std::string& folder) { return is_below(real, resolved(folder)); });
 }
 
 }  // namespace scriptling

@@ -9,7 +9,8 @@
 
 namespace scriptling {
 
-// Whether `path`, with links and dots resolved, is one of the allowed folders or below one.
+// Whether `path`, with links and dots resolved, is one of the allowed folders or below
+// one.
 bool is_path_allowed(const Config& config, const std::string& path);
 
 }  // namespace scriptling

@@ -18,9 +18,13 @@ class AtomicRegistry final : public RegistryActor {
 
   caf::behavior make_behavior() override {
     return {
-        [this](const AtomicAdd& ask) { reply(ask.ticket, table_.add(ask.id, ask.delta)); },
+        [this](const AtomicAdd& ask) {
+          reply(ask.ticket, table_.add(ask.id, ask.delta));
+        },
         [this](const AtomicGet& ask) { reply(ask.ticket, table_.get(ask.id)); },
-        [this](const AtomicSet& ask) { reply(ask.ticket, table_.set(ask.id, ask.value)); },
+        [this](const AtomicSet& ask) {
+          reply(ask.ticket, table_.set(ask.id, ask.value));
+        },
         [this](const AtomicCompareAndSet& ask) {
           Result<bool> done = table_.compare_and_set(ask.id, ask.expected, ask.value);
           reply(ask.ticket,

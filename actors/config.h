@@ -36,7 +36,8 @@ struct Config {
   // Folders a script may open files and stores in; without a value, all.
   std::optional<std::vector<std::string>> allowed_paths;
 
-  // Folder of the persistent default store; empty: the default store dies with the process.
+  // Folder of the persistent default store; empty: the default store dies with the
+  // process.
   std::string kv_storage;
   std::string kv_sync = "interval";
 

@@ -45,9 +45,9 @@ void promise_collected(Object* self) {
 // As the library makes it, and noticing when a handle dies.
 Class* promise_class() {
   static constexpr TypeSlots slots{nullptr, nullptr, promise_collected};
-  static Class* const cls = make_class("scriptling.runtime.Promise",
-                                       handle_class(HandleKind::kPromise), Kind::kHandle, {},
-                                       &slots);
+  static Class* const cls =
+      make_class("scriptling.runtime.Promise", handle_class(HandleKind::kPromise),
+                 Kind::kHandle, {}, &slots);
   return cls;
 }
 
@@ -114,7 +114,8 @@ Environment::Extras& Environment::extras() {
   return *extras_;
 }
 
-// -- The Vm ------------------------------------------------------------------------------------
+// -- The Vm
+// ------------------------------------------------------------------------------------
 
 void Environment::make_vm() {
   vm_ = std::make_unique<Vm>(host_, services_->modules, services_->config.limits);
@@ -168,7 +169,8 @@ void Environment::on_exit() {
 void Environment::start_prepare() { vm_->start_call(prepare_native(), {}); }
 
 void Environment::go() {
-  if (state_ != State::kIdle) throw std::logic_error("Environment: something is under way");
+  if (state_ != State::kIdle)
+    throw std::logic_error("Environment: something is under way");
   step_later();
 }
 
@@ -219,7 +221,8 @@ void Environment::set_deadline(double seconds) {
                                     kDeadlineTicket);
 }
 
-// -- Waiting -------------------------------------------------------------------------------------
+// -- Waiting
+// -------------------------------------------------------------------------------------
 
 void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
   wait_.op = op;
@@ -235,8 +238,8 @@ Value Environment::wait_for_timer(HostOp op, double seconds) {
   if (seconds <= 0) {
     send(this, TimeUp{ticket});
   } else {
-    wait_.timer = services_->timers.add(seconds, caf::actor_cast<caf::strong_actor_ptr>(this),
-                                        ticket);
+    wait_.timer = services_->timers.add(
+        seconds, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
   }
   return Value::waiting();
 }
@@ -315,7 +318,8 @@ void Environment::forget_promise(uint64_t id) {
 void Environment::on_answer(HostAnswer& answer) {
   if (wait_.ticket == 0) return;
   if (state_ != State::kWaiting) {  // It was broken off.
-    if (answer.ticket == wait_.ticket) host_.give_back(std::exchange(wait_, Wait{}), answer);
+    if (answer.ticket == wait_.ticket)
+      host_.give_back(std::exchange(wait_, Wait{}), answer);
     return;
   }
   if (answer.ticket == wait_.ticket) {
@@ -344,7 +348,8 @@ bool Environment::on_part(HostAnswer& answer) {
     part.value = std::move(answer.value);
     if (gathering.missing > 0) return false;
     std::vector<Datum> results;
-    for (Gathering::Part& done : gathering.parts) results.push_back(std::move(done.value));
+    for (Gathering::Part& done : gathering.parts)
+      results.push_back(std::move(done.value));
     gathering.parts.clear();
     answer.value = Datum::capsule(std::make_shared<const DatumList>(std::move(results)));
     return true;
@@ -387,7 +392,8 @@ void Environment::resume_raising_text(Class* cls, std::string_view text) {
   vm_->resume_raising(Value::object(vm_->make_exception_text(cls, text)));
 }
 
-// -- Cancelling ----------------------------------------------------------------------------------
+// -- Cancelling
+// ----------------------------------------------------------------------------------
 
 void Environment::forget_cancel() {
   cancelled_.reset();
@@ -399,8 +405,9 @@ bool Environment::cancel(CancelReason reason) {
   if (vm_ == nullptr) return false;
   if (cancelled_) return true;
   cancelled_ = reason;
-  grace_ = services_->timers.add(services_->config.shutdown_timeout,
-                                 caf::actor_cast<caf::strong_actor_ptr>(this), kGraceTicket);
+  grace_ =
+      services_->timers.add(services_->config.shutdown_timeout,
+                            caf::actor_cast<caf::strong_actor_ptr>(this), kGraceTicket);
   if (state_ == State::kWaiting) {
     interrupt_wait(Wait::Interrupt::kCancelled);
   } else {
@@ -412,7 +419,8 @@ bool Environment::cancel(CancelReason reason) {
 void Environment::interrupt_wait(Wait::Interrupt why) {
   if (wait_.interrupt == Wait::Interrupt::kCancelled) return;
   wait_.interrupt = why;
-  if (wait_.op == HostOp::kPromiseGather || wait_.op == HostOp::kPromiseRace) withdraw_parts();
+  if (wait_.op == HostOp::kPromiseGather || wait_.op == HostOp::kPromiseRace)
+    withdraw_parts();
   if (wait_.at) {
     send(wait_.at, Withdraw{wait_.ticket});
     return;
@@ -432,13 +440,15 @@ void Environment::break_off(FailurePtr failure) {
   on_broken(std::move(failure));
 }
 
-// -- Circles of waits ------------------------------------------------------------------------------
+// -- Circles of waits
+// ------------------------------------------------------------------------------
 
 void Environment::pass_on(Probe probe) {
   constexpr int kLongestCircle = 1000;
   if (state_ != State::kWaiting || ++probe.steps > kLongestCircle) return;
   bool waits_for_lock = wait_.op == HostOp::kLockAcquire;
-  bool waits_for_promise = wait_.op == HostOp::kPromiseGet || wait_.op == HostOp::kPromiseWait;
+  bool waits_for_promise =
+      wait_.op == HostOp::kPromiseGet || wait_.op == HostOp::kPromiseWait;
   if (!waits_for_lock && !waits_for_promise) return;
   probe.path += " -> " + name_;
   if (probe.origin == id_) {
@@ -461,7 +471,8 @@ void Environment::on_deadlocked(const Deadlocked& found) {
   interrupt_wait(Wait::Interrupt::kDeadlock);
 }
 
-// -- Messages ------------------------------------------------------------------------------------
+// -- Messages
+// ------------------------------------------------------------------------------------
 
 bool Environment::on_time_up(Ticket ticket) {
   if (ticket == kDeadlineTicket) {

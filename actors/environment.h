@@ -1,14 +1,16 @@
 // An Environment is an actor that owns a Vm and drives it in slices.
 //
-// A slice ends after about a quarter of a millisecond; the actor then sends itself a Step and
-// goes to the end of the scheduler's queue, so that a busy loop costs its neighbours no more
-// than that. When the script waits for the host, the actor leaves until the answer comes.
+// A slice ends after about a quarter of a millisecond; the actor then sends itself a Step
+// and goes to the end of the scheduler's queue, so that a busy loop costs its neighbours
+// no more than that. When the script waits for the host, the actor leaves until the
+// answer comes.
 //
-// Being cancelled raises Cancelled in the script once, at its next instruction or out of the
-// wait it is in, and again whenever it would wait without having let that exception go on. When
-// the grace period is over, the environment ends without asking.
+// Being cancelled raises Cancelled in the script once, at its next instruction or out of
+// the wait it is in, and again whenever it would wait without having let that exception
+// go on. When the grace period is over, the environment ends without asking.
 //
-// What is done with the Vm, and what becomes of its result, is for subclasses: run_actor.h.
+// What is done with the Vm, and what becomes of its result, is for subclasses:
+// run_actor.h.
 //
 // One thread at a time.
 #pragma once
@@ -69,14 +71,16 @@ struct Gathering {
 
 class Environment : public caf::event_based_actor, public HandleKeeper {
  public:
-  Environment(caf::actor_config& config, ServicesPtr services, OwnerId id, std::string name,
-              ImportPaths paths);
+  Environment(caf::actor_config& config, ServicesPtr services, OwnerId id,
+              std::string name, ImportPaths paths);
   ~Environment() override;
 
-  // One message for each turn of the scheduler, so that a Step goes to the end of its queue.
+  // One message for each turn of the scheduler, so that a Step goes to the end of its
+  // queue.
   resume_result resume(caf::execution_unit* worker, size_t most_messages) override;
 
-  // -- For host calls, while the Vm runs -------------------------------------------------------
+  // -- For host calls, while the Vm runs
+  // -------------------------------------------------------
 
   OwnerId id() const { return id_; }
   OwnerId root() const { return root_; }
@@ -106,11 +110,14 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void uses_locks() { uses_locks_ = true; }
   // The code that runs here, so that snapshots can take it along.
   void keep_program(std::shared_ptr<const Program> program);
-  const std::vector<std::shared_ptr<const Program>>& programs() const { return programs_; }
+  const std::vector<std::shared_ptr<const Program>>& programs() const {
+    return programs_;
+  }
 
   bool is_cancelled() const { return cancelled_.has_value(); }
 
-  // -- HandleKeeper ---------------------------------------------------------------------------
+  // -- HandleKeeper
+  // ---------------------------------------------------------------------------
 
   CapsulePtr anchor_of(uint64_t promise) override;
   Value make_promise(Vm& vm, uint64_t promise, std::string_view name,
@@ -118,8 +125,8 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // A handle of it was collected.
   void forget_promise(uint64_t promise);
 
-  // Runs on the Vm's stack, called by the native that prepare_call() lets the Vm begin with.
-  // Error: pending.
+  // Runs on the Vm's stack, called by the native that prepare_call() lets the Vm begin
+  // with. Error: pending.
   virtual Value prepare();
 
   void on_exit() override;
@@ -153,8 +160,8 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
 
   // kFinished or kRaised. May start the Vm again.
   virtual void on_stopped(Outcome outcome) = 0;
-  // The grace period is over, or we have made a mistake: on_stopped() will not come. The Vm
-  // must not be run again.
+  // The grace period is over, or we have made a mistake: on_stopped() will not come. The
+  // Vm must not be run again.
   virtual void on_broken(FailurePtr failure) = 0;
   virtual void on_state_changed() {}
 
@@ -169,8 +176,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // In log lines from now on.
   void set_run_name(std::string name) { name_ = std::move(name); }
 
-  // For an environment that does one thing after another: what it has now (promises) is kept;
-  // what it gets afterwards goes with drop_belongings(), and locks and updates are given back.
+  // For an environment that does one thing after another: what it has now (promises) is
+  // kept; what it gets afterwards goes with drop_belongings(), and locks and updates are
+  // given back.
   void keep_belongings();
   void drop_belongings();
   // Nanoseconds spent in slices.

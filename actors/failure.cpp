@@ -86,7 +86,8 @@ FailurePtr read_failure(Vm& vm, Value exception) {
   read_exit(failure, exception);
   if (raised->args != nullptr) {
     NoHandles none;
-    Result<Datum> args = try_to_datum(Value::object(raised->args), {"args", kMostOfArgs}, none);
+    Result<Datum> args =
+        try_to_datum(Value::object(raised->args), {"args", kMostOfArgs}, none);
     if (args.is_ok()) failure.args = std::move(*args);
   }
   return std::make_shared<const Failure>(std::move(failure));

@@ -1,5 +1,5 @@
-// A Failure is an exception on its way from one environment to another: what was raised, in
-// plain data and words.
+// A Failure is an exception on its way from one environment to another: what was raised,
+// in plain data and words.
 //
 // Immutable; share freely.
 #pragma once
@@ -15,14 +15,14 @@ namespace scriptling {
 
 struct Failure {
   std::string class_name;  // "KeyError"
-  std::string module;      // Where the class is from: "builtins", "__main__", "shop.errors".
-  std::string message;     // str(exception)
+  std::string module;   // Where the class is from: "builtins", "__main__", "shop.errors".
+  std::string message;  // str(exception)
   std::optional<Datum> args;  // exception.args, if they are data.
-  // "Traceback (most recent call last): ..." as the environment that raised it saw it, the
-  // last line included. May be empty.
+  // "Traceback (most recent call last): ..." as the environment that raised it saw it,
+  // the last line included. May be empty.
   std::string traceback;
-  // Of a SystemExit: the status of the process. With a text instead of a status that is 1, and
-  // the text, `message`, is for standard error.
+  // Of a SystemExit: the status of the process. With a text instead of a status that is
+  // 1, and the text, `message`, is for standard error.
   std::optional<int> exit_status;
   bool is_exit_text = false;
 
@@ -48,9 +48,9 @@ struct Value;
 // Reads an escaped exception; runs no script code.
 FailurePtr read_failure(Vm& vm, Value exception);
 
-// The exception to raise in `vm`: of the same class if that is built in or a class of a module
-// that is imported there, else a RuntimeError. The remote traceback goes along. Allocates, so
-// it may throw MemoryExhausted.
+// The exception to raise in `vm`: of the same class if that is built in or a class of a
+// module that is imported there, else a RuntimeError. The remote traceback goes along.
+// Allocates, so it may throw MemoryExhausted.
 Value rebuild_exception(Vm& vm, const Failure& failure);
 
 }  // namespace scriptling

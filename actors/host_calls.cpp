@@ -36,10 +36,14 @@ void HostCalls::write(Stream stream, std::string_view text) {
 
 int64_t HostCalls::now(Clock clock) {
   switch (clock) {
-    case Clock::kWall: return nanoseconds(CLOCK_REALTIME);
-    case Clock::kMonotonic: return nanoseconds(CLOCK_MONOTONIC);
-    case Clock::kProcessCpu: return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
-    default: return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    case Clock::kWall:
+      return nanoseconds(CLOCK_REALTIME);
+    case Clock::kMonotonic:
+      return nanoseconds(CLOCK_MONOTONIC);
+    case Clock::kProcessCpu:
+      return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+    default:
+      return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   }
 }
 
@@ -65,7 +69,8 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
   } catch (const std::exception& e) {
     problem = e.what();  // Ours; it must not leave the Vm's stack.
   }
-  environment_.services().log.error(environment_.run_name(), "internal error: " + problem);
+  environment_.services().log.error(environment_.run_name(),
+                                    "internal error: " + problem);
   return vm.raise(types.system_error, "internal error: {}", problem);
 }
 
@@ -85,7 +90,8 @@ Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
         return vm.raise(types.runtime_error, "start_server() needs the option --server");
       }
       return services.site->call(environment_, vm, op, a);
-    default: break;
+    default:
+      break;
   }
   if (op >= HostOp::kHttpRoute) {
     if (services.site == nullptr) return Value::none();
@@ -97,7 +103,8 @@ Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
 }
 
 std::optional<Datum> HostCalls::send(Vm& vm, Value v, std::string_view what) {
-  return to_datum(vm, v, {what, environment_.services().config.message_size}, environment_);
+  return to_datum(vm, v, {what, environment_.services().config.message_size},
+                  environment_);
 }
 
 Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
@@ -105,7 +112,8 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
     return vm.raise_value(rebuild_exception(vm, *answer.failure));
   }
   if (!answer.status.is_ok()) {
-    if (wait.op == HostOp::kQueueNext && answer.status.kind() == ErrorKind::kQueueClosed) {
+    if (wait.op == HostOp::kQueueNext &&
+        answer.status.kind() == ErrorKind::kQueueClosed) {
       return Value::undefined();
     }
     if (wait.op == HostOp::kKvGet && answer.status.kind() == ErrorKind::kKey) {
@@ -114,8 +122,10 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
     return raise_status(vm, answer.status);
   }
   switch (wait.op) {
-    case HostOp::kPromiseWait: return Value::none();
-    case HostOp::kLockAcquire: return Value::boolean(true);
+    case HostOp::kPromiseWait:
+      return Value::none();
+    case HostOp::kLockAcquire:
+      return Value::boolean(true);
     case HostOp::kSharedBeginUpdate:
       environment_.updates()[wait.object] = answer.ticket;
       break;
@@ -124,8 +134,10 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
       break;
     case HostOp::kPromiseGather:
     case HostOp::kKvGetMany:
-    case HostOp::kKvItems: return accept_list(vm, wait, answer);
-    default: break;
+    case HostOp::kKvItems:
+      return accept_list(vm, wait, answer);
+    default:
+      break;
   }
   return to_value(vm, answer.value, environment_);
 }
@@ -140,13 +152,14 @@ void HostCalls::give_back(const Wait& wait, const HostAnswer& answer) {
                         QueueGiveBack{ObjectId::from_bits(wait.object), answer.value});
       break;
     case HostOp::kLockAcquire:
-      environment_.send(wait.at,
-                        LockRelease{0, ObjectId::from_bits(wait.object), environment_.id()});
+      environment_.send(
+          wait.at, LockRelease{0, ObjectId::from_bits(wait.object), environment_.id()});
       break;
     case HostOp::kSharedBeginUpdate:
       environment_.send(services.shareds, SharedAbortUpdate{0, answer.ticket});
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

@@ -1,5 +1,5 @@
-// interp's Host made real: each host call becomes a message to whoever can answer it, and each
-// answer a value.
+// interp's Host made real: each host call becomes a message to whoever can answer it, and
+// each answer a value.
 //
 // One thread at a time: its environment's.
 #pragma once
@@ -28,17 +28,17 @@ class HostCalls final : public Host {
 
   Environment& environment() { return environment_; }
 
-  // The script's value for the answer to `wait`. Error: pending. Outside a slice; may throw
-  // MemoryExhausted.
+  // The script's value for the answer to `wait`. Error: pending. Outside a slice; may
+  // throw MemoryExhausted.
   Value accept(Vm& vm, const Wait& wait, const HostAnswer& answer);
   // Undoes what was answered too late to be of use.
   void give_back(const Wait& wait, const HostAnswer& answer);
 
  private:
   Value dispatch(Vm& vm, HostOp op, std::span<const Value> a);
-  Value call_task(Vm& vm, HostOp op, std::span<const Value> a);   // host_calls_tasks.cpp
-  Value call_sync(Vm& vm, HostOp op, std::span<const Value> a);   // host_calls_sync.cpp
-  Value call_kv(Vm& vm, HostOp op, std::span<const Value> a);     // host_calls_kv.cpp
+  Value call_task(Vm& vm, HostOp op, std::span<const Value> a);  // host_calls_tasks.cpp
+  Value call_sync(Vm& vm, HostOp op, std::span<const Value> a);  // host_calls_sync.cpp
+  Value call_kv(Vm& vm, HostOp op, std::span<const Value> a);    // host_calls_kv.cpp
 
   Value open(Vm& vm, std::span<const Value> a);
   Value delete_name(std::span<const Value> a);
@@ -51,13 +51,16 @@ class HostCalls final : public Host {
   Environment& environment_;
 };
 
-// -- What host calls get as arguments, checked by the library already --------------------------
+// -- What host calls get as arguments, checked by the library already
+// --------------------------
 
 inline uint64_t handle_id(const Value& v) { return as<Handle>(v)->id; }
 // -1 for None.
 inline double timeout_of(const Value& v) {
   return v.is_none() ? -1.0 : v.is_float() ? v.d : static_cast<double>(v.i);
 }
-inline std::string text_argument(const Value& v) { return std::string(as<Str>(v)->view()); }
+inline std::string text_argument(const Value& v) {
+  return std::string(as<Str>(v)->view());
+}
 
 }  // namespace scriptling

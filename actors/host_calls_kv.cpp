@@ -15,7 +15,8 @@ constexpr uint64_t kDefaultStore = 1;
 std::vector<std::string> texts_of(const List* list) {
   std::vector<std::string> texts;
   texts.reserve(list->size);
-  for (uint64_t n = 0; n < list->size; n++) texts.push_back(text_argument(list->items()[n]));
+  for (uint64_t n = 0; n < list->size; n++)
+    texts.push_back(text_argument(list->items()[n]));
   return texts;
 }
 
@@ -38,9 +39,9 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kKvSet: {
       std::optional<Datum> value = send(vm, a[2], "value");
       if (!value) return Value::error();
-      return e.wait_for(op, store, stores,
-                        KvSet{ticket, store, text_argument(a[1]), std::move(*value),
-                              timeout_of(a[3])});
+      return e.wait_for(
+          op, store, stores,
+          KvSet{ticket, store, text_argument(a[1]), std::move(*value), timeout_of(a[3])});
     }
     case HostOp::kKvGet:
       e.keep_default(a[2]);
@@ -71,12 +72,14 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
                                         std::move(*expected), std::move(*value)});
     }
     case HostOp::kKvGetMany:
-      return e.wait_for(op, store, stores, KvGetMany{ticket, store, texts_of(as<List>(a[1]))});
+      return e.wait_for(op, store, stores,
+                        KvGetMany{ticket, store, texts_of(as<List>(a[1]))});
     case HostOp::kKvSetMany: {
       KvSetMany ask{ticket, store, {}};
       uint32_t position = 0;
       for (TableEntry* entry; table_next(as<Dict>(a[1])->table, &position, &entry);) {
-        std::optional<Datum> value = send(vm, entry->value, "dict" + path_step(entry->key));
+        std::optional<Datum> value =
+            send(vm, entry->value, "dict" + path_step(entry->key));
         if (!value) return Value::error();
         ask.items.emplace_back(text_argument(entry->key), std::move(*value));
       }
@@ -96,7 +99,8 @@ Value HostCalls::accept_list(Vm& vm, const Wait& wait, const HostAnswer& answer)
   Heap& heap = vm.heap();
   if (wait.op == HostOp::kPromiseGather) {
     List* list = make_list(heap, parts.size());
-    for (const Datum& part : parts) list_append(heap, list, to_value(vm, part, environment_));
+    for (const Datum& part : parts)
+      list_append(heap, list, to_value(vm, part, environment_));
     return Value::object(list);
   }
   if (wait.op == HostOp::kKvItems) {

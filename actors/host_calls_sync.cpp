@@ -33,8 +33,9 @@ Value HostCalls::open(Vm& vm, std::span<const Value> a) {
     case HandleKind::kWaitGroup:
       return e.wait_for(op, 0, s.wait_groups, WaitGroupOpen{ticket, std::move(name)});
     case HandleKind::kQueue:
-      return e.wait_for(op, 0, s.queues,
-                        QueueOpen{ticket, std::move(name), static_cast<uint64_t>(a[3].i)});
+      return e.wait_for(
+          op, 0, s.queues,
+          QueueOpen{ticket, std::move(name), static_cast<uint64_t>(a[3].i)});
     case HandleKind::kLock:
       return e.wait_for(op, 0, s.locks, LockOpen{ticket, std::move(name), 1});
     default:
@@ -46,15 +47,28 @@ Value HostCalls::delete_name(std::span<const Value> a) {
   Services& s = environment_.services();
   const caf::actor* at = nullptr;
   switch (static_cast<HandleKind>(a[0].i)) {
-    case HandleKind::kAtomic: at = &s.atomics; break;
-    case HandleKind::kShared: at = &s.shareds; break;
-    case HandleKind::kWaitGroup: at = &s.wait_groups; break;
-    case HandleKind::kQueue: at = &s.queues; break;
-    case HandleKind::kLock: at = &s.locks; break;
-    default: at = &s.semaphores; break;
+    case HandleKind::kAtomic:
+      at = &s.atomics;
+      break;
+    case HandleKind::kShared:
+      at = &s.shareds;
+      break;
+    case HandleKind::kWaitGroup:
+      at = &s.wait_groups;
+      break;
+    case HandleKind::kQueue:
+      at = &s.queues;
+      break;
+    case HandleKind::kLock:
+      at = &s.locks;
+      break;
+    default:
+      at = &s.semaphores;
+      break;
   }
-  return environment_.wait_for(HostOp::kDelete, 0, *at,
-                               DeleteName{environment_.next_ticket(), text_argument(a[1])});
+  return environment_.wait_for(
+      HostOp::kDelete, 0, *at,
+      DeleteName{environment_.next_ticket(), text_argument(a[1])});
 }
 
 Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
@@ -100,7 +114,8 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kWaitGroupAdd:
       return e.wait_for(op, handle, s.wait_groups, WaitGroupAdd{ticket, id, a[1].i});
     case HostOp::kWaitGroupWait:
-      return e.wait_for(op, handle, s.wait_groups, WaitGroupWait{ticket, id, timeout_of(a[1])});
+      return e.wait_for(op, handle, s.wait_groups,
+                        WaitGroupWait{ticket, id, timeout_of(a[1])});
     case HostOp::kQueuePut: {
       std::optional<Datum> item = send(vm, a[1], "item");
       if (!item) return Value::error();

@@ -1,6 +1,6 @@
 // Host calls of scriptling.runtime: runs, tasks and promises.
-#include <caf/all.hpp>
 #include <fmt/core.h>
+#include <caf/all.hpp>
 
 #include "actors/environment.h"
 #include "actors/host_calls.h"
@@ -19,7 +19,8 @@ std::string handler_name(const Value& handler) {
   if (is_kind(handler, Kind::kFunction)) {
     return std::string(as<Function>(handler)->qualname->view());
   }
-  if (is_kind(handler, Kind::kNative)) return std::string(as<Native>(handler)->name->view());
+  if (is_kind(handler, Kind::kNative))
+    return std::string(as<Native>(handler)->name->view());
   return class_name(handler);
 }
 
@@ -59,8 +60,9 @@ Value HostCalls::run(Vm& vm, std::span<const Value> a) {
   OwnerId id = spec->id = services.next_id();
   spec->name = fmt::format("{}-{}", spec->handler, id);
   caf::actor run = spawn_run(environment_.services_ptr(), std::move(spec));
-  environment_.send(services.supervisor,
-                    Launched{id, environment_.root(), caf::actor_cast<caf::strong_actor_ptr>(run)});
+  environment_.send(
+      services.supervisor,
+      Launched{id, environment_.root(), caf::actor_cast<caf::strong_actor_ptr>(run)});
   return environment_.make_promise(vm, id, "",
                                    std::make_shared<const PromiseAnchor>(std::move(run)));
 }
@@ -79,8 +81,8 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
     spec->function = spec->handler.substr(dot + 1);
   } else {
     spec->snapshot = Snapshot::take(vm, a[1], Snapshot::Globals::kCodeOnly,
-                                    environment_.services().config.message_size, environment_,
-                                    environment_.programs());
+                                    environment_.services().config.message_size,
+                                    environment_, environment_.programs());
     if (!spec->snapshot) return Value::error();
   }
   if (op == HostOp::kSupervise) {
@@ -96,9 +98,11 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
 Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
   Environment& e = environment_;
   switch (op) {
-    case HostOp::kRun: return run(vm, a);
+    case HostOp::kRun:
+      return run(vm, a);
     case HostOp::kBackground:
-    case HostOp::kSupervise: return background(vm, op, a);
+    case HostOp::kSupervise:
+      return background(vm, op, a);
     case HostOp::kTasks:
       return e.wait_for(op, 0, e.services().supervisor, ListTasks{e.next_ticket()});
     case HostOp::kPromiseGather:
@@ -107,29 +111,35 @@ Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
       auto* all = as<Tuple>(a[0]);
       for (uint64_t n = 0; n < all->size; n++) ids.push_back(handle_id(all->items[n]));
       for (uint64_t id : ids) {
-        if (id == e.id()) return vm.raise(types.runtime_error, "a call cannot wait for itself");
+        if (id == e.id())
+          return vm.raise(types.runtime_error, "a call cannot wait for itself");
         if (e.promise(id) == nullptr) {
           return vm.raise(types.runtime_error, "this promise is unknown here");
         }
       }
       return e.wait_for_promises(op, ids);
     }
-    default: break;
+    default:
+      break;
   }
   uint64_t id = handle_id(a[0]);
   const caf::actor* promise = e.promise(id);
-  if (promise == nullptr) return vm.raise(types.runtime_error, "this promise is unknown here");
+  if (promise == nullptr)
+    return vm.raise(types.runtime_error, "this promise is unknown here");
   Ticket ticket = e.next_ticket();
   switch (op) {
     case HostOp::kPromiseGet:
     case HostOp::kPromiseWait:
-      if (id == e.id()) return vm.raise(types.runtime_error, "a call cannot wait for itself");
+      if (id == e.id())
+        return vm.raise(types.runtime_error, "a call cannot wait for itself");
       return e.wait_for(op, id, *promise,
                         PromiseGet{ticket, timeout_of(a[1]), e.id(), e.run_name()});
-    case HostOp::kPromiseDone: return e.wait_for(op, id, *promise, PromiseDone{ticket});
+    case HostOp::kPromiseDone:
+      return e.wait_for(op, id, *promise, PromiseDone{ticket});
     case HostOp::kPromiseCancel:
       return e.wait_for(op, id, *promise, Cancel{ticket, CancelReason::kCancelled});
-    default: return vm.raise(types.system_error, "unknown host call");
+    default:
+      return vm.raise(types.system_error, "unknown host call");
   }
 }
 

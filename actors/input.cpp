@@ -21,7 +21,8 @@ Datum line_datum(std::string_view line) {
   std::string repaired;
   while (!line.empty()) {
     size_t size = 1;
-    while (size < 4 && size < line.size() && !scan_text(line.substr(0, size)).is_valid) size++;
+    while (size < 4 && size < line.size() && !scan_text(line.substr(0, size)).is_valid)
+      size++;
     if (scan_text(line.substr(0, size)).is_valid) {
       repaired += line.substr(0, size);
       line.remove_prefix(size);

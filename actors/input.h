@@ -1,7 +1,7 @@
 // Input reads standard input, a line for each who asks, in the order in which they ask.
 //
-// Nobody waits for it but actors: a thread of its own, begun when the first one asks, reads
-// ahead as little as a pipe or terminal lets it.
+// Nobody waits for it but actors: a thread of its own, begun when the first one asks,
+// reads ahead as little as a pipe or terminal lets it.
 //
 // Any thread.
 #pragma once
@@ -23,7 +23,8 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  // The actor gets a HostAnswer: the line with its end; an empty str at the end of the input.
+  // The actor gets a HostAnswer: the line with its end; an empty str at the end of the
+  // input.
   void ask(caf::strong_actor_ptr whom, Ticket ticket);
   // Nobody is answered any more. Not called by an actor.
   void stop();

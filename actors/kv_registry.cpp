@@ -1,7 +1,7 @@
 // Stores of keys and values, and who has which one open.
 //
-// A store is known by a number that is never used again, so a handle to a closed one finds
-// nothing. What has expired is swept away in the background, a little at a time.
+// A store is known by a number that is never used again, so a handle to a closed one
+// finds nothing. What has expired is swept away in the background, a little at a time.
 #include <caf/all.hpp>
 #include <map>
 
@@ -13,8 +13,8 @@ namespace scriptling {
 
 namespace {
 
-constexpr size_t kSweep = 1000;          // Entries at a time.
-constexpr double kSweepPause = 1.0;      // Seconds between two looks.
+constexpr size_t kSweep = 1000;      // Entries at a time.
+constexpr double kSweepPause = 1.0;  // Seconds between two looks.
 constexpr uint64_t kDefaultStore = 1;
 constexpr std::string_view kMemoryPrefix = ":memory:";
 
@@ -170,13 +170,14 @@ class KvRegistry final : public RegistryActor {
     }
     if (!ask.name.starts_with(kMemoryPrefix)) {
       if (!is_path_allowed(services().config, ask.name)) {
-        reply(ask.ticket, Status(ErrorKind::kPermission,
-                                 "store '" + ask.name + "' is outside the allowed paths"));
+        reply(ask.ticket,
+              Status(ErrorKind::kPermission,
+                     "store '" + ask.name + "' is outside the allowed paths"));
         return;
       }
-      reply(ask.ticket,
-            Status::runtime_error("cannot open store '" + ask.name +
-                                  "': there are only ':memory:NAME' stores in this version"));
+      reply(ask.ticket, Status::runtime_error(
+                            "cannot open store '" + ask.name +
+                            "': there are only ':memory:NAME' stores in this version"));
       return;
     }
     uint64_t id = ++last_store_;

@@ -18,7 +18,9 @@ void register_runtime_http_library(ModuleRegistry& modules) {
   modules.add(runtime_http_module());
 }
 
-void register_runtime_kv_library(ModuleRegistry& modules) { modules.add(runtime_kv_module()); }
+void register_runtime_kv_library(ModuleRegistry& modules) {
+  modules.add(runtime_kv_module());
+}
 
 void register_runtime_sync_library(ModuleRegistry& modules) {
   modules.add(runtime_sync_module());

@@ -1,5 +1,5 @@
-// What a host may let its scripts import. A module that was not registered raises ImportError,
-// with a word about that.
+// What a host may let its scripts import. A module that was not registered raises
+// ImportError, with a word about that.
 //
 //   Runtime runtime{config};
 //   register_standard_libraries(runtime);
@@ -25,7 +25,9 @@ void register_runtime_library_all(ModuleRegistry& modules);   // These four.
 inline void register_standard_libraries(Runtime& p) {
   register_standard_libraries(p.modules());
 }
-inline void register_runtime_library(Runtime& p) { register_runtime_library(p.modules()); }
+inline void register_runtime_library(Runtime& p) {
+  register_runtime_library(p.modules());
+}
 inline void register_runtime_http_library(Runtime& p) {
   register_runtime_http_library(p.modules());
 }

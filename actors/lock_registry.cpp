@@ -1,8 +1,8 @@
 // Named locks, or named semaphores; one registry for each.
 //
-// Whoever must wait for a lock starts a search for a circle: a Probe goes to its holder, from
-// there to what the holder waits for, and so on. Permits of a semaphore may come from any of
-// its holders, so no circle is certain there and none is looked for.
+// Whoever must wait for a lock starts a search for a circle: a Probe goes to its holder,
+// from there to what the holder waits for, and so on. Permits of a semaphore may come
+// from any of its holders, so no circle is certain there and none is looked for.
 #include <caf/all.hpp>
 
 #include "actors/registry_actor.h"
@@ -31,8 +31,8 @@ class LockRegistry final : public RegistryActor {
         },
         [this](const OwnerGone& gone) {
           for (const std::string& label : table_.owner_gone(gone.owner, wakes_)) {
-            services().log.warning(gone.name,
-                                   label + " given back: its holder has ended without it");
+            services().log.warning(
+                gone.name, label + " given back: its holder has ended without it");
           }
           deliver(wakes_);
           owners_.erase(gone.owner);
@@ -45,7 +45,8 @@ class LockRegistry final : public RegistryActor {
             return;
           }
           names_[id->bits()] = ask.name;
-          auto kind = kind_ == LockKind::kLock ? HandleKind::kLock : HandleKind::kSemaphore;
+          auto kind =
+              kind_ == LockKind::kLock ? HandleKind::kLock : HandleKind::kSemaphore;
           reply(ask.ticket, object_handle(kind, ask.name, *id));
         },
         [this](const DeleteName& ask) {
@@ -66,7 +67,8 @@ class LockRegistry final : public RegistryActor {
     bool waits = answer.is_later();
     reply(ask.ticket, std::move(answer), ask.timeout);
     if (!waits) return;
-    ask_holders({ask.owner, ask.ticket, ask.owner, ask.ticket, run, ask.id, 0, ask.owner_name});
+    ask_holders(
+        {ask.owner, ask.ticket, ask.owner, ask.ticket, run, ask.id, 0, ask.owner_name});
   }
 
   void ask_holders(Probe probe) {

@@ -1,9 +1,9 @@
 // Every message between actors, one struct each, with who sends it and who answers.
 //
-// Whoever asks brings a ticket, never one that it has used for a question still open, and is
-// answered by exactly one HostAnswer with that ticket, now or later. A question that may have
-// to wait can be withdrawn; it is answered all the same: with what it asked for, if that was on
-// its way already, else with an error that nobody reads.
+// Whoever asks brings a ticket, never one that it has used for a question still open, and
+// is answered by exactly one HostAnswer with that ticket, now or later. A question that
+// may have to wait can be withdrawn; it is answered all the same: with what it asked for,
+// if that was on its way already, else with an error that nobody reads.
 //
 // All of them stay within the process.
 //
@@ -23,7 +23,8 @@
 
 namespace scriptling {
 
-// -- To whoever asked ------------------------------------------------------------------------
+// -- To whoever asked
+// ------------------------------------------------------------------------
 
 // From registries, promises, the supervisor and the standard input.
 struct HostAnswer {
@@ -33,7 +34,8 @@ struct HostAnswer {
   Datum value;
 };
 
-// Several messages in one: each is taken out by itself, because each numbers its containers.
+// Several messages in one: each is taken out by itself, because each numbers its
+// containers.
 class DatumList final : public Capsule {
  public:
   explicit DatumList(std::vector<Datum> parts) : parts_(std::move(parts)) {}
@@ -49,7 +51,8 @@ struct TimeUp {
   Ticket ticket = 0;
 };
 
-// -- To whoever was asked --------------------------------------------------------------------
+// -- To whoever was asked
+// --------------------------------------------------------------------
 
 // From an environment that was cancelled: the question is not worth waiting for any more.
 struct Withdraw {
@@ -62,9 +65,9 @@ struct OwnerGone {
   std::string name;  // For the log.
 };
 
-// From whoever waits: `origin` waits for something that you have. If you wait too, pass it on
-// to whatever you wait for; when it comes home, the waits form a circle, and the youngest run
-// on it gives up.
+// From whoever waits: `origin` waits for something that you have. If you wait too, pass
+// it on to whatever you wait for; when it comes home, the waits form a circle, and the
+// youngest run on it gives up.
 struct Probe {
   OwnerId origin = 0;
   Ticket ticket = 0;  // Of the origin's wait.
@@ -82,7 +85,8 @@ struct Deadlocked {
   std::string path;
 };
 
-// -- To an environment -----------------------------------------------------------------------
+// -- To an environment
+// -----------------------------------------------------------------------
 
 // From the supervisor: start now. (One that is not held starts by itself.)
 struct Begin {};
@@ -90,15 +94,15 @@ struct Begin {};
 // From itself: go on with the next slice.
 struct Step {};
 
-// From promises' holders and the supervisor. Without a ticket there is no answer; with one it
-// is a bool: False if it was done already.
+// From promises' holders and the supervisor. Without a ticket there is no answer; with
+// one it is a bool: False if it was done already.
 struct Cancel {
   Ticket ticket = 0;
   CancelReason reason = CancelReason::kCancelled;
 };
 
-// From whoever holds the promise. Answered by the result or the failure; TimeoutError after
-// `timeout` seconds, unless that is negative.
+// From whoever holds the promise. Answered by the result or the failure; TimeoutError
+// after `timeout` seconds, unless that is negative.
 struct PromiseGet {
   Ticket ticket = 0;
   double timeout = -1;
@@ -111,7 +115,8 @@ struct PromiseDone {
   Ticket ticket = 0;
 };
 
-// -- To the supervisor ------------------------------------------------------------------------
+// -- To the supervisor
+// ------------------------------------------------------------------------
 
 // From whoever spawned a run.
 struct Launched {
@@ -126,8 +131,8 @@ struct Ended {
   std::string error;  // Empty: it did not fail.
 };
 
-// From an environment: start this task, if nobody of its name lives. Answered by a promise
-// handle.
+// From an environment: start this task, if nobody of its name lives. Answered by a
+// promise handle.
 struct StartTask {
   Ticket ticket = 0;
   std::shared_ptr<RunSpec> spec;
@@ -147,13 +152,15 @@ struct RunEnded {
 struct HoldTasks {};
 struct ReleaseTasks {};
 
-// From the runtime: cancel all of `root` (0: all there are) and say when the last has ended.
+// From the runtime: cancel all of `root` (0: all there are) and say when the last has
+// ended.
 struct StopRuns {
   OwnerId root = 0;
   std::shared_ptr<std::promise<void>> done;
 };
 
-// -- To the registry of atomics -----------------------------------------------------------------
+// -- To the registry of atomics
+// -----------------------------------------------------------------
 
 struct AtomicOpen {
   Ticket ticket = 0;
@@ -186,7 +193,8 @@ struct DeleteName {
   std::string name;
 };
 
-// -- To the registry of shared variables ----------------------------------------------------------
+// -- To the registry of shared variables
+// ----------------------------------------------------------
 
 struct SharedOpen {
   Ticket ticket = 0;
@@ -222,7 +230,8 @@ struct SharedAbortUpdate {
   Ticket update = 0;
 };
 
-// -- To the registry of wait groups ------------------------------------------------------------
+// -- To the registry of wait groups
+// ------------------------------------------------------------
 
 struct WaitGroupOpen {
   Ticket ticket = 0;
@@ -239,7 +248,8 @@ struct WaitGroupWait {
   double timeout = -1;
 };
 
-// -- To the registry of queues ------------------------------------------------------------------
+// -- To the registry of queues
+// ------------------------------------------------------------------
 
 struct QueueOpen {
   Ticket ticket = 0;
@@ -271,7 +281,8 @@ struct QueueClose {
   ObjectId id;
 };
 
-// -- To the registries of locks and of semaphores -------------------------------------------------
+// -- To the registries of locks and of semaphores
+// -------------------------------------------------
 
 struct LockOpen {
   Ticket ticket = 0;
@@ -292,7 +303,8 @@ struct LockRelease {
   OwnerId owner = 0;
 };
 
-// -- To the registry of stores ------------------------------------------------------------------
+// -- To the registry of stores
+// ------------------------------------------------------------------
 
 struct KvOpen {
   Ticket ticket = 0;

@@ -34,7 +34,8 @@ void Output::write(Stream stream, std::string_view text) {
   {
     std::lock_guard lock(mutex_);
     if (is_stopping_) return;
-    if (pieces_.empty() || pieces_.back().stream != stream) pieces_.push_back({stream, {}});
+    if (pieces_.empty() || pieces_.back().stream != stream)
+      pieces_.push_back({stream, {}});
     pieces_.back().text += text;
     bool was_small = bytes_ < kBatch;
     bytes_ += text.size();
@@ -88,8 +89,8 @@ void Output::run() {
   }
 }
 
-// What can't be written (the reader has left, the disk is full) is dropped: there is nobody
-// to tell.
+// What can't be written (the reader has left, the disk is full) is dropped: there is
+// nobody to tell.
 void Output::write_all(const Piece& piece) {
   int file = piece.stream == Stream::kOut ? STDOUT_FILENO : STDERR_FILENO;
   std::string_view rest = piece.text;

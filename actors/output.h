@@ -1,9 +1,9 @@
-// Output writes what scripts print and what the log says: each piece whole, all in the order
-// in which it came, to both streams alike.
+// Output writes what scripts print and what the log says: each piece whole, all in the
+// order in which it came, to both streams alike.
 //
-// Pieces are collected and written by a thread of their own, so that no environment waits for
-// a slow terminal; whatever came while one write was under way goes out with the next.
-// Nothing waits longer than a millisecond.
+// Pieces are collected and written by a thread of their own, so that no environment waits
+// for a slow terminal; whatever came while one write was under way goes out with the
+// next. Nothing waits longer than a millisecond.
 //
 // Any thread.
 #pragma once
@@ -36,7 +36,8 @@ class Output {
   bool is_crowded() const;
 
  private:
-  static constexpr size_t kBatch = 32 * 1024;   // Enough to write without waiting for more.
+  static constexpr size_t kBatch =
+      32 * 1024;  // Enough to write without waiting for more.
   static constexpr size_t kCrowd = 4 << 20;
 
   struct Piece {

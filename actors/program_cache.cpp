@@ -14,7 +14,8 @@ namespace scriptling {
 
 namespace {
 
-LoadedProgram compile_text(std::string text, std::string name, CompileOptions::Mode mode) {
+LoadedProgram compile_text(std::string text, std::string name,
+                           CompileOptions::Mode mode) {
   auto source = std::make_shared<const Source>(std::move(text), std::move(name));
   CompileResult compiled = compile(source, {mode});
   LoadedProgram loaded;
@@ -74,14 +75,16 @@ LoadedProgram ProgramCache::load(const std::string& path) {
     version = version_of(info);
     std::lock_guard lock(mutex_);
     auto found = entries_.find(path);
-    if (found != entries_.end() && found->second.version == version) return found->second.loaded;
+    if (found != entries_.end() && found->second.version == version)
+      return found->second.loaded;
   }
   std::string text;
   if (!read_file(path, &text)) {
     return {nullptr, fmt::format("cannot read '{}': {}", path, std::strerror(errno)),
             "ImportError"};
   }
-  LoadedProgram loaded = compile_text(std::move(text), path, CompileOptions::Mode::kModule);
+  LoadedProgram loaded =
+      compile_text(std::move(text), path, CompileOptions::Mode::kModule);
   std::lock_guard lock(mutex_);
   Entry& entry = entries_[path];
   if (entry.loaded.program == nullptr || entry.version != version) {
@@ -90,7 +93,8 @@ LoadedProgram ProgramCache::load(const std::string& path) {
   return entry.loaded;
 }
 
-FoundModule ProgramCache::find(std::string_view name, std::span<const std::string> folders) {
+FoundModule ProgramCache::find(std::string_view name,
+                               std::span<const std::string> folders) {
   std::string relative(name);
   std::replace(relative.begin(), relative.end(), '.', '/');
   FoundModule found;

@@ -1,8 +1,9 @@
-// A ProgramCache compiles each source file once for the process, and again when the file has
-// changed; and it finds the file that an import means.
+// A ProgramCache compiles each source file once for the process, and again when the file
+// has changed; and it finds the file that an import means.
 //
-// Any thread. Files are read and compiled by the thread that asks; two that ask for one new
-// file at the same moment may both compile it, and then share the result of the first.
+// Any thread. Files are read and compiled by the thread that asks; two that ask for one
+// new file at the same moment may both compile it, and then share the result of the
+// first.
 #pragma once
 
 #include <sys/stat.h>
@@ -25,8 +26,8 @@ struct LoadedProgram {
   std::string error_class;                 // "SyntaxError", "OSError"
 };
 
-// A whole script as the command sees it: from a file, a pipe or the command line. A module has
-// no value and may not `return`.
+// A whole script as the command sees it: from a file, a pipe or the command line. A
+// module has no value and may not `return`.
 LoadedProgram compile_script(std::string text, std::string name);
 
 class ProgramCache {
@@ -38,7 +39,8 @@ class ProgramCache {
   // The module in that file.
   LoadedProgram load(const std::string& path);
 
-  // What `import name` (dotted, absolute) means with these folders, the first that has it.
+  // What `import name` (dotted, absolute) means with these folders, the first that has
+  // it.
   FoundModule find(std::string_view name, std::span<const std::string> folders);
 
  private:

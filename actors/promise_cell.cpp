@@ -28,8 +28,8 @@ void PromiseCell::on_get(const PromiseGet& ask) {
   }
   Waiter waiter{caller, ask.ticket, {}};
   if (ask.timeout >= 0) {
-    waiter.timer = timers_.add(ask.timeout, caf::actor_cast<caf::strong_actor_ptr>(&self_),
-                               ask.ticket);
+    waiter.timer = timers_.add(
+        ask.timeout, caf::actor_cast<caf::strong_actor_ptr>(&self_), ask.ticket);
   }
   waiters_.push_back(std::move(waiter));
 }
@@ -40,8 +40,9 @@ void PromiseCell::on_done(const PromiseDone& ask) {
 }
 
 bool PromiseCell::fail(Ticket ticket, Status status) {
-  auto found = std::find_if(waiters_.begin(), waiters_.end(),
-                            [&](const Waiter& waiter) { return waiter.ticket == ticket; });
+  auto found = std::find_if(waiters_.begin(), waiters_.end(), [&](const Waiter& waiter) {
+    return waiter.ticket == ticket;
+  });
   if (found == waiters_.end()) return false;
   timers_.cancel(found->timer);
   self_.send(caf::actor_cast<caf::actor>(found->caller),

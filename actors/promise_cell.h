@@ -14,7 +14,8 @@ namespace scriptling {
 class PromiseCell {
  public:
   // Both outlive it.
-  PromiseCell(caf::event_based_actor& self, Timers& timers) : self_(self), timers_(timers) {}
+  PromiseCell(caf::event_based_actor& self, Timers& timers)
+      : self_(self), timers_(timers) {}
 
   bool is_settled() const { return is_settled_; }
   // Answers all who wait. A null `failure` keeps the promise.

@@ -20,7 +20,8 @@ class QueueRegistry final : public RegistryActor {
   caf::behavior make_behavior() override {
     return {
         [this](const QueuePut& ask) {
-          reply(ask.ticket, table_.put(ask.id, ask.item, ask.ticket, wakes_), ask.timeout);
+          reply(ask.ticket, table_.put(ask.id, ask.item, ask.ticket, wakes_),
+                ask.timeout);
           deliver(wakes_);
         },
         [this](const QueueGet& ask) {

@@ -30,14 +30,15 @@ void RegistryActor::reply(Ticket ticket, const Result<int64_t>& result) {
 void RegistryActor::reply(Ticket ticket, Answer answer, double timeout) {
   if (!answer.is_later()) {
     Status status = answer.status();
-    send_answer(current_sender(), {ticket, std::move(status), nullptr, std::move(answer).value()});
+    send_answer(current_sender(),
+                {ticket, std::move(status), nullptr, std::move(answer).value()});
     return;
   }
   Parked& parked = parked_[ticket];
   parked.caller = current_sender();
   if (timeout >= 0) {
-    parked.timer = services_->timers.add(timeout, caf::actor_cast<caf::strong_actor_ptr>(this),
-                                         ticket);
+    parked.timer = services_->timers.add(
+        timeout, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
   }
 }
 

@@ -1,9 +1,9 @@
-// A RegistryActor stands between scripts and one of state's tables: a message becomes a method
-// call, and what the table says becomes an answer. Those it cannot answer yet it parks; some
-// later message names their tickets.
+// A RegistryActor stands between scripts and one of state's tables: a message becomes a
+// method call, and what the table says becomes an answer. Those it cannot answer yet it
+// parks; some later message names their tickets.
 //
-// A parked question leaves the line when its time is up or when it is withdrawn, and both only
-// here: whoever is answered with an item really gets it.
+// A parked question leaves the line when its time is up or when it is withdrawn, and both
+// only here: whoever is answered with an item really gets it.
 //
 // One thread at a time.
 #pragma once

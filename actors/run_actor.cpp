@@ -12,7 +12,8 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
                    std::shared_ptr<RunSpec> spec)
     : Environment(config, std::move(services), spec->id, spec->name, spec->import_paths),
       spec_(std::move(spec)),
-      ending_(new Ending{spec_->kind, std::move(spec_->handler), std::move(spec_->on_end)}),
+      ending_(
+          new Ending{spec_->kind, std::move(spec_->handler), std::move(spec_->on_end)}),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
   set_root(spec_->root);
@@ -28,7 +29,14 @@ caf::behavior RunActor::make_behavior() {
         auto waiter = caf::actor_cast<caf::actor>(current_sender());
         promise_.on_get(ask);
         if (!promise_.is_settled()) {
-          pass_on({ask.owner, ask.ticket, ask.owner, ask.ticket, waiter, {}, 0, ask.owner_name});
+          pass_on({ask.owner,
+                   ask.ticket,
+                   ask.owner,
+                   ask.ticket,
+                   waiter,
+                   {},
+                   0,
+                   ask.owner_name});
         }
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
@@ -44,7 +52,8 @@ caf::behavior RunActor::make_behavior() {
       });
 }
 
-// -- Beginning -------------------------------------------------------------------------------------
+// -- Beginning
+// -------------------------------------------------------------------------------------
 
 void RunActor::begin() {
   spec_->is_held = false;
@@ -124,7 +133,8 @@ void RunActor::on_prepared() {
   go();
 }
 
-// -- Ending ----------------------------------------------------------------------------------------
+// -- Ending
+// ----------------------------------------------------------------------------------------
 
 void RunActor::on_stopped(Outcome outcome) {
   if (stage_ == Stage::kDescribing) {
@@ -157,7 +167,9 @@ void RunActor::describe(Value exception) {
 
 void RunActor::on_broken(FailurePtr failure) {
   bool timed_out = cancelled() == CancelReason::kTimeout && failure->is("Cancelled");
-  end({timed_out ? Finished::How::kTimedOut : Finished::How::kRaised, {}, std::move(failure)});
+  end({timed_out ? Finished::How::kTimedOut : Finished::How::kRaised,
+       {},
+       std::move(failure)});
 }
 
 void RunActor::end(Finished finished) {
@@ -168,16 +180,17 @@ void RunActor::end(Finished finished) {
   bool failed = finished.failure != nullptr;
   bool was_cancelled = failed && finished.failure->is("Cancelled");
   if (status_) {
-    status_->state = !failed ? TaskState::kDone
+    status_->state = !failed         ? TaskState::kDone
                      : was_cancelled ? TaskState::kCancelled
                                      : TaskState::kFailed;
   }
   if (failed && !was_cancelled && ending->kind != RunKind::kMain) {
     LogLevel level = ending->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
-    const std::string& text =
-        finished.failure->traceback.empty() ? finished.failure->message
-                                            : finished.failure->traceback;
-    services().log.write(level, run_name(), "handler " + ending->handler + " failed\n" + text);
+    const std::string& text = finished.failure->traceback.empty()
+                                  ? finished.failure->message
+                                  : finished.failure->traceback;
+    services().log.write(level, run_name(),
+                         "handler " + ending->handler + " failed\n" + text);
   }
   // The supervisor first: whoever is answered below may use the name again at once.
   send(services().supervisor, Ended{id(), failed ? finished.failure->to_text() : ""});

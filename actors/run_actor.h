@@ -1,10 +1,10 @@
-// A RunActor is one running script, task or call, and afterwards what became of it: it answers
-// for its promise as long as anybody holds that, with its Vm gone.
+// A RunActor is one running script, task or call, and afterwards what became of it: it
+// answers for its promise as long as anybody holds that, with its Vm gone.
 //
-// A script begins at once. A call begins with making the function and its arguments out of what
-// was copied along, and an exception that escapes is put into words before the Vm goes: both in
-// slices of their own (prepare()), so that what that raises, allocates or waits for is the
-// run's own affair.
+// A script begins at once. A call begins with making the function and its arguments out
+// of what was copied along, and an exception that escapes is put into words before the Vm
+// goes: both in slices of their own (prepare()), so that what that raises, allocates or
+// waits for is the run's own affair.
 //
 // One thread at a time.
 #pragma once
@@ -21,7 +21,8 @@ namespace scriptling {
 
 class RunActor final : public Environment {
  public:
-  RunActor(caf::actor_config& config, ServicesPtr services, std::shared_ptr<RunSpec> spec);
+  RunActor(caf::actor_config& config, ServicesPtr services,
+           std::shared_ptr<RunSpec> spec);
 
   const char* name() const override { return "run_actor"; }
 
@@ -49,8 +50,8 @@ class RunActor final : public Environment {
     std::function<void(Finished)> on_end;
   };
 
-  std::shared_ptr<RunSpec> spec_;   // Null once it is under way.
-  std::unique_ptr<Ending> ending_;  // Null once it has ended.
+  std::shared_ptr<RunSpec> spec_;       // Null once it is under way.
+  std::unique_ptr<Ending> ending_;      // Null once it has ended.
   std::shared_ptr<TaskStatus> status_;  // Of tasks.
   PromiseCell promise_;
   enum class Stage : uint8_t { kPreparing, kRunning, kDescribing };

@@ -1,4 +1,5 @@
-// What a run is to do, and on whose behalf. Made by whoever starts it, read once by the run.
+// What a run is to do, and on whose behalf. Made by whoever starts it, read once by the
+// run.
 //
 // One thread at a time: it moves along with the message that carries it.
 #pragma once
@@ -18,7 +19,14 @@ namespace scriptling {
 class Snapshot;
 
 enum class RunKind : uint8_t { kMain, kRun, kTask };
-enum class TaskState : uint8_t { kQueued, kRunning, kWaiting, kDone, kFailed, kCancelled };
+enum class TaskState : uint8_t {
+  kQueued,
+  kRunning,
+  kWaiting,
+  kDone,
+  kFailed,
+  kCancelled
+};
 
 // How a task is doing: written by its run, read by the supervisor. Any thread.
 struct TaskStatus {
@@ -52,13 +60,13 @@ struct RunSpec {
 
   // Folders that imports look into, in this order.
   std::shared_ptr<const std::vector<std::string>> import_paths;
-  double timeout = 0;  // Seconds; 0 is for ever.
+  double timeout = 0;    // Seconds; 0 is for ever.
   bool is_held = false;  // Starts when told to Begin.
 
   // Of tasks.
   std::shared_ptr<TaskStatus> status;
-  // Of supervised ones: when the next run follows, and the seconds from start to start (0: as
-  // soon as the last has ended). `timeout` is for each run.
+  // Of supervised ones: when the next run follows, and the seconds from start to start
+  // (0: as soon as the last has ended). `timeout` is for each run.
   bool is_supervised = false;
   Restart restart = Restart::kNever;
   double every = 0;

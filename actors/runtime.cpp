@@ -18,12 +18,13 @@ namespace scriptling {
 
 namespace {
 
-// Sharing: one queue for all workers, first come first served. Stealing would let two actors
-// that talk to each other keep a worker for themselves, and its idle workers poll.
+// Sharing: one queue for all workers, first come first served. Stealing would let two
+// actors that talk to each other keep a worker for themselves, and its idle workers poll.
 struct SystemConfig : caf::actor_system_config {
   explicit SystemConfig(int threads) {
-    size_t workers = threads > 0 ? static_cast<size_t>(threads)
-                                 : std::max<size_t>(2, std::thread::hardware_concurrency());
+    size_t workers = threads > 0
+                         ? static_cast<size_t>(threads)
+                         : std::max<size_t>(2, std::thread::hardware_concurrency());
     set("scheduler.policy", caf::atom("sharing"));
     set("scheduler.max-threads", workers);
   }
@@ -62,7 +63,7 @@ struct Runtime::Impl {
   }
 
   std::vector<caf::actor*> registries() {
-    return {&services->supervisor, &services->atomics, &services->shareds,
+    return {&services->supervisor,  &services->atomics, &services->shareds,
             &services->wait_groups, &services->queues,  &services->locks,
             &services->semaphores,  &services->stores};
   }
@@ -84,7 +85,9 @@ struct Runtime::Impl {
   Finished run(std::shared_ptr<RunSpec> spec) {
     std::promise<Finished> promise;
     std::future<Finished> result = promise.get_future();
-    spec->on_end = [&promise](Finished finished) { promise.set_value(std::move(finished)); };
+    spec->on_end = [&promise](Finished finished) {
+      promise.set_value(std::move(finished));
+    };
     OwnerId id = spec->id;
     caf::actor run = spawn_run(services, std::move(spec));
     caf::anon_send(services->supervisor,
@@ -165,7 +168,8 @@ Finished Runtime::run(const Source& source) {
     failure.module = "builtins";
     failure.message = loaded.error;
     failure.traceback = loaded.error;
-    return {Finished::How::kRaised, {}, std::make_shared<const Failure>(std::move(failure))};
+    return {
+        Finished::How::kRaised, {}, std::make_shared<const Failure>(std::move(failure))};
   }
   const std::string& name = source.name();
   bool is_path = !name.starts_with('<');

@@ -1,14 +1,14 @@
-// The door of actors/: a Runtime runs scripts, each in an actor of its own, with the tasks,
-// calls and named state that they ask for.
+// The door of actors/: a Runtime runs scripts, each in an actor of its own, with the
+// tasks, calls and named state that they ask for.
 //
 //   scriptling::Runtime runtime{scriptling::Config{}};
 //   scriptling::register_standard_libraries(runtime);
 //   scriptling::register_runtime_library_all(runtime);
 //   scriptling::Finished done = runtime.run(scriptling::source_from_file("report.py"));
 //
-// A thread that calls run() waits; scripts run on the scheduler's threads. When a main script
-// has ended, what it started and did not wait for is cancelled. Named state (queues, stores)
-// lives as long as the Runtime.
+// A thread that calls run() waits; scripts run on the scheduler's threads. When a main
+// script has ended, what it started and did not wait for is cancelled. Named state
+// (queues, stores) lives as long as the Runtime.
 //
 // Any thread, but registering modules comes before the first run. A Runtime must not be
 // destroyed while a call to it is under way.
@@ -52,18 +52,18 @@ class Runtime {
   // What scripts may import; see libraries.h.
   ModuleRegistry& modules();
 
-  // Runs a main script to its end. Its imports look into the folder of its name first, if that
-  // is a path.
+  // Runs a main script to its end. Its imports look into the folder of its name first, if
+  // that is a path.
   Finished run(const Source& source);
   Finished eval(std::string code) { return run(Source(std::move(code), "<string>")); }
 
   using Keywords = std::vector<std::pair<std::string, Datum>>;
   // Calls a function of a module in an environment of its own, and waits for its result.
-  Finished call(std::string_view module, std::string_view function, std::vector<Datum> args = {},
-                Keywords keywords = {});
+  Finished call(std::string_view module, std::string_view function,
+                std::vector<Datum> args = {}, Keywords keywords = {});
 
-  // Writes the traceback of a script that failed, or the text it gave to sys.exit(), to standard
-  // error, behind all that was printed before.
+  // Writes the traceback of a script that failed, or the text it gave to sys.exit(), to
+  // standard error, behind all that was printed before.
   void report(const Finished& finished);
 
   // Raises Cancelled in the main scripts and calls under way, which then return.

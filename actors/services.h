@@ -1,8 +1,8 @@
-// Services is what all actors of one runtime share: what they print, log and wait with, and
-// the addresses of those of which there is one each.
+// Services is what all actors of one runtime share: what they print, log and wait with,
+// and the addresses of those of which there is one each.
 //
-// Any thread; the addresses are set once, before the first script runs, and dropped after the
-// last one.
+// Any thread; the addresses are set once, before the first script runs, and dropped after
+// the last one.
 #pragma once
 
 #include <atomic>
@@ -27,7 +27,8 @@ namespace scriptling {
 class Site;
 
 struct Services {
-  Services(Config chosen, caf::actor_system& actors, std::shared_ptr<ModuleRegistry> known)
+  Services(Config chosen, caf::actor_system& actors,
+           std::shared_ptr<ModuleRegistry> known)
       : config(std::move(chosen)),
         system(actors),
         modules(std::move(known)),

@@ -20,7 +20,8 @@ class SharedRegistry final : public RegistryActor {
     return {
         [this](const SharedGet& ask) {
           Result<SharedTable::Versioned> found = table_.get(ask.id);
-          reply(ask.ticket, found.is_ok() ? Answer(found->value) : Answer(found.status()));
+          reply(ask.ticket,
+                found.is_ok() ? Answer(found->value) : Answer(found.status()));
         },
         [this](const SharedSet& ask) {
           reply(ask.ticket, table_.set(ask.id, ask.value, ask.owner, ask.ticket));

@@ -1,10 +1,11 @@
-// A Snapshot is a function and all that it can reach, taken out of one environment so that it
-// can be called in another: code, defaults, closure cells, the globals that it and the functions
-// it calls refer to, classes and their instances, modules by name, data, handles.
+// A Snapshot is a function and all that it can reach, taken out of one environment so
+// that it can be called in another: code, defaults, closure cells, the globals that it
+// and the functions it calls refer to, classes and their instances, modules by name,
+// data, handles.
 //
 // What cannot go along (an open file, a generator) becomes a stub there, which raises
-// RuntimeError when it is used. Code is shared, everything else is copied; what appears twice is
-// copied once.
+// RuntimeError when it is used. Code is shared, everything else is copied; what appears
+// twice is copied once.
 //
 // Immutable; share freely.
 #pragma once
@@ -24,31 +25,54 @@ namespace scriptling {
 
 class Snapshot {
  public:
-  // Which globals go along: those that the code refers to, or every function, class and module
-  // of its script, but no data.
+  // Which globals go along: those that the code refers to, or every function, class and
+  // module of its script, but no data.
   enum class Globals : uint8_t { kReferred, kCodeOnly };
 
   // Null: an exception is pending. Runs no script code.
-  static std::shared_ptr<const Snapshot> take(Vm& vm, Value function, Globals globals,
-                                              uint64_t limit, HandleKeeper& keeper,
-                                              const std::vector<std::shared_ptr<const Program>>&
-                                                  programs);
+  static std::shared_ptr<const Snapshot> take(
+      Vm& vm, Value function, Globals globals, uint64_t limit, HandleKeeper& keeper,
+      const std::vector<std::shared_ptr<const Program>>& programs);
 
-  // The function, in another environment. Imports what is to be imported and makes classes, so
-  // it may run script code and suspend; called within a slice. Error: pending.
+  // The function, in another environment. Imports what is to be imported and makes
+  // classes, so it may run script code and suspend; called within a slice. Error:
+  // pending.
   Value restore(Vm& vm, HandleKeeper& keeper) const;
 
   // Of the code that goes along.
-  const std::vector<std::shared_ptr<const Program>>& programs() const { return programs_; }
+  const std::vector<std::shared_ptr<const Program>>& programs() const {
+    return programs_;
+  }
 
  private:
   friend class Freezer;
   friend class Thawer;
 
   enum class Type : uint8_t {
-    kDatum, kImmortal, kList, kTuple, kDict, kSet, kFrozenSet, kSlice, kRange, kFunction, kUnit,
-    kNamespace, kCell, kClass, kInstance, kException, kBoxed, kModule, kBoundMethod, kNative,
-    kStaticMethod, kClassMethod, kProperty, kStub,
+    kDatum,
+    kImmortal,
+    kList,
+    kTuple,
+    kDict,
+    kSet,
+    kFrozenSet,
+    kSlice,
+    kRange,
+    kFunction,
+    kUnit,
+    kNamespace,
+    kCell,
+    kClass,
+    kInstance,
+    kException,
+    kBoxed,
+    kModule,
+    kBoundMethod,
+    kNative,
+    kStaticMethod,
+    kClassMethod,
+    kProperty,
+    kStub,
   };
   using Index = uint32_t;
   static constexpr Index kNone = UINT32_MAX;
@@ -67,11 +91,11 @@ class Snapshot {
 
   struct Node {
     Type type = Type::kDatum;
-    Index of = kNone;               // A function's unit, a unit's namespace, an object's class.
-    Index self = kNone;             // Of bound things.
-    std::vector<Index> parts;       // Items; keys and values in turn; closure cells; bases.
+    Index of = kNone;    // A function's unit, a unit's namespace, an object's class.
+    Index self = kNone;  // Of bound things.
+    std::vector<Index> parts;  // Items; keys and values in turn; closure cells; bases.
     std::vector<Index> defaults;
-    Named named;                    // Globals, class attributes, instance attributes.
+    Named named;  // Globals, class attributes, instance attributes.
     Named keyword_defaults;
     Datum datum;
     Value immortal;

@@ -12,8 +12,8 @@
 
 namespace scriptling {
 
-// Works from the outside in; what was seen but not looked into yet stands in `todo_`. Nothing
-// is allocated on the Vm's heap meanwhile.
+// Works from the outside in; what was seen but not looked into yet stands in `todo_`.
+// Nothing is allocated on the Vm's heap meanwhile.
 class Freezer {
  public:
   using Index = Snapshot::Index;
@@ -21,7 +21,8 @@ class Freezer {
   using Type = Snapshot::Type;
 
   Freezer(Vm& vm, Snapshot& out, Snapshot::Globals globals, uint64_t limit,
-          HandleKeeper& keeper, const std::vector<std::shared_ptr<const Program>>& programs)
+          HandleKeeper& keeper,
+          const std::vector<std::shared_ptr<const Program>>& programs)
       : vm_(vm),
         out_(out),
         globals_(globals),
@@ -38,8 +39,8 @@ class Freezer {
       look_into(index, object);
     }
     if (bytes_ <= limit_) return true;
-    vm_.value_error("what the function refers to is larger than a message may be ({} bytes)",
-                    limit_);
+    vm_.value_error(
+        "what the function refers to is larger than a message may be ({} bytes)", limit_);
     return false;
   }
 
@@ -80,7 +81,8 @@ class Freezer {
 
   Index scalar(Value v) {
     if (v.is_none() || v.is_bool() || v.is_int() || v.is_float()) return add_datum(v);
-    Index index = add(Type::kImmortal);  // Ellipsis, NotImplemented, an empty cell's content.
+    Index index =
+        add(Type::kImmortal);  // Ellipsis, NotImplemented, an empty cell's content.
     node(index).immortal = v;
     return index;
   }
@@ -95,36 +97,59 @@ class Freezer {
 
   Type type_of(const Object* o) const {
     switch (o->kind) {
-      case Kind::kStr: return o->cls == types.str ? Type::kDatum : Type::kStub;
-      case Kind::kBytes: return o->cls == types.bytes ? Type::kDatum : Type::kStub;
-      case Kind::kByteArray: return o->cls == types.bytearray ? Type::kDatum : Type::kStub;
+      case Kind::kStr:
+        return o->cls == types.str ? Type::kDatum : Type::kStub;
+      case Kind::kBytes:
+        return o->cls == types.bytes ? Type::kDatum : Type::kStub;
+      case Kind::kByteArray:
+        return o->cls == types.bytearray ? Type::kDatum : Type::kStub;
       case Kind::kBigInt:
-      case Kind::kHandle: return Type::kDatum;
-      case Kind::kList: return o->cls == types.list ? Type::kList : Type::kInstance;
-      case Kind::kTuple: return o->cls == types.tuple ? Type::kTuple : Type::kStub;
-      case Kind::kDict: return o->cls == types.dict ? Type::kDict : Type::kInstance;
-      case Kind::kSet: return o->cls == types.set ? Type::kSet : Type::kInstance;
-      case Kind::kFrozenSet: return o->cls == types.frozenset ? Type::kFrozenSet : Type::kStub;
-      case Kind::kSlice: return Type::kSlice;
-      case Kind::kRange: return Type::kRange;
+      case Kind::kHandle:
+        return Type::kDatum;
+      case Kind::kList:
+        return o->cls == types.list ? Type::kList : Type::kInstance;
+      case Kind::kTuple:
+        return o->cls == types.tuple ? Type::kTuple : Type::kStub;
+      case Kind::kDict:
+        return o->cls == types.dict ? Type::kDict : Type::kInstance;
+      case Kind::kSet:
+        return o->cls == types.set ? Type::kSet : Type::kInstance;
+      case Kind::kFrozenSet:
+        return o->cls == types.frozenset ? Type::kFrozenSet : Type::kStub;
+      case Kind::kSlice:
+        return Type::kSlice;
+      case Kind::kRange:
+        return Type::kRange;
       case Kind::kFunction: {
         auto* function = static_cast<const Function*>(o);
         return program_of(function->unit->proto) ? Type::kFunction : Type::kStub;
       }
-      case Kind::kNative: return o->has(kImmortal) ? Type::kImmortal : Type::kNative;
-      case Kind::kClass: return o->has(kImmortal) ? Type::kImmortal : Type::kClass;
-      case Kind::kProperty: return o->has(kImmortal) ? Type::kImmortal : Type::kProperty;
-      case Kind::kStaticMethod: return Type::kStaticMethod;
-      case Kind::kClassMethod: return Type::kClassMethod;
-      case Kind::kBoundMethod: return Type::kBoundMethod;
-      case Kind::kCell: return Type::kCell;
-      case Kind::kInstance: return Type::kInstance;
-      case Kind::kException: return Type::kException;
-      case Kind::kBoxed: return Type::kBoxed;
+      case Kind::kNative:
+        return o->has(kImmortal) ? Type::kImmortal : Type::kNative;
+      case Kind::kClass:
+        return o->has(kImmortal) ? Type::kImmortal : Type::kClass;
+      case Kind::kProperty:
+        return o->has(kImmortal) ? Type::kImmortal : Type::kProperty;
+      case Kind::kStaticMethod:
+        return Type::kStaticMethod;
+      case Kind::kClassMethod:
+        return Type::kClassMethod;
+      case Kind::kBoundMethod:
+        return Type::kBoundMethod;
+      case Kind::kCell:
+        return Type::kCell;
+      case Kind::kInstance:
+        return Type::kInstance;
+      case Kind::kException:
+        return Type::kException;
+      case Kind::kBoxed:
+        return Type::kBoxed;
       case Kind::kModule:
-        return static_cast<const Module*>(o)->name->view() == "__main__" ? Type::kNamespace
-                                                                         : Type::kModule;
-      default: return Type::kStub;
+        return static_cast<const Module*>(o)->name->view() == "__main__"
+                   ? Type::kNamespace
+                   : Type::kModule;
+      default:
+        return Type::kStub;
     }
   }
 
@@ -134,7 +159,9 @@ class Freezer {
       case Type::kTuple:
       case Type::kDict:
       case Type::kSet:
-      case Type::kFrozenSet: container(index, o); break;
+      case Type::kFrozenSet:
+        container(index, o);
+        break;
       case Type::kSlice: {
         auto* slice = static_cast<Slice*>(o);
         for (Value v : {slice->start, slice->stop, slice->step}) part(index, v, "slice");
@@ -147,13 +174,27 @@ class Freezer {
         }
         break;
       }
-      case Type::kFunction: function(index, static_cast<Function*>(o)); break;
-      case Type::kClass: user_class(index, static_cast<Class*>(o)); break;
-      case Type::kInstance: instance(index, o); break;
-      case Type::kException: exception(index, static_cast<Exception*>(o)); break;
-      case Type::kBoxed: instance(index, o); break;
-      case Type::kModule: module(index, static_cast<Module*>(o)); break;
-      case Type::kCell: part(index, static_cast<Cell*>(o)->value, "closure"); break;
+      case Type::kFunction:
+        function(index, static_cast<Function*>(o));
+        break;
+      case Type::kClass:
+        user_class(index, static_cast<Class*>(o));
+        break;
+      case Type::kInstance:
+        instance(index, o);
+        break;
+      case Type::kException:
+        exception(index, static_cast<Exception*>(o));
+        break;
+      case Type::kBoxed:
+        instance(index, o);
+        break;
+      case Type::kModule:
+        module(index, static_cast<Module*>(o));
+        break;
+      case Type::kCell:
+        part(index, static_cast<Cell*>(o)->value, "closure");
+        break;
       case Type::kBoundMethod: {
         auto* method = static_cast<BoundMethod*>(o);
         bind(index, method->function, method->self);
@@ -166,13 +207,17 @@ class Freezer {
         break;
       }
       case Type::kStaticMethod:
-      case Type::kClassMethod: part(index, static_cast<Wrapper*>(o)->function, "method"); break;
+      case Type::kClassMethod:
+        part(index, static_cast<Wrapper*>(o)->function, "method");
+        break;
       case Type::kProperty: {
         auto* p = static_cast<Property*>(o);
-        for (Value v : {p->getter, p->setter, p->deleter, p->doc}) part(index, v, "property");
+        for (Value v : {p->getter, p->setter, p->deleter, p->doc})
+          part(index, v, "property");
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -224,7 +269,8 @@ class Freezer {
         if (is_kind(cell, Kind::kCell) && !seen_.contains(cell.o)) {
           Index at = add(Type::kCell);
           seen_.emplace(cell.o, at);
-          std::string_view name = n < free_names.size() ? free_names[n]->view() : "closure";
+          std::string_view name =
+              n < free_names.size() ? free_names[n]->view() : "closure";
           part(at, as<Cell>(cell)->value, name);
         }
         part(index, cell, "closure");
@@ -249,7 +295,8 @@ class Freezer {
     }
   }
 
-  // -- Code and globals ------------------------------------------------------------------------
+  // -- Code and globals
+  // ------------------------------------------------------------------------
 
   std::shared_ptr<const Program> program_of(const Proto* proto) const {
     for (const auto& program : programs_) {
@@ -267,7 +314,8 @@ class Freezer {
     keep_program(unit->proto);
     Index globals = namespace_of(unit->globals, unit->module->name);
     node(index).of = globals;
-    if (globals_ == Snapshot::Globals::kReferred) refer(globals, unit->globals, unit->proto);
+    if (globals_ == Snapshot::Globals::kReferred)
+      refer(globals, unit->globals, unit->proto);
     return index;
   }
 
@@ -321,7 +369,8 @@ class Freezer {
     return index;
   }
 
-  // By name; what was imported below it goes along, so that `import a.b` means the same there.
+  // By name; what was imported below it goes along, so that `import a.b` means the same
+  // there.
   void module(Index index, const Module* m) {
     std::string name(m->name->view());
     node(index).name = Snapshot::Name::of(m->name);
@@ -335,12 +384,14 @@ class Freezer {
     }
   }
 
-  // -- Classes and instances ---------------------------------------------------------------------
+  // -- Classes and instances
+  // ---------------------------------------------------------------------
 
   void user_class(Index index, Class* cls) {
     node(index).name = Snapshot::Name::of(cls->name);
     node(index).qualified = Snapshot::Name::of(cls->qualname);
-    for (uint64_t n = 0; n < cls->bases->size; n++) part(index, cls->bases->items[n], "base");
+    for (uint64_t n = 0; n < cls->bases->size; n++)
+      part(index, cls->bases->items[n], "base");
     if (cls->cls != types.type) {
       Index meta = index_of(Value::object(cls->cls), "metaclass");
       node(index).of = meta;
@@ -375,7 +426,8 @@ class Freezer {
       return;
     }
     std::vector<const Shape*> shapes;
-    for (const Shape* s = attrs->shape; s != nullptr && s->parent != nullptr; s = s->parent) {
+    for (const Shape* s = attrs->shape; s != nullptr && s->parent != nullptr;
+         s = s->parent) {
       shapes.push_back(s);
     }
     for (auto s = shapes.rbegin(); s != shapes.rend(); ++s) {
@@ -390,7 +442,8 @@ class Freezer {
     Index cls = index_of(Value::object(e->cls), "class");
     node(index).of = cls;
     if (e->args != nullptr) {
-      for (uint64_t n = 0; n < e->args->size; n++) part(index, e->args->items[n], "argument");
+      for (uint64_t n = 0; n < e->args->size; n++)
+        part(index, e->args->items[n], "argument");
     }
     attributes(index, e);
   }

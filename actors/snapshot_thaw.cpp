@@ -9,9 +9,9 @@
 
 namespace scriptling {
 
-// First everything that can stand empty is made, then classes, for which their methods must be
-// there, then their instances; then all is filled, dicts and sets last, because the hashes of
-// their keys may depend on everything else.
+// First everything that can stand empty is made, then classes, for which their methods
+// must be there, then their instances; then all is filled, dicts and sets last, because
+// the hashes of their keys may depend on everything else.
 class Thawer {
  public:
   using Index = Snapshot::Index;
@@ -19,7 +19,11 @@ class Thawer {
   using Type = Snapshot::Type;
 
   Thawer(Vm& vm, const Snapshot& snapshot, HandleKeeper& keeper)
-      : vm_(vm), heap_(vm.heap()), nodes_(snapshot.nodes_), keeper_(keeper), made_(heap_) {}
+      : vm_(vm),
+        heap_(vm.heap()),
+        nodes_(snapshot.nodes_),
+        keeper_(keeper),
+        made_(heap_) {}
 
   // Error: pending.
   Value thaw() {
@@ -44,22 +48,41 @@ class Thawer {
  private:
   Value at(Index n) { return made_[n]; }
 
-  // -- What can stand empty -----------------------------------------------------------------------
+  // -- What can stand empty
+  // -----------------------------------------------------------------------
 
   bool make_shell(Index n) {
     if (!made_[n].is_undefined()) return true;
     const Node& node = nodes_[n];
     Value v;
     switch (node.type) {
-      case Type::kDatum: v = to_value(vm_, node.datum, keeper_); break;
-      case Type::kImmortal: v = node.immortal; break;
-      case Type::kList: v = Value::object(make_list(heap_, node.parts.size())); break;
-      case Type::kTuple: v = make_tuple_shell(node.parts.size()); break;
-      case Type::kDict: v = Value::object(make_dict(heap_, node.parts.size() / 2)); break;
-      case Type::kSet: v = Value::object(make_set(heap_)); break;
-      case Type::kFrozenSet: v = Value::object(make_set(heap_, Kind::kFrozenSet)); break;
-      case Type::kSlice: v = Value::object(heap_.make<Slice>(Kind::kSlice, types.slice)); break;
-      case Type::kRange: v = make_range(node); break;
+      case Type::kDatum:
+        v = to_value(vm_, node.datum, keeper_);
+        break;
+      case Type::kImmortal:
+        v = node.immortal;
+        break;
+      case Type::kList:
+        v = Value::object(make_list(heap_, node.parts.size()));
+        break;
+      case Type::kTuple:
+        v = make_tuple_shell(node.parts.size());
+        break;
+      case Type::kDict:
+        v = Value::object(make_dict(heap_, node.parts.size() / 2));
+        break;
+      case Type::kSet:
+        v = Value::object(make_set(heap_));
+        break;
+      case Type::kFrozenSet:
+        v = Value::object(make_set(heap_, Kind::kFrozenSet));
+        break;
+      case Type::kSlice:
+        v = Value::object(heap_.make<Slice>(Kind::kSlice, types.slice));
+        break;
+      case Type::kRange:
+        v = make_range(node);
+        break;
       case Type::kFunction:
         v = Value::object(heap_.make<Function>(Kind::kFunction, types.function));
         break;
@@ -67,9 +90,15 @@ class Thawer {
         if (!make_shell(node.of)) return false;
         v = Value::object(vm_.make_unit(node.proto, as<Module>(at(node.of))));
         break;
-      case Type::kNamespace: v = make_namespace(node); break;
-      case Type::kCell: v = Value::object(heap_.make<Cell>(Kind::kCell, types.cell)); break;
-      case Type::kModule: v = import(node); break;
+      case Type::kNamespace:
+        v = make_namespace(node);
+        break;
+      case Type::kCell:
+        v = Value::object(heap_.make<Cell>(Kind::kCell, types.cell));
+        break;
+      case Type::kModule:
+        v = import(node);
+        break;
       case Type::kBoundMethod:
         v = Value::object(heap_.make<BoundMethod>(Kind::kBoundMethod, types.method));
         break;
@@ -82,8 +111,11 @@ class Thawer {
       case Type::kProperty:
         v = Value::object(heap_.make<Property>(Kind::kProperty, types.property));
         break;
-      case Type::kStub: v = make_stub(vm_, node.name.view(), node.qualified.view()); break;
-      default: return true;  // Classes, instances and what is bound to them come later.
+      case Type::kStub:
+        v = make_stub(vm_, node.name.view(), node.qualified.view());
+        break;
+      default:
+        return true;  // Classes, instances and what is bound to them come later.
     }
     if (v.is_error()) return false;
     made_[n] = v;
@@ -125,7 +157,8 @@ class Thawer {
     return module;
   }
 
-  // -- Functions, classes, instances ----------------------------------------------------------------
+  // -- Functions, classes, instances
+  // ----------------------------------------------------------------
 
   Dict* dict_of(const Snapshot::Named& named) {
     Dict* dict = make_dict(heap_, named.size());
@@ -156,9 +189,14 @@ class Thawer {
         break;
       }
       case Type::kStaticMethod:
-      case Type::kClassMethod: as<Wrapper>(at(n))->function = at(node.parts[0]); break;
-      case Type::kProperty: fill_property(n); break;
-      default: break;
+      case Type::kClassMethod:
+        as<Wrapper>(at(n))->function = at(node.parts[0]);
+        break;
+      case Type::kProperty:
+        fill_property(n);
+        break;
+      default:
+        break;
     }
   }
 
@@ -179,8 +217,8 @@ class Thawer {
     p->doc = at(node.parts[3]);
   }
 
-  // Attributes that are no methods or plain data are set when the class is there: they may be
-  // instances of it.
+  // Attributes that are no methods or plain data are set when the class is there: they
+  // may be instances of it.
   bool goes_into_body(Index index) const {
     switch (nodes_[index].type) {
       case Type::kFunction:
@@ -188,8 +226,10 @@ class Thawer {
       case Type::kClassMethod:
       case Type::kProperty:
       case Type::kImmortal:
-      case Type::kDatum: return true;
-      default: return false;
+      case Type::kDatum:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -232,11 +272,13 @@ class Thawer {
       case Type::kNative:
         made_[n] = Value::none();  // In fill(), when `self` is there.
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
-  // -- Filling ---------------------------------------------------------------------------------------
+  // -- Filling
+  // ---------------------------------------------------------------------------------------
 
   bool fill(Index n) {
     const Node& node = nodes_[n];
@@ -257,31 +299,46 @@ class Thawer {
         slice->step = at(node.parts[2]);
         return true;
       }
-      case Type::kFunction: fill_function(n); return true;
+      case Type::kFunction:
+        fill_function(n);
+        return true;
       case Type::kNamespace:
         for (const auto& [name, index] : node.named) {
           dict_set(heap_, as<Module>(v)->dict, key(name), at(index));
         }
         return true;
-      case Type::kCell: as<Cell>(v)->value = at(node.parts[0]); return true;
+      case Type::kCell:
+        as<Cell>(v)->value = at(node.parts[0]);
+        return true;
       case Type::kStaticMethod:
-      case Type::kClassMethod: as<Wrapper>(v)->function = at(node.parts[0]); return true;
-      case Type::kProperty: fill_property(n); return true;
+      case Type::kClassMethod:
+        as<Wrapper>(v)->function = at(node.parts[0]);
+        return true;
+      case Type::kProperty:
+        fill_property(n);
+        return true;
       case Type::kBoundMethod: {
         auto* method = as<BoundMethod>(v);
         method->function = at(node.of);
         method->self = at(node.self);
         return true;
       }
-      case Type::kNative: return fill_native(n);
-      case Type::kClass: return fill_class(n);
-      case Type::kInstance: fill_attributes(n); return true;
+      case Type::kNative:
+        return fill_native(n);
+      case Type::kClass:
+        return fill_class(n);
+      case Type::kInstance:
+        fill_attributes(n);
+        return true;
       case Type::kBoxed:
         as<Boxed>(v)->payload = at(node.parts[0]);
         fill_attributes(n);
         return true;
-      case Type::kException: fill_exception(n); return true;
-      default: return true;
+      case Type::kException:
+        fill_exception(n);
+        return true;
+      default:
+        return true;
     }
   }
 
@@ -332,7 +389,8 @@ class Thawer {
     const Node& node = nodes_[n];
     auto* e = as<Exception>(at(n));
     Value args = make_tuple_shell(node.parts.size());
-    for (size_t i = 0; i < node.parts.size(); i++) as<Tuple>(args)->items[i] = at(node.parts[i]);
+    for (size_t i = 0; i < node.parts.size(); i++)
+      as<Tuple>(args)->items[i] = at(node.parts[i]);
     e->args = as<Tuple>(args);
     e->cause = Value::none();
     e->context = Value::none();
@@ -348,7 +406,8 @@ class Thawer {
     if (!is_plain && node.type != Type::kInstance) return true;
     if (is_kind(v, Kind::kDict)) {
       for (size_t i = 0; i + 1 < node.parts.size(); i += 2) {
-        if (!dict_set(vm_, as<Dict>(v), at(node.parts[i]), at(node.parts[i + 1]))) return false;
+        if (!dict_set(vm_, as<Dict>(v), at(node.parts[i]), at(node.parts[i + 1])))
+          return false;
       }
     } else if (is_kind(v, Kind::kSet) || is_kind(v, Kind::kFrozenSet)) {
       for (Index part : node.parts) {

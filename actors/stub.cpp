@@ -50,9 +50,10 @@ constexpr TypeSlots kSlots{refuse, trace, nullptr};
 Value make_stub(Vm& vm, std::string_view name, std::string_view type) {
   static Class* const cls =
       make_class("unavailable", types.object, Kind::kNativeObject, kMethods, &kSlots);
-  Str* text = make_str(
-      vm.heap(), fmt::format("'{}' is a {} of another environment and cannot be used here",
-                             name, type));
+  Str* text =
+      make_str(vm.heap(),
+               fmt::format("'{}' is a {} of another environment and cannot be used here",
+                           name, type));
   auto* stub = vm.heap().make<Stub>(Kind::kNativeObject, cls);
   stub->text = text;
   return Value::object(stub);

@@ -1,5 +1,5 @@
-// What stands where something could not go along into another environment: any use of it raises
-// a RuntimeError that says what it was.
+// What stands where something could not go along into another environment: any use of it
+// raises a RuntimeError that says what it was.
 //
 // Immutable; share freely.
 #pragma once

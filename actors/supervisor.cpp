@@ -61,8 +61,10 @@ class Supervisor final : public caf::event_based_actor {
          HostAnswer{ticket, std::move(status), nullptr, std::move(value)});
   }
 
-  // A short run's end may overtake the news of its beginning, which come from someone else.
-  void on_launched(OwnerId id, OwnerId root, caf::strong_actor_ptr run, std::string task = "") {
+  // A short run's end may overtake the news of its beginning, which come from someone
+  // else.
+  void on_launched(OwnerId id, OwnerId root, caf::strong_actor_ptr run,
+                   std::string task = "") {
     if (early_ends_.erase(id) > 0) return;
     for (const StopRuns& stop : stops_) {
       if (stop.root == 0 || stop.root == root) cancel(run);
@@ -86,14 +88,16 @@ class Supervisor final : public caf::event_based_actor {
     check_stops();
   }
 
-  // -- Tasks -------------------------------------------------------------------------------------
+  // -- Tasks
+  // -------------------------------------------------------------------------------------
 
   void start_task(const StartTask& ask) {
     RunSpec& spec = *ask.spec;
     auto known = tasks_.find(spec.name);
     if (known != tasks_.end() && known->second.is_alive) {
       answer(ask.ticket,
-             Status::value_error("a task named '" + spec.name + "' is alive already"), {});
+             Status::value_error("a task named '" + spec.name + "' is alive already"),
+             {});
       return;
     }
     spec.id = services_->next_id();
@@ -149,7 +153,8 @@ class Supervisor final : public caf::event_based_actor {
     ended_tasks_.pop_front();
   }
 
-  // -- Ending --------------------------------------------------------------------------------------
+  // -- Ending
+  // --------------------------------------------------------------------------------------
 
   void cancel(const caf::strong_actor_ptr& run) {
     send(caf::actor_cast<caf::actor>(run), Cancel{0, CancelReason::kStopping});
@@ -163,8 +168,8 @@ class Supervisor final : public caf::event_based_actor {
     check_stops();
   }
 
-  // O(runs) for each end while something is being stopped, but for the usual case of stopping
-  // all there are.
+  // O(runs) for each end while something is being stopped, but for the usual case of
+  // stopping all there are.
   void check_stops() {
     std::erase_if(stops_, [this](const StopRuns& stop) {
       bool is_over = runs_.empty();

@@ -63,7 +63,8 @@ void TaskActor::start_run() {
   OwnerId id = spec->id;
   OwnerId root = spec->root;
   run_ = spawn_run(services_, std::move(spec));
-  send(services_->supervisor, Launched{id, root, caf::actor_cast<caf::strong_actor_ptr>(run_)});
+  send(services_->supervisor,
+       Launched{id, root, caf::actor_cast<caf::strong_actor_ptr>(run_)});
 }
 
 bool TaskActor::goes_on(const Finished& finished) const {
@@ -73,9 +74,12 @@ bool TaskActor::goes_on(const Finished& finished) const {
     return false;
   }
   switch (spec_->restart) {
-    case Restart::kAlways: return true;
-    case Restart::kOnFailure: return finished.failure || spec_->every > 0;
-    default: return !finished.failure && spec_->every > 0;
+    case Restart::kAlways:
+      return true;
+    case Restart::kOnFailure:
+      return finished.failure || spec_->every > 0;
+    default:
+      return !finished.failure && spec_->every > 0;
   }
 }
 
@@ -85,8 +89,9 @@ double TaskActor::next_pause(const Finished& finished, double ran) {
     back_off_ = 0;
     return pause;
   }
-  back_off_ = ran >= kHealthy || back_off_ == 0 ? kFirstBackOff
-                                                : std::min(back_off_ * 2, kLongestBackOff);
+  back_off_ = ran >= kHealthy || back_off_ == 0
+                  ? kFirstBackOff
+                  : std::min(back_off_ * 2, kLongestBackOff);
   return std::max(pause, back_off_);
 }
 
@@ -99,8 +104,9 @@ void TaskActor::on_run_ended(const Finished& finished) {
   }
   double ran = std::chrono::duration<double>(Timers::Clock::now() - began_).count();
   status_->state = TaskState::kWaiting;
-  next_ = services_->timers.add(next_pause(finished, ran),
-                                caf::actor_cast<caf::strong_actor_ptr>(this), kNextTicket);
+  next_ =
+      services_->timers.add(next_pause(finished, ran),
+                            caf::actor_cast<caf::strong_actor_ptr>(this), kNextTicket);
 }
 
 bool TaskActor::on_cancel(const Cancel& message) {

@@ -1,8 +1,8 @@
 // A supervised task: one run after another, as its policy says, behind one promise.
 //
-// A run that fails is followed by the next after a pause, which doubles from 100 ms to 30 s and
-// begins anew after a run that was well for a minute. With `every`, runs begin that many seconds
-// apart, and never two at once.
+// A run that fails is followed by the next after a pause, which doubles from 100 ms to 30
+// s and begins anew after a run that was well for a minute. With `every`, runs begin that
+// many seconds apart, and never two at once.
 //
 // One thread at a time.
 #pragma once
@@ -18,7 +18,8 @@ namespace scriptling {
 
 class TaskActor final : public caf::event_based_actor {
  public:
-  TaskActor(caf::actor_config& config, ServicesPtr services, std::shared_ptr<RunSpec> spec);
+  TaskActor(caf::actor_config& config, ServicesPtr services,
+            std::shared_ptr<RunSpec> spec);
 
   const char* name() const override { return "task_actor"; }
 

@@ -1,5 +1,5 @@
-// What a thread of ours does first: takes a name that `top` shows, and leaves signals to the
-// thread that waits for them.
+// What a thread of ours does first: takes a name that `top` shows, and leaves signals to
+// the thread that waits for them.
 //
 // Any thread.
 #pragma once
@@ -12,8 +12,8 @@ namespace scriptling {
 
 inline void name_thread(const char* name) { pthread_setname_np(pthread_self(), name); }
 
-// Keeps SIGINT and SIGTERM from this thread and from the ones it makes; whoever wants them
-// waits for them with sigwait().
+// Keeps SIGINT and SIGTERM from this thread and from the ones it makes; whoever wants
+// them waits for them with sigwait().
 inline void block_stop_signals() {
   sigset_t set;
   sigemptyset(&set);

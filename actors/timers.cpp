@@ -45,7 +45,8 @@ Timers::Key Timers::add(double seconds, caf::strong_actor_ptr whom, Ticket ticke
 
 void Timers::cancel(Key& key) {
   if (!key.is_set()) return;
-  std::map<Key, Entry>::node_type gone;  // Freed after the lock: it may be an actor's end.
+  std::map<Key, Entry>::node_type
+      gone;  // Freed after the lock: it may be an actor's end.
   {
     std::lock_guard lock(mutex_);
     gone = pending_.extract(key);

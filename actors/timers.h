@@ -1,8 +1,8 @@
 // Timers wake actors: each sends one TimeUp message when its time has come.
 //
 // One thread and one ordered tree serve the whole runtime. A pending timer takes about a
-// hundred bytes, a tenth of what a delayed message of CAF takes, and one that is not needed
-// any more is taken out at once.
+// hundred bytes, a tenth of what a delayed message of CAF takes, and one that is not
+// needed any more is taken out at once.
 //
 // Any thread.
 #pragma once

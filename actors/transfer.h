@@ -1,7 +1,7 @@
 // Copies values out of an environment as a Datum, and into another from one.
 //
-// Whatever appears twice in one value is copied once, so aliases and cycles survive. Depth
-// costs no stack. Runs no script code.
+// Whatever appears twice in one value is copied once, so aliases and cycles survive.
+// Depth costs no stack. Runs no script code.
 //
 // One thread at a time: the Vm's.
 #pragma once
@@ -23,8 +23,8 @@ struct SendRules {
   uint64_t limit;         // Bytes; ValueError beyond.
 };
 
-// Of promises: who keeps the actor behind a handle alive. Asked for its anchor when a handle is
-// sent, and to make the handle when one arrives.
+// Of promises: who keeps the actor behind a handle alive. Asked for its anchor when a
+// handle is sent, and to make the handle when one arrives.
 class HandleKeeper {
  public:
   virtual ~HandleKeeper() = default;
@@ -35,7 +35,8 @@ class HandleKeeper {
 
 // Nothing: an exception is pending, worded
 // "cannot send args[0]['cb'] to another environment: function".
-std::optional<Datum> to_datum(Vm& vm, Value v, const SendRules& rules, HandleKeeper& keeper);
+std::optional<Datum> to_datum(Vm& vm, Value v, const SendRules& rules,
+                              HandleKeeper& keeper);
 
 // The Status instead of a pending exception.
 Result<Datum> try_to_datum(Value v, const SendRules& rules, HandleKeeper& keeper);

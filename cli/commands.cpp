@@ -10,7 +10,9 @@ namespace scriptling {
 
 namespace {
 
-CompileResult check(const std::shared_ptr<const Source>& source) { return compile(source); }
+CompileResult check(const std::shared_ptr<const Source>& source) {
+  return compile(source);
+}
 
 void print(std::FILE* file, const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), file);

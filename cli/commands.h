@@ -1,4 +1,5 @@
-// What the command does other than running a script; each returns the status of the process.
+// What the command does other than running a script; each returns the status of the
+// process.
 //
 // One thread at a time.
 #pragma once

@@ -1,4 +1,5 @@
-// The command: flags become a Config, the Config a Runtime, and the Runtime runs the script.
+// The command: flags become a Config, the Config a Runtime, and the Runtime runs the
+// script.
 #include <unistd.h>
 
 #include <cstdio>
@@ -37,7 +38,8 @@ bool has_script(const Options& options) {
 void register_libraries(Runtime& runtime, const Options& options) {
   scriptling::register_standard_libraries(runtime);
   scriptling::register_runtime_library_all(runtime);
-  for (const std::string& name : options.disabled_libraries) runtime.modules().remove(name);
+  for (const std::string& name : options.disabled_libraries)
+    runtime.modules().remove(name);
 }
 
 int run(const Options& options) {
@@ -45,7 +47,8 @@ int run(const Options& options) {
   Runtime runtime(options.config);
   register_libraries(runtime, options);
   if (options.lists_libraries) return list_libraries(runtime.modules());
-  if (!options.disassembles.empty()) return scriptling::disassemble_file(options.disassembles);
+  if (!options.disassembles.empty())
+    return scriptling::disassemble_file(options.disassembles);
   if (!has_script(options)) {
     std::fputs("scriptling: no script given; see --help\n", stderr);
     return kBadUsage;
@@ -55,7 +58,8 @@ int run(const Options& options) {
   if (!options.server.empty()) return serve(runtime, source, options);
   signals.watch([&runtime] { runtime.interrupt(); });
   scriptling::Finished finished = runtime.run(source);
-  if (signals.received() != 0 && !finished.is_ok()) return kSignalled + signals.received();
+  if (signals.received() != 0 && !finished.is_ok())
+    return kSignalled + signals.received();
   runtime.report(finished);
   return finished.exit_status();
 }

@@ -23,10 +23,14 @@ bool lexical_cast(const std::string& text, Size& size) {
   if (end == text.c_str() || !(number >= 0)) return false;
   std::string unit(end);
   for (char& c : unit) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  if (unit == "K") number *= 1024;
-  else if (unit == "M") number *= 1024.0 * 1024;
-  else if (unit == "G") number *= 1024.0 * 1024 * 1024;
-  else if (!unit.empty()) return false;
+  if (unit == "K")
+    number *= 1024;
+  else if (unit == "M")
+    number *= 1024.0 * 1024;
+  else if (unit == "G")
+    number *= 1024.0 * 1024 * 1024;
+  else if (!unit.empty())
+    return false;
   if (number > 9e18) return false;
   size.bytes = static_cast<uint64_t>(number);
   return true;
@@ -45,7 +49,8 @@ std::vector<std::string> split(const std::string& text, char separator) {
 std::string variable_for(const std::string& flag) {
   std::string name = "SCRIPTLING_";
   for (char c : flag.substr(flag.rfind("--") + 2)) {
-    name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    name +=
+        c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
   return name;
 }
@@ -109,7 +114,8 @@ class Parser {
     option("--allowed-paths", allowed_paths_,
            "Folders that scripts may open files in, as in A,B; - is none")
         ->type_name("A,B");
-    option("--kv-storage", options_.config.kv_storage, "Folder of the persistent default store")
+    option("--kv-storage", options_.config.kv_storage,
+           "Folder of the persistent default store")
         ->type_name("DIR");
     option("--kv-sync", options_.config.kv_sync, "always, interval or off")
         ->check(CLI::IsMember({"always", "interval", "off"}));
@@ -124,13 +130,17 @@ class Parser {
     Config& c = options_.config;
     option("--threads", c.threads, "Scheduler workers; default: one for each core")
         ->check(CLI::Range(0, 1024));
-    option("--env-memory", env_memory_, "Heap of one environment, as in 64M; default 512M")
+    option("--env-memory", env_memory_,
+           "Heap of one environment, as in 64M; default 512M")
         ->type_name("BYTES");
     option("--recursion-limit", c.limits.recursion, "Nested calls; default 1000")
         ->check(CLI::Range(1, 1'000'000));
-    option("--timeout", c.timeout, "Seconds a main script may run")->check(CLI::NonNegativeNumber);
-    option("--message-size", message_size_, "Largest message; default 64M")->type_name("BYTES");
-    option("--queue-limit", c.queue_limit, "Items in an unbounded queue; default 10 million");
+    option("--timeout", c.timeout, "Seconds a main script may run")
+        ->check(CLI::NonNegativeNumber);
+    option("--message-size", message_size_, "Largest message; default 64M")
+        ->type_name("BYTES");
+    option("--queue-limit", c.queue_limit,
+           "Items in an unbounded queue; default 10 million");
     option("--shutdown-timeout", c.shutdown_timeout,
            "Seconds for what is cancelled at the end; default 10")
         ->check(CLI::NonNegativeNumber);
@@ -173,9 +183,11 @@ class Parser {
     }
     if (env_memory_.bytes > 0) o.config.limits.memory = env_memory_.bytes;
     if (message_size_.bytes > 0) o.config.message_size = message_size_.bytes;
-    static const std::map<std::string, LogLevel> levels = {
-        {"trace", LogLevel::kDebug}, {"debug", LogLevel::kDebug}, {"info", LogLevel::kInfo},
-        {"warn", LogLevel::kWarning}, {"error", LogLevel::kError}};
+    static const std::map<std::string, LogLevel> levels = {{"trace", LogLevel::kDebug},
+                                                           {"debug", LogLevel::kDebug},
+                                                           {"info", LogLevel::kInfo},
+                                                           {"warn", LogLevel::kWarning},
+                                                           {"error", LogLevel::kError}};
     o.config.log_level = levels.at(log_level_);
     o.config.log_format = log_format_ == "json" ? LogFormat::kJson : LogFormat::kConsole;
     if (!o.config.kv_storage.empty()) {

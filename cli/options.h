@@ -1,7 +1,8 @@
-// What the command line and the environment say: flags become a Config, and what to do with it.
+// What the command line and the environment say: flags become a Config, and what to do
+// with it.
 //
-// Each option can also be given by an environment variable: SCRIPTLING_ and its name in upper
-// case. The command line wins.
+// Each option can also be given by an environment variable: SCRIPTLING_ and its name in
+// upper case. The command line wins.
 //
 // One thread at a time.
 #pragma once
@@ -17,8 +18,8 @@ namespace scriptling {
 struct Options {
   Config config;
 
-  // What to run: code, a file ("-" is standard input), or, when both are empty, whatever is
-  // piped in.
+  // What to run: code, a file ("-" is standard input), or, when both are empty, whatever
+  // is piped in.
   std::optional<std::string> code;
   std::string script;
 
@@ -31,8 +32,8 @@ struct Options {
   std::string disassembles;  // A file.
 };
 
-// Either options, or a status for the process to end with at once: help and version have been
-// printed then, or one line about what is wrong.
+// Either options, or a status for the process to end with at once: help and version have
+// been printed then, or one line about what is wrong.
 struct ParsedOptions {
   std::optional<Options> options;
   int status = 0;

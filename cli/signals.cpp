@@ -11,7 +11,8 @@ namespace scriptling {
 namespace {
 
 constexpr int kInterrupted = 130;
-// Some senders tell a process and then its group: what follows so soon is the same signal.
+// Some senders tell a process and then its group: what follows so soon is the same
+// signal.
 constexpr auto kEcho = std::chrono::milliseconds(200);
 
 sigset_t stop_signals() {

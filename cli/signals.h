@@ -1,5 +1,5 @@
-// Turns the first SIGINT or SIGTERM into a word to the runtime; a second one ends the process
-// at once.
+// Turns the first SIGINT or SIGTERM into a word to the runtime; a second one ends the
+// process at once.
 //
 // One thread at a time.
 #pragma once

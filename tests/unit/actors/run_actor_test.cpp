@@ -138,26 +138,26 @@ TEST_CASE("tasks are held back until a site is served") {
 
 TEST_CASE("a circle of waits ends in one DeadlockError") {
   World world;
-  Finished finished = world.run_script(
-      std::string(kRuntime) +
-      "q = runtime.sync.Queue('promises')\n"
-      "def other():\n"
-      "  try:\n"
-      "    return q.get().get()\n"
-      "  except runtime.DeadlockError as e:\n"
-      "    return str(e)\n"
-      "def first():\n"
-      "  return runtime.sync.Queue('promises').get().get()\n"
-      "a = runtime.run(first)\n"
-      "def second(promise):\n"
-      "  try:\n"
-      "    promise.get()\n"
-      "    return 'both'\n"
-      "  except runtime.DeadlockError as e:\n"
-      "    return 'circle'\n"
-      "b = runtime.run(second, a)\n"
-      "runtime.sync.Queue('promises').put(b)\n"
-      "(a.get(), b.get())");
+  Finished finished =
+      world.run_script(std::string(kRuntime) +
+                       "q = runtime.sync.Queue('promises')\n"
+                       "def other():\n"
+                       "  try:\n"
+                       "    return q.get().get()\n"
+                       "  except runtime.DeadlockError as e:\n"
+                       "    return str(e)\n"
+                       "def first():\n"
+                       "  return runtime.sync.Queue('promises').get().get()\n"
+                       "a = runtime.run(first)\n"
+                       "def second(promise):\n"
+                       "  try:\n"
+                       "    promise.get()\n"
+                       "    return 'both'\n"
+                       "  except runtime.DeadlockError as e:\n"
+                       "    return 'circle'\n"
+                       "b = runtime.run(second, a)\n"
+                       "runtime.sync.Queue('promises').put(b)\n"
+                       "(a.get(), b.get())");
   REQUIRE(finished.failure == nullptr);
   CHECK(text_in(finished.value.items()[0]) == "circle");
   CHECK(text_in(finished.value.items()[1]) == "circle");

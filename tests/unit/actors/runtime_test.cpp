@@ -49,7 +49,8 @@ TEST_CASE("a syntax error is told as Python tells it") {
   Finished finished = host.runtime.eval("if x = 1: pass");
   REQUIRE(finished.failure);
   CHECK(finished.failure->class_name == "SyntaxError");
-  CHECK(finished.failure->traceback.find("File \"<string>\", line 1") != std::string::npos);
+  CHECK(finished.failure->traceback.find("File \"<string>\", line 1") !=
+        std::string::npos);
 }
 
 TEST_CASE("a script imports from its own folder, then from the library paths") {

@@ -26,7 +26,9 @@ struct Sleeper : TestSystem {
     caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
     scheduler.run();
   }
-  caf::strong_actor_ptr address() { return caf::actor_cast<caf::strong_actor_ptr>(actor); }
+  caf::strong_actor_ptr address() {
+    return caf::actor_cast<caf::strong_actor_ptr>(actor);
+  }
   void wait(int milliseconds) {
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
     scheduler.run();

@@ -52,7 +52,8 @@ TEST_CASE("data arrive as they were") {
   Two vms;
   Heap& heap = vms.from.heap();
   Dict* dict = make_dict(heap);
-  dict_set(heap, dict, make_str(heap, "k"), vms.list({Value::integer(1), Value::real(0.5)}));
+  dict_set(heap, dict, make_str(heap, "k"),
+           vms.list({Value::integer(1), Value::real(0.5)}));
   Tuple* tuple = make_tuple(heap, {Value::object(dict), vms.str("é"), Value::none()});
   Value back = vms.cross(Value::object(tuple));
   CHECK(repr(vms.to, back)->view() == "({'k': [1, 0.5]}, 'é', None)");

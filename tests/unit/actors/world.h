@@ -1,5 +1,5 @@
-// What the tests of actors have in common: a system whose messages go nowhere until they are
-// told to, one runtime's services in it, and somebody who asks.
+// What the tests of actors have in common: a system whose messages go nowhere until they
+// are told to, one runtime's services in it, and somebody who asks.
 //
 // One thread at a time. (Timers alone run by the clock.)
 #pragma once
@@ -72,9 +72,9 @@ struct World : TestSystem {
   ~World() {
     services->stop_threads();
     for (caf::actor* each :
-         {&services->atomics, &services->shareds, &services->wait_groups, &services->queues,
-          &services->locks, &services->semaphores, &services->stores, &services->supervisor,
-          &asker}) {
+         {&services->atomics, &services->shareds, &services->wait_groups,
+          &services->queues, &services->locks, &services->semaphores, &services->stores,
+          &services->supervisor, &asker}) {
       caf::anon_send_exit(*each, caf::exit_reason::user_shutdown);
       *each = nullptr;
     }
