@@ -193,8 +193,12 @@ int truth_by_length(Vm& vm, Value v) {
   Value size = call_method(vm, v, names.len, {});
   if (size.is_undefined()) return 1;
   if (size.is_error()) return -1;
-  auto n = to_index(vm, size);
+  auto n = to_index_clamped(vm, size);
   if (!n) return -1;
+  if (*n == INT64_MAX) {
+    vm.raise(types.overflow_error, "cannot fit 'int' into an index-sized integer");
+    return -1;
+  }
   if (*n < 0) {
     vm.value_error("__len__() should return >= 0");
     return -1;

@@ -140,7 +140,7 @@ Value derived(Vm& vm, Value group, List* list) {
   to->cause = from->cause;
   to->has_cause = from->has_cause;
   to->context = from->context;
-  to->suppress_context = from->suppress_context;
+  to->suppress_context = true;  // As whatever sets a cause, be it None, has it.
   if (from->notes != nullptr) to->notes = list_of(vm, Value::object(from->notes));
   return made;
 }

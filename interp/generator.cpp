@@ -56,7 +56,9 @@ Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception)
     case GeneratorState::kCreated:
       if (!exception.is_undefined()) {
         generator->state = GeneratorState::kFinished;
-        return {vm.raise_into(exception, Value::undefined())};
+        vm.raise_into(exception, Value::undefined());
+        refuse_stop_iteration(vm, generator);
+        return {Value::error()};
       }
       if (!sent.is_none()) {
         return {vm.type_error("can't send non-None value to a just-started {}",

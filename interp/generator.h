@@ -34,4 +34,7 @@ inline Value generator_resume(Vm& vm, Generator* generator, Value sent) {
 
 void define_generators();
 
+// A StopIteration that leaves a generator's body is a RuntimeError.
+void refuse_stop_iteration(Vm& vm, const Generator* generator);
+
 }  // namespace scriptling

@@ -242,8 +242,12 @@ int64_t length(Vm& vm, Value v) {
     vm.type_error("object of type '{}' has no len()", type_name(v));
     return -1;
   }
-  auto n = to_index(vm, size);
+  auto n = to_index_clamped(vm, size);
   if (!n) return -1;
+  if (*n == INT64_MAX) {
+    vm.raise(types.overflow_error, "cannot fit 'int' into an index-sized integer");
+    return -1;
+  }
   if (*n < 0) vm.value_error("__len__() should return >= 0");
   return *n < 0 ? -1 : *n;
 }

@@ -238,6 +238,13 @@ Value next_of_source(Vm& vm, Iterator* it) {
   }
 }
 
+// A StopIteration that a script's function raises ends the iteration that called it.
+Value ended(Vm& vm, Value item) {
+  if (!item.is_error() || !vm.pending_is(types.stop_iteration)) return item;
+  vm.clear_pending();
+  return Value::undefined();
+}
+
 // Those that draw from other iterators.
 Value next_of_others(Vm& vm, Iterator* it) {
   switch (it->iterator_kind) {
@@ -259,13 +266,13 @@ Value next_of_iterator(Vm& vm, Iterator* it) {
     case IteratorKind::kReversedRange:
       return next_range(it);
     case IteratorKind::kCallable:
-      return next_call(vm, it);
+      return ended(vm, next_call(vm, it));
     case IteratorKind::kEnumerate:
     case IteratorKind::kZip:
     case IteratorKind::kMap:
     case IteratorKind::kFilter:
       // They may stand on one another, thousands high.
-      return vm.check_native_depth() ? next_of_others(vm, it) : Value::error();
+      return vm.check_native_depth() ? ended(vm, next_of_others(vm, it)) : Value::error();
     default:
       return it->source == nullptr ? Value::undefined() : next_of_source(vm, it);
   }
@@ -392,7 +399,7 @@ Value next(Vm& vm, Value iterator) {
     }
     const TypeSlots* slots = o->cls->slots;
     if (slots != nullptr && slots->next != nullptr && o->cls->has(kImmortal)) {
-      return slots->next(vm, o);
+      return ended(vm, slots->next(vm, o));
     }
   }
   return next_by_method(vm, iterator);

@@ -93,6 +93,22 @@ void Vm::add_traceback(Frame* frame) {
   traceback->entries[traceback->count++] = {frame->unit->proto, frame->pc_index() - 1};
 }
 
+void refuse_stop_iteration(Vm& vm, const Generator* generator) {
+  bool is_async = generator->generator_kind == GeneratorKind::kAsyncGenerator;
+  if (!vm.pending_is(types.stop_iteration) &&
+      (!is_async || !vm.pending_is(types.stop_async_iteration))) {
+    return;
+  }
+  Value cause = vm.take_pending();
+  const char* kind = generator->generator_kind == GeneratorKind::kCoroutine ? "coroutine"
+                     : is_async ? "async generator"
+                                : "generator";
+  vm.raise(types.runtime_error, "{} raised {}", kind, class_name(cause));
+  auto* error = as<Exception>(vm.pending());
+  error->cause = error->context = cause;
+  error->has_cause = error->suppress_context = true;
+}
+
 bool Vm::unwind(bool again) {
   reraising_ = false;
   for (;;) {
@@ -122,19 +138,7 @@ bool Vm::unwind(bool again) {
       auto* generator = static_cast<Generator*>(frame->extra);
       generator->state = GeneratorState::kFinished;
       handled_ = generator->outer_handled;
-      if (pending_is(types.stop_iteration) ||
-          (pending_is(types.stop_async_iteration) &&
-           generator->generator_kind == GeneratorKind::kAsyncGenerator)) {
-        Value cause = take_pending();
-        const char* kind = generator->generator_kind == GeneratorKind::kCoroutine ? "coroutine"
-                           : generator->generator_kind == GeneratorKind::kAsyncGenerator
-                               ? "async generator"
-                               : "generator";
-        raise(types.runtime_error, "{} raised {}", kind, class_name(cause));
-        auto* error = as<Exception>(pending_);
-        error->cause = error->context = cause;
-        error->has_cause = error->suppress_context = true;
-      }
+      refuse_stop_iteration(*this, generator);
     }
     pop_frame(frame);
     if (flags & kEntryFrame) return false;

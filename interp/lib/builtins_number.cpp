@@ -84,6 +84,9 @@ Value builtin_hex(Vm& vm, const Args& args) { return with_prefix(vm, args[0], 16
 Value builtin_chr(Vm& vm, const Args& args) {
   auto n = to_index_clamped(vm, args[0]);
   if (!n) return Value::error();
+  if (*n < INT32_MIN || *n > INT32_MAX) {
+    return vm.raise(types.overflow_error, "Python int too large to convert to C int");
+  }
   if (*n < 0 || *n > 0x10ffff) return vm.value_error("chr() arg not in range(0x110000)");
   return Value::object(str_of_code_point(vm.heap(), static_cast<uint32_t>(*n)));
 }

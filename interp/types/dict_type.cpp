@@ -112,6 +112,10 @@ Value dict_setdefault(Vm& vm, const Args& args) {
 }
 
 Value dict_pop_method(Vm& vm, const Args& args) {
+  // Nothing asks for the hash of a key that can't be there.
+  if (self_dict(args)->live == 0) {
+    return args.given(2) ? args[2] : vm.key_error(args[1]);
+  }
   Value v;
   switch (dict_pop(vm, self_dict(args), args[1], &v)) {
     case Found::kYes: return v;

@@ -75,12 +75,13 @@ bool assign_extended(Vm& vm, List* list, const SliceBounds& b, Tuple* values) {
 bool assign_slice(Vm& vm, List* list, Value key, Value v) {
   Slice* slice = settle_slice(vm, key);
   if (slice == nullptr) return false;
+  SliceBounds b;  // Twice: what is wrong with the slice comes first.
+  if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
   bool plain = slice->step.is_none() || (slice->step.is_int_or_bool() && slice->step.i == 1);
   Tuple* values = assigned_values(vm, v,
                                   plain ? "can only assign an iterable"
                                         : "must assign iterable to extended slice");
   if (values == nullptr) return false;
-  SliceBounds b;
   if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
   if (b.step != 1) return assign_extended(vm, list, b, values);
   list_splice(vm.heap(), list, b.start, b.start + b.count, {values->items, values->size});

@@ -232,6 +232,9 @@ Value set_compare(Vm& vm, CompareOp op, Set* a, Set* b) {
 
 // CPython's mixing, which does not depend on the order.
 int64_t frozenset_hash(Vm& vm, Set* set, bool* ok) {
+  *ok = vm.check_native_depth();
+  if (!*ok) return 0;
+  if (set->hash != 0) return static_cast<int64_t>(set->hash);
   uint64_t hash = 0;
   *ok = each_item(vm, set, [&](Value item) {
     int64_t h;
@@ -243,7 +246,9 @@ int64_t frozenset_hash(Vm& vm, Set* set, bool* ok) {
   hash ^= (uint64_t{set->live} + 1) * 1927868237u;
   hash ^= (hash >> 11) ^ (hash >> 25);
   hash = hash * 69069u + 907133923u;
-  return hash == UINT64_MAX ? 590923713 : static_cast<int64_t>(hash);
+  if (hash == UINT64_MAX) hash = 590923713;
+  if (*ok && !set->has(kImmortal)) set->hash = hash;
+  return static_cast<int64_t>(hash);
 }
 
 void define_set_operators() {

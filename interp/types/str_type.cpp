@@ -19,23 +19,23 @@ Value wrapped(Vm& vm, Class* cls, Str* text) {
   s->data = data;
   s->size = text->size;
   s->length = text->length;
-  if (text->is_ascii()) s->flags |= kAscii;
+  s->flags = static_cast<uint16_t>((s->flags & ~kAscii) | (text->flags & kAscii));
   return Value::object(s);
 }
 
 // str(bytes, encoding, errors)
 Str* decoded(Vm& vm, const Args& args) {
-  if (is_str(args[1])) {
+  CodecArguments codec;
+  if (is_str(args[1]) && (!args.given(2) || is_str(args[2]))) {
     vm.raise_text(types.type_error, "decoding str is not supported");
     return nullptr;
   }
+  if (!codec_arguments(vm, "str", args[2], args[3], &codec)) return nullptr;
   if (!is_bytes_like(args[1])) {
     vm.type_error("decoding to str: need a bytes-like object, {} found",
                   class_name(args[1]));
     return nullptr;
   }
-  CodecArguments codec;
-  if (!codec_arguments(vm, "str", args[2], args[3], &codec)) return nullptr;
   return decode_bytes(vm, args[1], codec);
 }
 
@@ -125,7 +125,7 @@ Value str_format_map(Vm& vm, const Args& args) {
 
 Value str_format_spec(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", class_name(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }
@@ -233,6 +233,9 @@ Value str_get_item(Vm& vm, Str* s, Value key) {
 Value str_repeat(Vm& vm, Str* s, int64_t count) {
   if (count <= 0 || s->size == 0) return Value::object(names.empty);
   if (count == 1) return plain_str(vm, s);
+  if (count > INT64_MAX / s->length) {
+    return vm.raise_text(types.overflow_error, "repeated string is too long");
+  }
   if (count > UINT32_MAX || static_cast<uint64_t>(count) * s->size > UINT32_MAX) {
     return vm.memory_error();
   }

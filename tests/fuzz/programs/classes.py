@@ -33,6 +33,7 @@ class Classes:
     def class_body(self, name, methods):
         self.line(f"shared = {self.expr('any', 1)}")
         if self.chance(0.15):
+            self.has_slots = True
             self.line(self.pick(["__slots__ = ('x', 'y')", "__slots__ = ['only', '__dict__']"]))
         if self.chance(0.6):
             with self.block("def __init__(self, *args, **kw):"):
@@ -195,6 +196,8 @@ class Classes:
                  f"issubclass({name}, (int, dict))", f"getattr({o}, 'y', 'default')",
                  f"{{{o}: 1}}[{o}]", f"[{o}].index({o})", f"{o} in [1, {o}]",
                  f"{name}.__bases__[0].__name__", f"type({o}).__name__, {name}.__qualname__"]
+        if self.has_slots:  # Ours keeps them where it keeps all attributes.
+            uses = [use for use in uses if "vars" not in use]
         for use in self.random.sample(uses, min(len(uses), 10)):
             self.guarded_call(use)
         with self.block("try:"):

@@ -98,6 +98,7 @@ class Writer:
         self.in_generator = 0
         self.functions = []  # (name, number of positional arguments)
         self.classes = []
+        self.has_slots = False
 
     def chance(self, p):
         return self.random.random() < p
