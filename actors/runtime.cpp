@@ -82,7 +82,7 @@ struct Runtime::Impl {
   }
 
   // Runs it to its end, and what it started.
-  Finished run(std::shared_ptr<RunSpec> spec) {
+  Finished run(std::shared_ptr<RunSpec> spec, Rest rest = Rest::kCancel) {
     std::promise<Finished> promise;
     std::future<Finished> result = promise.get_future();
     spec->on_end = [&promise](Finished finished) {
@@ -102,7 +102,7 @@ struct Runtime::Impl {
       std::erase_if(mains, [&](const auto& entry) { return entry.first == id; });
     }
     run = nullptr;
-    stop_runs(id);
+    if (rest == Rest::kCancel) stop_runs(id);
     return finished;
   }
 
@@ -160,7 +160,7 @@ ModuleRegistry& Runtime::modules() { return *impl_->services->modules; }
 
 const std::shared_ptr<Services>& Runtime::services() { return impl_->services; }
 
-Finished Runtime::run(const Source& source) {
+Finished Runtime::run(const Source& source, Rest rest) {
   LoadedProgram loaded = compile_script(std::string(source.text()), source.name());
   if (loaded.program == nullptr) {
     Failure failure;
@@ -178,7 +178,7 @@ Finished Runtime::run(const Source& source) {
   if (is_path) spec->file = name;
   spec->arguments = impl_->services->config.arguments;
   spec->timeout = impl_->services->config.timeout;
-  return impl_->run(std::move(spec));
+  return impl_->run(std::move(spec), rest);
 }
 
 Finished Runtime::call(std::string_view module, std::string_view function,
@@ -211,6 +211,8 @@ void Runtime::report(const Finished& finished) {
   impl_->services->output.write(Stream::kErr, text);
   impl_->services->output.flush();
 }
+
+void Runtime::stop_runs() { impl_->stop_runs(0); }
 
 void Runtime::interrupt() {
   std::lock_guard lock(impl_->mutex);

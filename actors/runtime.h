@@ -52,9 +52,13 @@ class Runtime {
   // What scripts may import; see libraries.h.
   ModuleRegistry& modules();
 
+  // What a main script started and did not wait for, when it has ended: a setup script's
+  // tasks go on while its site is served.
+  enum class Rest : uint8_t { kCancel, kKeep };
+
   // Runs a main script to its end. Its imports look into the folder of its name first, if
   // that is a path.
-  Finished run(const Source& source);
+  Finished run(const Source& source, Rest rest = Rest::kCancel);
   Finished eval(std::string code) { return run(Source(std::move(code), "<string>")); }
 
   using Keywords = std::vector<std::pair<std::string, Datum>>;
@@ -65,6 +69,9 @@ class Runtime {
   // Writes the traceback of a script that failed, or the text it gave to sys.exit(), to
   // standard error, behind all that was printed before.
   void report(const Finished& finished);
+
+  // Cancels what was kept, and waits for it to end (up to the shutdown timeout).
+  void stop_runs();
 
   // Raises Cancelled in the main scripts and calls under way, which then return.
   void interrupt();
