@@ -130,7 +130,9 @@ Value inverted(Vm& vm, Value v) {
 
 // What a's class says about `a op b`.
 Value half(Vm& vm, CompareOp op, Value a, Value b) {
-  if (is_core(a)) return core_compare(vm, op, a, b);
+  if (is_core(a)) {
+    return int_defers(a, b) ? Value::not_implemented() : core_compare(vm, op, a, b);
+  }
   Value method = vm.lookup(class_of(a), dunder(op));
   if (is_objects_own(method)) {
     if (class_of(a)->layout != types.object) {

@@ -41,6 +41,11 @@ enum class UnaryOp : uint8_t { kNeg, kPos, kInvert };
 // Ints, bools, floats and instances of int or float subclasses.
 bool is_int_like(const Value& v);  // int, bool, big int, subclass of int.
 bool is_number(const Value& v);    // int-like or float(-like).
+// Whether int's own operator leaves `a op b` to b: to a subclass of float, which may have
+// another answer than float.
+inline bool int_defers(const Value& a, const Value& b) {
+  return is_int_like(a) && is_kind(b, Kind::kBoxed) && !is_int_like(b);
+}
 // The plain int, bool-free: kInt or a BigInt. Requires: is_int_like.
 Value plain_int(const Value& v);
 // The double of a float or float subclass. Requires: it is one.

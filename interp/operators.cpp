@@ -148,7 +148,8 @@ Value left_half(Vm& vm, BinaryOp op, Value a, Value b) {
   }
   // int * list is the list's __rmul__, which a subclass may override.
   if (is_number(a)) {
-    return is_number(b) ? number_binary(vm, op, a, b) : Value::not_implemented();
+    if (!is_number(b) || int_defers(a, b)) return Value::not_implemented();
+    return number_binary(vm, op, a, b);
   }
   return core_binary(vm, op, a, b);
 }
