@@ -111,4 +111,11 @@ bool is_union(const Value& v);
 Tuple* union_args(const Value& v);
 void define_union_type();
 
+// -- list[int] (generic_alias.cpp)
+// -----------------------------------------------------------------
+
+Value make_generic_alias(Vm& vm, Value origin, Value arguments);
+bool is_generic_alias(const Value& v);
+void define_generic_alias();
+
 }  // namespace scriptling

@@ -108,6 +108,7 @@ void make_everything() {
   define_exceptions();
   define_generators();
   define_union_type();
+  define_generic_alias();
 
   for (Class* cls : {types.list, types.dict, types.set, types.bytearray, types.slice,
                      types.dict_keys, types.dict_items, types.mappingproxy}) {

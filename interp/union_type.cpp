@@ -18,7 +18,9 @@ void trace_union(Object* o, Tracer& tracer) {
 constexpr TypeSlots kSlots{nullptr, trace_union, nullptr};
 Class* union_class = nullptr;  // Set once, by init_core().
 
-bool may_be_member(const Value& v) { return is_class(v) || v.is_none() || is_union(v); }
+bool may_be_member(const Value& v) {
+  return is_class(v) || v.is_none() || is_union(v) || is_generic_alias(v);
+}
 
 void add_members(Vm& vm, List* list, Value v) {
   if (is_union(v)) {
@@ -38,8 +40,16 @@ Value union_repr(Vm& vm, const Args& args) {
   std::string out;
   for (uint64_t n = 0; n < members->size; n++) {
     if (n > 0) out += " | ";
-    auto* cls = as<Class>(members->items[n]);
-    out += cls == types.none ? "None" : qualified_class_name(cls);
+    Value member = members->items[n];
+    if (member.is(Value::object(types.none))) {
+      out += "None";
+    } else if (is_class(member)) {
+      out += qualified_class_name(as<Class>(member));
+    } else {
+      Str* text = repr(vm, member);
+      if (text == nullptr) return Value::error();
+      out += text->view();
+    }
   }
   return str_value(vm, out);
 }

@@ -44,6 +44,11 @@ inline Bounds clamp_bounds(Bounds b, int64_t length) {
 // it is no int at all, which makes the operator NotImplemented. False: pending.
 bool repeat_count(Vm& vm, Value n, int64_t* count, bool* is_count);
 
+// The type as errors about an argument of a function name it: None is just "None".
+inline std::string argument_type(const Value& v) {
+  return v.is_none() ? "None" : class_name(v);
+}
+
 inline Value from_found(Found found) {
   return found == Found::kError ? Value::error() : Value::boolean(found == Found::kYes);
 }
