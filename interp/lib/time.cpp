@@ -95,7 +95,8 @@ bool break_down(Vm& vm, time_t seconds, Breakdown function, std::tm* tm) {
   if (function(&seconds, tm) != nullptr) return true;
   Value text = str_value(vm, "Value too large for defined data type");
   constexpr int64_t kOverflow = 75;
-  vm.raise_with(types.os_error, {Value::integer(kOverflow), text});
+  Value error = vm.call(Value::object(types.os_error), {Value::integer(kOverflow), text});
+  if (!error.is_error()) vm.raise_value(error);
   return false;
 }
 

@@ -358,20 +358,20 @@ bool expand(Vm& vm, std::string_view format, std::string* out) {
 
 bool check_weeks(Vm& vm, const Fields& f) {
   if (f.iso_year) {
-    if (f.year_day) {
+    if (!f.iso_week || !f.weekday) {
       vm.value_error(
-          "Day of the year directive '%j' is not compatible with ISO year directive "
-          "'%G'. Use '%Y' instead.");
+          "ISO year directive '%G' must be used with the ISO week directive '%V' and a "
+          "weekday directive ('%A', '%a', '%w', or '%u').");
       return false;
     }
-    if (f.iso_week && f.weekday) return true;
+    if (!f.year_day) return true;
     vm.value_error(
-        "ISO year directive '%G' must be used with the ISO week directive '%V' and a "
-        "weekday directive ('%A', '%a', '%w', or '%u').");
+        "Day of the year directive '%j' is not compatible with ISO year directive "
+        "'%G'. Use '%Y' instead.");
     return false;
   }
-  if (!f.iso_week) return true;
-  if (!f.year || !f.weekday) {
+  if (!f.iso_week || f.week) return true;
+  if (!f.weekday) {
     vm.value_error(
         "ISO week directive '%V' must be used with the ISO year directive '%G' and a "
         "weekday directive ('%A', '%a', '%w', or '%u').");
