@@ -118,8 +118,12 @@ Value request_dir(Vm& vm, const Args& args) {
   if (listed.is_error()) return listed;
   List* all = list_of(vm, listed);
   if (all == nullptr) return Value::error();
+  const AttrStore* attrs = attrs_of(args[0].o);
   for (const Field& field : kFields) {
-    list_append(vm.heap(), all, Value::object(intern(field.name)));
+    Str* name = intern(field.name);
+    if (attr_store_get(attrs, name).is_undefined()) {
+      list_append(vm.heap(), all, Value::object(name));
+    }
   }
   return Value::object(all);
 }
