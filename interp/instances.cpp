@@ -62,7 +62,7 @@ Instance* allocate_plain(Vm& vm, Class* cls) {
   auto* instance = vm.heap().make<Instance>(Kind::kInstance, cls, slots * sizeof(Value));
   instance->attrs.slots = instance->inline_slots;
   instance->attrs.capacity = static_cast<uint32_t>(slots);
-  if (cls->class_flags & kHasDel) instance->flags |= kFinalize;
+  if (cls->class_flags & kHasDel) vm.heap().add_finalizable(instance);
   return instance;
 }
 
@@ -141,7 +141,7 @@ Object* allocate_instance(Vm& vm, Class* cls, size_t extra) {
   Object* o = vm.heap().allocate(kind, cls, size);
   if (has_attrs) o->flags |= kHasAttrs;
   if ((cls->class_flags & kHasDel) || (cls->slots && cls->slots->finalize)) {
-    o->flags |= kFinalize;
+    vm.heap().add_finalizable(o);
   }
   if (kind == Kind::kTuple) static_cast<Tuple*>(o)->size = extra / sizeof(Value);
   initialize(o);
