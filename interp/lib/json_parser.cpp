@@ -252,7 +252,7 @@ class JsonParser {
 
   // The code unit of the escape at `p`, or -1.
   int32_t code_unit(const char* p) const {
-    if (end_ - p < 6) return -1;
+    if (end_ - p <= 6) return -1;  // Something must follow: the quote at least.
     int32_t unit = 0;
     for (int n = 2; n < 6; n++) {
       int digit = hex_digit(p[n]);
@@ -272,10 +272,6 @@ class JsonParser {
     p += 6;
     if (unit >= 0xd800 && unit < 0xdc00 && end_ - p >= 2 && p[0] == '\\' && p[1] == 'u') {
       int32_t low = code_unit(p);
-      if (low < 0) {
-        fail("Invalid \\uXXXX escape", p + 1);
-        return nullptr;
-      }
       if (low >= 0xdc00 && low < 0xe000) {
         code_point = 0x10000 + ((code_point - 0xd800) << 10) +
                      (static_cast<uint32_t>(low) - 0xdc00);
