@@ -55,7 +55,6 @@ std::optional<Op> inverse(Op op) {
 }
 
 // -- While code is being made
-// --------------------------------------------------------------
 
 void Assembler::emit(Op op, Span span, uint16_t a, uint16_t b, uint16_t c) {
   if (!reachable_) return;
@@ -165,7 +164,6 @@ uint16_t Assembler::cache(Str* name, std::optional<Op> shared) {
 }
 
 // -- Putting it together
-// -------------------------------------------------------------------
 
 void Assembler::finish(Proto& proto) {
   thread_jumps();

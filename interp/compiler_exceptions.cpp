@@ -204,7 +204,6 @@ void Codegen::try_finally(const ast::Try& stmt) {
 }
 
 // -- except*
-// -------------------------------------------------------------------------------
 
 // Each clause takes its part of the group and leaves the rest to the next; what is left,
 // and what the clauses raised, is raised together at the end.

@@ -233,7 +233,6 @@ void Codegen::named_expr(const ast::NamedExpr& e, Reg dst) {
 }
 
 // -- f-strings
-// ---------------------------------------------------------------------------
 
 void Codegen::joined_string(const ast::JoinedStr& e, Reg dst) {
   if (e.parts.empty()) {
@@ -273,7 +272,6 @@ void Codegen::formatted_value(const ast::FormattedValue& e, Reg dst) {
 }
 
 // -- Generators
-// --------------------------------------------------------------------------
 
 void Codegen::yield(const ast::Yield& e, Reg dst) {
   Temporaries temporaries(*this);

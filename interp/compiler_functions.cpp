@@ -202,7 +202,6 @@ void Codegen::annotations(const ast::Parameters& params, const ast::Expr* return
 }
 
 // -- Classes
-// -----------------------------------------------------------------------------
 
 void Codegen::class_definition(const ast::ClassDef& def) {
   f_->root = def.span;

@@ -182,7 +182,6 @@ void Codegen::assert_statement(const ast::Assert& stmt) {
 }
 
 // -- Imports
-// -----------------------------------------------------------------------------
 
 void Codegen::import_statement(const ast::Import& stmt) {
   for (const ast::ImportItem& item : stmt.items) {
