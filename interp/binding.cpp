@@ -43,6 +43,11 @@ struct BindingErrors {
 
   Value plain_c_count(uint32_t given) {
     std::string_view name = native->qualname->view();
+    if (is_constructor()) {
+      uint32_t wanted = sig.positional - hidden();
+      return vm.type_error("{} expected {} argument{}, got {}", short_name(), wanted,
+                           plural(wanted), given);
+    }
     if (sig.positional - hidden() == 0) {
       return vm.type_error("{}() takes no arguments ({} given)", name, given);
     }

@@ -266,9 +266,9 @@ bool check_instantiable(Vm& vm, Class* cls) {
 Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
                       Dict* keywords) {
   if (bases->size == 0) bases = make_tuple(vm.heap(), {Value::object(types.object)});
-  if (!check_bases(vm, bases)) return Value::error();
   meta = most_derived_metaclass(vm, meta, bases);
-  Class* layout = meta == nullptr ? nullptr : find_layout(vm, bases);
+  if (meta == nullptr || !check_bases(vm, bases)) return Value::error();
+  Class* layout = find_layout(vm, bases);
   if (layout == nullptr) return Value::error();
 
   auto* cls = vm.heap().make<Class>(Kind::kClass, meta);
