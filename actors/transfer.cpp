@@ -15,7 +15,6 @@ namespace scriptling {
 namespace {
 
 // The rooms that meet here number the kinds of handles each in its own way.
-using DatumHandleKind = decltype(std::declval<const Datum&>().handle_kind());
 constexpr std::array<std::pair<HandleKind, DatumHandleKind>, 8> kHandleKinds = {{
     {HandleKind::kPromise, DatumHandleKind::kPromise},
     {HandleKind::kAtomic, DatumHandleKind::kAtomic},

@@ -212,7 +212,7 @@ Datum Datum::container(DatumKind kind, std::initializer_list<Datum> items) {
   return container(kind, std::span<Datum>(copies.get(), items.size()));
 }
 
-Datum Datum::handle(HandleKind kind, std::string_view name, std::uint64_t id,
+Datum Datum::handle(DatumHandleKind kind, std::string_view name, std::uint64_t id,
                     CapsulePtr anchor) {
   Datum made(DatumKind::kHandle, static_cast<std::uint8_t>(kind));
   if (name.empty() && anchor == nullptr) {
@@ -276,9 +276,9 @@ std::span<const Datum> Datum::items() const {
   return {container_node()->items(), container_node()->count};
 }
 
-HandleKind Datum::handle_kind() const {
+DatumHandleKind Datum::handle_kind() const {
   require(kind_ == DatumKind::kHandle, "Datum: not a handle");
-  return static_cast<HandleKind>(form_ & kLow);
+  return static_cast<DatumHandleKind>(form_ & kLow);
 }
 
 std::uint64_t Datum::handle_id() const {

@@ -61,7 +61,7 @@ enum class DatumKind : std::uint8_t {
 // "list", "frozenset": as a script's type() would say it.
 std::string_view kind_name(DatumKind kind);
 
-enum class HandleKind : std::uint8_t {
+enum class DatumHandleKind : std::uint8_t {
   kAtomic,
   kShared,
   kWaitGroup,
@@ -131,7 +131,7 @@ class alignas(8) Datum {
   static Datum container(DatumKind kind, std::span<Datum> items);
   static Datum container(DatumKind kind, std::initializer_list<Datum> items);
   // `anchor` lives as long as any copy of this handle; the codec does not carry it.
-  static Datum handle(HandleKind kind, std::string_view name, std::uint64_t id,
+  static Datum handle(DatumHandleKind kind, std::string_view name, std::uint64_t id,
                       CapsulePtr anchor = nullptr);
   static Datum backref(std::uint64_t number);
   // Requires: `capsule` is not null.
@@ -180,7 +180,7 @@ class alignas(8) Datum {
   std::span<const Datum> items() const;
 
   // Of a handle.
-  HandleKind handle_kind() const;
+  DatumHandleKind handle_kind() const;
   std::uint64_t handle_id() const;
   std::string_view handle_name() const;
   const CapsulePtr& handle_anchor() const;
@@ -211,7 +211,7 @@ class alignas(8) Datum {
   struct CapsuleNode;
 
   // `form_`: for texts the length (low four bits) if inline, and kAscii or kNegative; for
-  // containers their Content bits; for handles the HandleKind; for bools the bool. A node
+  // containers their Content bits; for handles the DatumHandleKind; for bools the bool. A node
   // adds kOnHeap.
   static constexpr std::uint8_t kOnHeap = 0x80;
   static constexpr std::uint8_t kAscii = 0x40;

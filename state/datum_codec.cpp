@@ -279,14 +279,14 @@ class Decoder {
   bool handle() {
     if (left() == 0) return fail("it ends too early");
     auto kind = static_cast<unsigned char>(bytes_[at_]);
-    if (kind > static_cast<unsigned char>(HandleKind::kPromise))
+    if (kind > static_cast<unsigned char>(DatumHandleKind::kPromise))
       return fail("unknown handle");
     ++at_;
     std::uint64_t id;
     std::string_view name;
     if (!varint(id) || !text(name)) return false;
     if (!scan_text(name).is_valid) return fail("a name that is not UTF-8");
-    return add(Datum::handle(static_cast<HandleKind>(kind), name, id));
+    return add(Datum::handle(static_cast<DatumHandleKind>(kind), name, id));
   }
 
   bool backref() {

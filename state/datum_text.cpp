@@ -27,23 +27,23 @@ Brackets brackets(DatumKind kind) {
   }
 }
 
-const char* word(HandleKind kind) {
+const char* word(DatumHandleKind kind) {
   switch (kind) {
-    case HandleKind::kAtomic:
+    case DatumHandleKind::kAtomic:
       return "atomic";
-    case HandleKind::kShared:
+    case DatumHandleKind::kShared:
       return "shared";
-    case HandleKind::kWaitGroup:
+    case DatumHandleKind::kWaitGroup:
       return "wait group";
-    case HandleKind::kQueue:
+    case DatumHandleKind::kQueue:
       return "queue";
-    case HandleKind::kLock:
+    case DatumHandleKind::kLock:
       return "lock";
-    case HandleKind::kSemaphore:
+    case DatumHandleKind::kSemaphore:
       return "semaphore";
-    case HandleKind::kKvStore:
+    case DatumHandleKind::kKvStore:
       return "kv store";
-    case HandleKind::kPromise:
+    case DatumHandleKind::kPromise:
       break;
   }
   return "promise";

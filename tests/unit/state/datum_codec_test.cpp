@@ -99,7 +99,7 @@ class Maker {
       case 7:
         return Datum::byte_array(raw(below(40)));
       case 8:
-        return Datum::handle(static_cast<HandleKind>(below(8)), text(), random_());
+        return Datum::handle(static_cast<DatumHandleKind>(below(8)), text(), random_());
       default:
         return builder_.numbered() == 0 ? Datum()
                                         : Datum::backref(below(builder_.numbered()));
@@ -166,8 +166,8 @@ TEST_CASE("edges of every kind survive a round trip") {
       Datum::bytes("\0\xff"s),
       Datum::byte_array(""),
       Datum::container(DatumKind::kFrozenSet, {}),
-      Datum::handle(HandleKind::kPromise, "", UINT64_MAX),
-      Datum::handle(HandleKind::kKvStore, ":memory:x", 0),
+      Datum::handle(DatumHandleKind::kPromise, "", UINT64_MAX),
+      Datum::handle(DatumHandleKind::kKvStore, ":memory:x", 0),
   };
   for (const Datum& edge : edges) {
     INFO(debug_text(edge, 50));

@@ -227,10 +227,10 @@ TEST_CASE("a key nested too deep equals nothing") {
 }
 
 TEST_CASE("handles are equal by what they name") {
-  Datum jobs = Datum::handle(HandleKind::kQueue, "jobs", 1);
-  CHECK(is_equal(jobs, Datum::handle(HandleKind::kQueue, "jobs", 1)));
-  CHECK_FALSE(is_equal(jobs, Datum::handle(HandleKind::kQueue, "jobs", 2)));
-  CHECK_FALSE(is_equal(jobs, Datum::handle(HandleKind::kShared, "jobs", 1)));
+  Datum jobs = Datum::handle(DatumHandleKind::kQueue, "jobs", 1);
+  CHECK(is_equal(jobs, Datum::handle(DatumHandleKind::kQueue, "jobs", 1)));
+  CHECK_FALSE(is_equal(jobs, Datum::handle(DatumHandleKind::kQueue, "jobs", 2)));
+  CHECK_FALSE(is_equal(jobs, Datum::handle(DatumHandleKind::kShared, "jobs", 1)));
 }
 
 }  // namespace

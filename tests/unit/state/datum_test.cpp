@@ -103,7 +103,7 @@ TEST_CASE("a container counts its bytes and knows what is inside") {
   CHECK(inner.size_in_bytes() == 24 + 2 * 16 + 20);
   Datum outer =
       Datum::container(DatumKind::kTuple,
-                       {std::move(inner), Datum::handle(HandleKind::kQueue, "jobs", 3)});
+                       {std::move(inner), Datum::handle(DatumHandleKind::kQueue, "jobs", 3)});
   CHECK(outer.contains(Content::kHandles));
   CHECK_FALSE(outer.contains(Content::kBackrefs));
   CHECK_FALSE(outer.contains(Content::kCapsules));
@@ -113,16 +113,16 @@ TEST_CASE("a container counts its bytes and knows what is inside") {
 TEST_CASE("a handle keeps its name, its id and its anchor") {
   int deaths = 0;
   {
-    Datum queue = Datum::handle(HandleKind::kQueue, "jobs", 3);
-    CHECK(queue.handle_kind() == HandleKind::kQueue);
+    Datum queue = Datum::handle(DatumHandleKind::kQueue, "jobs", 3);
+    CHECK(queue.handle_kind() == DatumHandleKind::kQueue);
     CHECK(queue.handle_name() == "jobs");
     CHECK(queue.handle_id() == 3);
-    Datum promise = Datum::handle(HandleKind::kPromise, "", UINT64_MAX);
+    Datum promise = Datum::handle(DatumHandleKind::kPromise, "", UINT64_MAX);
     CHECK(promise.identity() == nullptr);
     CHECK(promise.handle_id() == UINT64_MAX);
     CHECK(promise.handle_anchor() == nullptr);
     Datum held =
-        Datum::handle(HandleKind::kPromise, "", 5, std::make_shared<Marked>(deaths));
+        Datum::handle(DatumHandleKind::kPromise, "", 5, std::make_shared<Marked>(deaths));
     Datum inside = Datum::container(DatumKind::kList, {held});
     held = Datum();
     CHECK(deaths == 0);
@@ -176,9 +176,9 @@ TEST_CASE("debug text reads like a script") {
       {Datum::str("a"), Datum::container(DatumKind::kTuple, {Datum::integer(1)}),
        Datum::boolean(true), Datum::bytes("\x01'"), Datum(), Datum::number(0.5)});
   CHECK(debug_text(dict) == "{'a': (1,), True: b'\\x01\\'', None: 0.5}");
-  CHECK(debug_text(Datum::handle(HandleKind::kWaitGroup, "all", 1)) ==
+  CHECK(debug_text(Datum::handle(DatumHandleKind::kWaitGroup, "all", 1)) ==
         "<wait group 'all'>");
-  CHECK(debug_text(Datum::handle(HandleKind::kPromise, "", 9)) == "<promise #9>");
+  CHECK(debug_text(Datum::handle(DatumHandleKind::kPromise, "", 9)) == "<promise #9>");
   CHECK(debug_text(Datum::container(DatumKind::kFrozenSet, {})) == "frozenset({})");
   CHECK(debug_text(Datum::str(std::string(5000, 'x')), 20).size() == 23);
 }

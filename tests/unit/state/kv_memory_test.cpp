@@ -218,7 +218,7 @@ TEST_CASE("a value of 64 MiB is the largest") {
 
 TEST_CASE("handles are refused and cycles are kept") {
   Store store;
-  Datum queue = Datum::handle(HandleKind::kQueue, "jobs", 1);
+  Datum queue = Datum::handle(DatumHandleKind::kQueue, "jobs", 1);
   Datum list = Datum::container(DatumKind::kList, {queue});
   CHECK(store.kv.set("a", list).to_text() ==
         "TypeError: a key-value store cannot hold runtime handles");
