@@ -177,7 +177,7 @@ struct Table : Object {
   uint32_t used;      // Entries taken, deleted ones included.
   uint32_t index_mask;  // Index slots minus one; 0: no index, entries are searched in order.
   uint32_t reserved;
-  TableEntry entries[];  // Then uint32_t index[index_mask + 1]; 0 is empty, else entry + 1.
+  TableEntry entries[];  // Then uint32_t index[index_mask + 1]; see table.h.
 };
 
 struct Dict : Object {

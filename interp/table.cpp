@@ -34,9 +34,10 @@ Table* allocate_table(Heap& heap, size_t capacity, size_t slots) {
   return table;
 }
 
-void put_in_index(uint32_t* index, uint64_t mask, uint64_t hash, uint32_t slot) {
-  while (index[hash & mask] != 0) hash++;
-  index[hash & mask] = slot;
+void put_in_index(uint32_t* index, uint32_t mask, uint64_t hash, uint32_t slot) {
+  uint64_t at = hash;
+  while (index[at & mask] != 0) at++;
+  index[at & mask] = slot | slot_tag(hash, mask);
 }
 
 bool is_exact_str(const Value& v) {
@@ -171,9 +172,10 @@ void table_remove(Table* table, uint32_t place) {
   TableEntry& entry = table->entries[place];
   if (table->index_mask != 0) {
     uint32_t* index = table_index(table);
+    uint32_t mask = table->index_mask;
     uint64_t at = entry.hash;
-    while (index[at & table->index_mask] != place + 1) at++;
-    index[at & table->index_mask] = kGoneSlot;
+    while ((index[at & mask] & mask) != place + 1) at++;
+    index[at & mask] = kGoneSlot;
   }
   entry = {0, Value::undefined(), Value::undefined()};
   while (table->used > 0 && table->entries[table->used - 1].key.is_undefined()) {
