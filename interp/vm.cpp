@@ -98,6 +98,7 @@ void Vm::run_on_stack() {
       memory_error();
     }
   }
+  if (heap_.has_finalizable()) run_finalizers();
   if (frame_ != nullptr) {
     exit = dispatch(true, &returned);
   } else if (!has_pending()) {
@@ -156,6 +157,31 @@ void Vm::begin() {
   if (!v.is_error()) result_ = v;
 }
 
+// Calls __del__ of what the last collection found dead, between two slices. What it raises
+// is logged, as Python prints it, and ignored.
+void Vm::run_finalizers() {
+  Value kept[] = {pending_, handled_, answer_, result_};
+  bool answer_raises = answer_raises_;
+  int32_t answer_register = answer_register_;
+  answer_register_ = -1;
+  clear_pending();
+  List* dying = make_list(heap_);
+  for (Object* o : heap_.take_finalizable()) list_append(heap_, dying, Value::object(o));
+  for (uint64_t n = 0; n < dying->size; n++) {
+    Value object = dying->items()[n];
+    if (call_method(*this, object, names.del, {}).is_error()) {
+      host_.log(LogLevel::kWarning,
+                "Exception ignored in __del__: " + exception_text(take_pending()));
+    }
+  }
+  pending_ = kept[0];
+  handled_ = kept[1];
+  answer_ = kept[2];
+  result_ = kept[3];
+  answer_raises_ = answer_raises;
+  answer_register_ = answer_register;
+}
+
 void Vm::resume(Value answer) {
   answer_ = answer;
   answer_raises_ = false;
@@ -170,10 +196,12 @@ void Vm::keep_image() {
   forget_run();
   journal_ = std::make_unique<Journal>(*this);
   journal_->watch();
+  image_slots_ = library_slots_;
 }
 
 bool Vm::restore_image() {
   forget_run();
+  library_slots_ = image_slots_;
   return journal_->restore();
 }
 
@@ -307,7 +335,9 @@ void Vm::trace_roots(Tracer& tracer) {
   }
   tracer.visit(modules_);
   tracer.visit(main_module_);
-  for (auto& [key, value] : library_slots_) tracer.visit(value);
+  for (auto* slots : {&library_slots_, &image_slots_}) {
+    for (auto& [key, value] : *slots) tracer.visit(value);
+  }
   if (journal_) journal_->trace(tracer);
 }
 
