@@ -100,7 +100,7 @@ bool pad_arguments(Vm& vm, const Args& args, const char* name, uint64_t* missing
   if (args.given(2)) {
     if (!is_bytes_like(args[2]) || bytes_view(args[2]).size() != 1) {
       vm.type_error("{}() argument 2 must be a byte string of length 1, not {}", name,
-                    class_name(args[2]));
+                    argument_type(args[2]));
       return false;
     }
     *fill = bytes_view(args[2])[0];
@@ -234,7 +234,7 @@ int hex_digit(char c) {
 
 Value bytes_fromhex(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("fromhex() argument must be str, not {}", class_name(args[1]));
+    return vm.type_error("fromhex() argument must be str, not {}", argument_type(args[1]));
   }
   std::string_view text = text_of(args[1]);
   std::string out;

@@ -63,7 +63,7 @@ bool find_encoding(std::string_view name, Encoding* encoding) {
 
 Str* name_argument(Vm& vm, const char* function, const char* which, Value v) {
   if (is_str(v)) return as<Str>(v);
-  vm.type_error("{}() argument '{}' must be str, not {}", function, which, class_name(v));
+  vm.type_error("{}() argument '{}' must be str, not {}", function, which, argument_type(v));
   return nullptr;
 }
 

@@ -211,16 +211,16 @@ Value table_from_dict(Vm& vm, Value source) {
 
 Value str_maketrans(Vm& vm, const Args& args) {
   if (!args.given(1)) return table_from_dict(vm, args[0]);
+  for (int n = 1; n <= 2; n++) {
+    if (args.given(n) && !is_str(args[n])) {
+      return vm.type_error("maketrans() argument {} must be str, not {}", n + 1,
+                           argument_type(args[n]));
+    }
+  }
   if (!is_str(args[0])) {
     return vm.raise_text(
         types.type_error,
         "first maketrans argument must be a string if there is a second argument");
-  }
-  for (int n = 1; n <= 2; n++) {
-    if (args.given(n) && !is_str(args[n])) {
-      return vm.type_error("maketrans() argument {} must be str, not {}", n + 1,
-                           class_name(args[n]));
-    }
   }
   auto* from = as<Str>(args[0]);
   auto* to = as<Str>(args[1]);

@@ -115,7 +115,7 @@ Value str_removeaffix(Vm& vm, const Args& args) {
   Str* self = self_str(args);
   if (!is_str(args[1])) {
     return vm.type_error("remove{}() argument must be str, not {}",
-                         side == Side::kStart ? "prefix" : "suffix", class_name(args[1]));
+                         side == Side::kStart ? "prefix" : "suffix", argument_type(args[1]));
   }
   std::string_view text = self->view();
   std::string_view affix = text_of(args[1]);
@@ -177,7 +177,7 @@ Value str_replace(Vm& vm, const Args& args) {
   for (int n = 1; n <= 2; n++) {
     if (!is_str(args[n])) {
       return vm.type_error("replace() argument {} must be str, not {}", n,
-                           class_name(args[n]));
+                           argument_type(args[n]));
     }
   }
   std::optional<int64_t> limit = -1;

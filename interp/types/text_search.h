@@ -62,7 +62,8 @@ inline bool is_ascii_str_space(char c) {
   return is_ascii_space(c) || (c >= 0x1C && c <= 0x1F);
 }
 
-// text.split(None, limit) with a test for single bytes.
+// text.split(None, limit) with a test for single bytes. What the limit leaves over keeps the
+// spaces at its far end.
 template <class Space, class F>
 bool split_spaces(std::string_view text, int64_t limit, Space is_space, F emit) {
   size_t at = 0;
@@ -70,11 +71,7 @@ bool split_spaces(std::string_view text, int64_t limit, Space is_space, F emit) 
     while (at < text.size() && is_space(text[at])) at++;
     if (at == text.size()) return true;
     size_t from = at;
-    if (limit-- == 0) {
-      size_t end = text.size();
-      while (is_space(text[end - 1])) end--;
-      return emit(text.substr(from, end - from));
-    }
+    if (limit-- == 0) return emit(text.substr(from));
     while (at < text.size() && !is_space(text[at])) at++;
     if (!emit(text.substr(from, at - from))) return false;
   }
@@ -86,11 +83,7 @@ bool split_last_spaces(std::string_view text, int64_t limit, Space is_space, F e
   for (;;) {
     while (end > 0 && is_space(text[end - 1])) end--;
     if (end == 0) return true;
-    if (limit-- == 0) {
-      size_t from = 0;
-      while (is_space(text[from])) from++;
-      return emit(text.substr(from, end - from));
-    }
+    if (limit-- == 0) return emit(text.substr(0, end));
     size_t from = end;
     while (from > 0 && !is_space(text[from - 1])) from--;
     if (!emit(text.substr(from, end - from))) return false;
