@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "actors/site_config.h"
 #include "interp/host.h"
 #include "interp/vm.h"
 
@@ -50,6 +51,8 @@ struct Config {
   double timeout = 0;
   // Seconds that what was cancelled has for its `finally` blocks.
   double shutdown_timeout = 10;
+
+  SiteConfig site;
 
   // For tests: instructions in a slice (0: as many as take about a quarter of a
   // millisecond), and a collection at every allocation.

@@ -251,6 +251,12 @@ Value Environment::wait_for_input() {
   return Value::waiting();
 }
 
+Ticket Environment::wait_for_answer(HostOp op) {
+  Ticket ticket = next_ticket();
+  begin_wait(op, 0, nullptr, ticket);
+  return ticket;
+}
+
 Value Environment::wait_for_promises(HostOp op, const std::vector<uint64_t>& promises) {
   Gathering& gathering = extras().gathering;
   gathering.parts.clear();

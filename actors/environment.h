@@ -99,6 +99,8 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   }
   Value wait_for_timer(HostOp op, double seconds);
   Value wait_for_input();
+  // Lets the Vm stop until somebody who was told the ticket sends a HostAnswer with it.
+  Ticket wait_for_answer(HostOp op);
   Value wait_for_promises(HostOp op, const std::vector<uint64_t>& promises);
 
   // The value to answer with when there is none: see HostOp::kKvGet.

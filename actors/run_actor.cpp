@@ -12,8 +12,8 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
                    std::shared_ptr<RunSpec> spec)
     : Environment(config, std::move(services), spec->id, spec->name, spec->import_paths),
       spec_(std::move(spec)),
-      ending_(
-          new Ending{spec_->kind, std::move(spec_->handler), std::move(spec_->on_end)}),
+      ending_(new Ending{spec_->kind, std::move(spec_->handler),
+                         std::move(spec_->before_end), std::move(spec_->on_end)}),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
   set_root(spec_->root);
@@ -143,6 +143,8 @@ void RunActor::on_stopped(Outcome outcome) {
     describe(vm()->exception());
   } else if (stage_ == Stage::kPreparing) {
     on_prepared();
+  } else if (!is_ready_to_end()) {
+    describe(vm()->take_pending());
   } else {
     Result<Datum> value =
         try_to_datum(vm()->result(), {"result", services().config.message_size}, *this);
@@ -153,6 +155,16 @@ void RunActor::on_stopped(Outcome outcome) {
     } else {
       end({Finished::How::kRaised, {}, make_failure(value.status())});
     }
+  }
+}
+
+bool RunActor::is_ready_to_end() {
+  if (!ending_->before_end) return true;
+  try {
+    return !ending_->before_end(*this, *vm()).is_error();
+  } catch (const MemoryExhausted&) {
+    vm()->memory_error();
+    return false;
   }
 }
 

@@ -41,12 +41,14 @@ class RunActor final : public Environment {
   void on_prepared();
   void describe(Value exception);
   bool on_cancel(const Cancel& message);
+  bool is_ready_to_end();
   void end(Finished finished);
 
   // What is left of the spec once the run is under way.
   struct Ending {
     RunKind kind;
     std::string handler;
+    std::function<Value(Environment&, Vm&)> before_end;
     std::function<void(Finished)> on_end;
   };
 

@@ -12,11 +12,14 @@
 
 #include "actors/finished.h"
 #include "interp/program.h"
+#include "interp/value.h"
 #include "state/ticket.h"
 
 namespace scriptling {
 
+class Environment;
 class Snapshot;
+class Vm;
 
 enum class RunKind : uint8_t { kMain, kRun, kTask };
 enum class TaskState : uint8_t {
@@ -71,6 +74,9 @@ struct RunSpec {
   Restart restart = Restart::kNever;
   double every = 0;
 
+  // Called when a main script has come to its end, before its environment goes. Error:
+  // pending, and the script has failed after all. May be empty.
+  std::function<Value(Environment&, Vm&)> before_end;
   // Called once, by the run's actor. May be empty.
   std::function<void(Finished)> on_end;
 };

@@ -11,6 +11,7 @@
 #include "actors/registry_actor.h"
 #include "actors/run_actor.h"
 #include "actors/services.h"
+#include "actors/site_server.h"
 #include "actors/supervisor.h"
 #include "actors/thread_setup.h"
 
@@ -81,28 +82,89 @@ struct Runtime::Impl {
     return spec;
   }
 
-  // Runs it to its end, and what it started.
-  Finished run(std::shared_ptr<RunSpec> spec, Rest rest = Rest::kCancel) {
-    std::promise<Finished> promise;
-    std::future<Finished> result = promise.get_future();
-    spec->on_end = [&promise](Finished finished) {
-      promise.set_value(std::move(finished));
-    };
+  // Null, and `failed` says why, if it cannot be compiled.
+  std::shared_ptr<RunSpec> script_spec(const Source& source, Finished* failed) {
+    const std::string& name = source.name();
+    LoadedProgram loaded = compile_script(std::string(source.text()), name);
+    if (loaded.program == nullptr) {
+      Failure failure;
+      failure.class_name = loaded.error_class;
+      failure.module = "builtins";
+      failure.message = failure.traceback = loaded.error;
+      failed->how = Finished::How::kRaised;
+      failed->failure = std::make_shared<const Failure>(std::move(failure));
+      return nullptr;
+    }
+    bool is_path = !name.starts_with('<');
+    auto spec = new_spec(RunKind::kMain, name, is_path ? folder_of(name) : ".");
+    spec->program = std::move(loaded.program);
+    if (is_path) spec->file = name;
+    spec->arguments = services->config.arguments;
+    return spec;
+  }
+
+  // Starts it; the future is for its end.
+  std::future<Finished> start(std::shared_ptr<RunSpec> spec) {
+    auto promise = std::make_shared<std::promise<Finished>>();
+    std::future<Finished> result = promise->get_future();
     OwnerId id = spec->id;
+    spec->on_end = [this, id, promise](Finished finished) {
+      {
+        std::lock_guard lock(mutex);
+        std::erase_if(mains, [&](const auto& entry) { return entry.first == id; });
+        if (site) site->setup_has_ended();
+      }
+      promise->set_value(std::move(finished));
+    };
+    std::lock_guard lock(mutex);
     caf::actor run = spawn_run(services, std::move(spec));
     caf::anon_send(services->supervisor,
                    Launched{id, id, caf::actor_cast<caf::strong_actor_ptr>(run)});
+    mains.emplace_back(id, std::move(run));
+    return result;
+  }
+
+  // Runs it to its end, then cancels what it started and did not wait for.
+  Finished run(std::shared_ptr<RunSpec> spec) {
+    OwnerId id = spec->id;
+    Finished finished = start(std::move(spec)).get();
+    stop_runs(id);
+    return finished;
+  }
+
+  Finished serve(std::shared_ptr<RunSpec> spec) {
+    using std::chrono::milliseconds;
+    auto patience =
+        milliseconds(static_cast<int64_t>(services->config.shutdown_timeout * 1000));
+    auto server = std::make_shared<SiteServer>(services, spec->id, spec->import_paths);
+    services->site = server;
     {
       std::lock_guard lock(mutex);
-      mains.emplace_back(id, run);
+      site = server;
     }
-    Finished finished = result.get();
+    caf::anon_send(services->supervisor, HoldTasks{});
+    spec->before_end = [server](Environment& environment, Vm& vm) {
+      return server->start(environment, vm);
+    };
+    std::future<Finished> setup = start(std::move(spec));
+    Finished finished;
+    bool goes_on = true;
+    if (server->wait() == SiteServer::News::kSetupEnded) {
+      finished = setup.get();
+      goes_on = finished.how == Finished::How::kReturned;
+      if (goes_on) server->wait();
+    }
+    bool script_goes_on = server->shut_down(goes_on ? patience : milliseconds(0));
+    if (script_goes_on && setup.wait_for(patience) == std::future_status::ready) {
+      finished = setup.get();
+    }
     {
       std::lock_guard lock(mutex);
-      std::erase_if(mains, [&](const auto& entry) { return entry.first == id; });
+      site = nullptr;
     }
-    run = nullptr;
-    if (rest == Rest::kCancel) stop_runs(id);
+    stop_runs(0);
+    caf::anon_send(services->supervisor, ReleaseTasks{});
+    services->site = nullptr;
     return finished;
   }
 
@@ -138,6 +200,7 @@ struct Runtime::Impl {
   std::shared_ptr<Services> services;
   std::mutex mutex;
   std::vector<std::pair<OwnerId, caf::actor>> mains;
+  std::shared_ptr<SiteServer> site;  // While it is served.
   bool is_stopped = false;
 };
 
@@ -160,25 +223,18 @@ ModuleRegistry& Runtime::modules() { return *impl_->services->modules; }
 
 const std::shared_ptr<Services>& Runtime::services() { return impl_->services; }
 
-Finished Runtime::run(const Source& source, Rest rest) {
-  LoadedProgram loaded = compile_script(std::string(source.text()), source.name());
-  if (loaded.program == nullptr) {
-    Failure failure;
-    failure.class_name = loaded.error_class;
-    failure.module = "builtins";
-    failure.message = loaded.error;
-    failure.traceback = loaded.error;
-    return {
-        Finished::How::kRaised, {}, std::make_shared<const Failure>(std::move(failure))};
-  }
-  const std::string& name = source.name();
-  bool is_path = !name.starts_with('<');
-  auto spec = impl_->new_spec(RunKind::kMain, name, is_path ? folder_of(name) : ".");
-  spec->program = std::move(loaded.program);
-  if (is_path) spec->file = name;
-  spec->arguments = impl_->services->config.arguments;
+Finished Runtime::run(const Source& source) {
+  Finished failed;
+  auto spec = impl_->script_spec(source, &failed);
+  if (!spec) return failed;
   spec->timeout = impl_->services->config.timeout;
-  return impl_->run(std::move(spec), rest);
+  return impl_->run(std::move(spec));
+}
+
+Finished Runtime::serve(const Source& setup) {
+  Finished failed;
+  auto spec = impl_->script_spec(setup, &failed);
+  return spec ? impl_->serve(std::move(spec)) : failed;
 }
 
 Finished Runtime::call(std::string_view module, std::string_view function,
@@ -212,13 +268,13 @@ void Runtime::report(const Finished& finished) {
   impl_->services->output.flush();
 }
 
-void Runtime::stop_runs() { impl_->stop_runs(0); }
-
 void Runtime::interrupt() {
   std::lock_guard lock(impl_->mutex);
   for (auto& [id, run] : impl_->mains) {
+    if (impl_->site && impl_->site->is_running()) break;  // It says when that is due.
     caf::anon_send(run, Cancel{0, CancelReason::kStopping});
   }
+  if (impl_->site) impl_->site->ask_to_stop();
 }
 
 void Runtime::stop() { impl_->stop(); }

@@ -52,14 +52,16 @@ class Runtime {
   // What scripts may import; see libraries.h.
   ModuleRegistry& modules();
 
-  // What a main script started and did not wait for, when it has ended: a setup script's
-  // tasks go on while its site is served.
-  enum class Rest : uint8_t { kCancel, kKeep };
-
   // Runs a main script to its end. Its imports look into the folder of its name first, if
   // that is a path.
-  Finished run(const Source& source, Rest rest = Rest::kCancel);
+  Finished run(const Source& source);
   Finished eval(std::string code) { return run(Source(std::move(code), "<string>")); }
+
+  // Runs a setup script, then serves the site it has made, with its tasks, until
+  // interrupt(): requests in flight end, then tasks are cancelled. What the script
+  // raised, or nothing. Throws std::runtime_error if the address of Config::site cannot
+  // be bound. Requires: no site is being served.
+  Finished serve(const Source& setup);
 
   using Keywords = std::vector<std::pair<std::string, Datum>>;
   // Calls a function of a module in an environment of its own, and waits for its result.
@@ -70,10 +72,8 @@ class Runtime {
   // standard error, behind all that was printed before.
   void report(const Finished& finished);
 
-  // Cancels what was kept, and waits for it to end (up to the shutdown timeout).
-  void stop_runs();
-
-  // Raises Cancelled in the main scripts and calls under way, which then return.
+  // Raises Cancelled in the main scripts and calls under way, and ends the serving of a
+  // site; run(), call() and serve() then return. Does not wait for that.
   void interrupt();
 
   // Cancels whatever runs, waits for it to end (up to the shutdown timeout), and ends the

@@ -57,9 +57,4 @@ int list_libraries(const ModuleRegistry& modules) {
   return 0;
 }
 
-int serve(Runtime&, const Source&, const Options&) {
-  print(stderr, "scriptling: --server: this version cannot serve\n");
-  return 2;
-}
-
 }  // namespace scriptling

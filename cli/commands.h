@@ -14,7 +14,5 @@ int lint(const Source& source, const Options& options);
 // Prints the instructions of a file.
 int disassemble_file(const std::string& path);
 int list_libraries(const ModuleRegistry& modules);
-// Serves the site that the setup script describes, until it is told to stop.
-int serve(Runtime& runtime, const Source& setup, const Options& options);
 
 }  // namespace scriptling

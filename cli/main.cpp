@@ -55,9 +55,9 @@ int run(const Options& options) {
   }
   Source source = read_script(options);
   if (options.lints) return lint(source, options);
-  if (!options.server.empty()) return serve(runtime, source, options);
   signals.watch([&runtime] { runtime.interrupt(); });
-  scriptling::Finished finished = runtime.run(source);
+  scriptling::Finished finished =
+      options.serves ? runtime.serve(source) : runtime.run(source);
   if (signals.received() != 0 && !finished.is_ok())
     return kSignalled + signals.received();
   runtime.report(finished);

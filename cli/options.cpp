@@ -12,28 +12,19 @@ namespace {
 
 constexpr const char* kVersion = "scriptling 0.1.0";
 
-// "64", "32M", "1.5G"; K, M and G are powers of 1024.
-struct Size {
-  uint64_t bytes = 0;
-};
-
-bool lexical_cast(const std::string& text, Size& size) {
+std::optional<uint64_t> parse_size(const std::string& text) {
   char* end = nullptr;
   double number = std::strtod(text.c_str(), &end);
-  if (end == text.c_str() || !(number >= 0)) return false;
+  if (end == text.c_str() || !(number >= 0)) return std::nullopt;
   std::string unit(end);
   for (char& c : unit) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  if (unit == "K")
-    number *= 1024;
-  else if (unit == "M")
-    number *= 1024.0 * 1024;
-  else if (unit == "G")
-    number *= 1024.0 * 1024 * 1024;
-  else if (!unit.empty())
-    return false;
-  if (number > 9e18) return false;
-  size.bytes = static_cast<uint64_t>(number);
-  return true;
+  constexpr std::pair<const char*, double> kUnits[] = {
+      {"", 1}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}};
+  for (auto [name, factor] : kUnits) {
+    if (unit != name || number * factor > 9e18) continue;
+    return static_cast<uint64_t>(number * factor);
+  }
+  return std::nullopt;
 }
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -63,6 +54,7 @@ class Parser {
     add_what_to_run();
     add_paths_and_libraries();
     add_limits();
+    add_site();
     add_logging();
     add_tests();
   }
@@ -94,10 +86,32 @@ class Parser {
     return app_.add_flag(flags, value, help)->envname(variable_for(flags));
   }
 
+  // "64", "32M", "1.5G"; K, M and G are powers of 1024.
+  template <class T>
+  void size(const std::string& name, T& bytes, const std::string& help) {
+    auto read = [&bytes](const std::string& text) {
+      std::optional<uint64_t> size = parse_size(text);
+      if (size) bytes = static_cast<T>(*size);
+      return size.has_value();
+    };
+    app_.add_option_function<std::string>(
+            name,
+            [name, read](const std::string& text) {
+              if (!read(text)) throw CLI::ValidationError(name + ": no size: " + text);
+            },
+            help)
+        ->envname(variable_for(name))
+        ->type_name("BYTES");
+  }
+  void seconds(const std::string& name, double& value, const std::string& help) {
+    option(name, value, help)->check(CLI::NonNegativeNumber)->type_name("SECONDS");
+  }
+
   void add_what_to_run() {
     app_.add_option("-c,--code", code_, "Run this code")->type_name("CODE");
-    option("-S,--server", options_.server,
-           "Serve the script's routes and tasks on this address, as in :8000");
+    option("-S,--server", server_,
+           "Serve the script's routes and tasks on this address, as in :8000")
+        ->type_name("ADDR");
     flag("-l,--lint", options_.lints, "Check the syntax only");
     option("--lint-format", lint_format_, "text or json")
         ->check(CLI::IsMember({"text", "json"}));
@@ -130,20 +144,42 @@ class Parser {
     Config& c = options_.config;
     option("--threads", c.threads, "Scheduler workers; default: one for each core")
         ->check(CLI::Range(0, 1024));
-    option("--env-memory", env_memory_,
-           "Heap of one environment, as in 64M; default 512M")
-        ->type_name("BYTES");
+    size("--env-memory", c.limits.memory,
+         "Heap of one environment, as in 64M; default 512M");
     option("--recursion-limit", c.limits.recursion, "Nested calls; default 1000")
         ->check(CLI::Range(1, 1'000'000));
-    option("--timeout", c.timeout, "Seconds a main script may run")
-        ->check(CLI::NonNegativeNumber);
-    option("--message-size", message_size_, "Largest message; default 64M")
-        ->type_name("BYTES");
+    seconds("--timeout", c.timeout, "For a main script, and for a task; default: none");
+    size("--message-size", c.message_size, "Largest message; default 64M");
     option("--queue-limit", c.queue_limit,
            "Items in an unbounded queue; default 10 million");
-    option("--shutdown-timeout", c.shutdown_timeout,
-           "Seconds for what is cancelled at the end; default 10")
-        ->check(CLI::NonNegativeNumber);
+    seconds("--shutdown-timeout", c.shutdown_timeout,
+            "For what is cancelled at the end; default 10");
+  }
+
+  void add_site() {
+    SiteConfig& c = options_.config.site;
+    option("--bearer-token", c.bearer_token, "Answer only who has it; /health is for all")
+        ->type_name("TOKEN");
+    auto* certificate = option("--tls-cert", c.tls_cert, "Certificate, a PEM file");
+    auto* key = option("--tls-key", c.tls_key, "Its key, a PEM file");
+    certificate->needs(key)->type_name("FILE");
+    key->needs(certificate)->type_name("FILE");
+    flag("--tls-generate", c.generates_tls, "TLS with a certificate of its own making")
+        ->excludes(certificate);
+    option("--web-root", c.web_root, "Files for paths that no route has")
+        ->check(CLI::ExistingDirectory)
+        ->type_name("DIR");
+    option("--http-threads", c.http_threads,
+           "Threads that read and write; default: one for every two cores")
+        ->check(CLI::Range(0, 256));
+    size("--max-header", c.max_header, "Largest head of a request; default 16K");
+    size("--max-body", c.max_body, "Largest body of a request; default 8M");
+    option("--max-requests", c.max_requests, "Requests in flight; default 4096");
+    option("--max-connections", c.max_connections, "Open connections; default 20000");
+    seconds("--header-timeout", c.header_timeout, "For a whole head; default 10");
+    seconds("--body-timeout", c.body_timeout, "For a whole body; default 60");
+    seconds("--idle-timeout", c.idle_timeout, "Between requests; default 60");
+    seconds("--handler-timeout", c.handler_timeout, "For a handler's answer; default 30");
   }
 
   void add_logging() {
@@ -172,6 +208,8 @@ class Parser {
       rest.erase(rest.begin());
     }
     o.config.arguments = std::move(rest);
+    o.serves = !server_.empty();
+    if (o.serves) o.config.site.address = server_;
     o.lints_as_json = lint_format_ == "json";
     if (!allowed_paths_.empty()) {
       o.config.allowed_paths =
@@ -181,8 +219,6 @@ class Parser {
         paths != nullptr && o.config.libpaths == std::vector<std::string>{paths}) {
       o.config.libpaths = split(paths, ':');
     }
-    if (env_memory_.bytes > 0) o.config.limits.memory = env_memory_.bytes;
-    if (message_size_.bytes > 0) o.config.message_size = message_size_.bytes;
     static const std::map<std::string, LogLevel> levels = {{"trace", LogLevel::kDebug},
                                                            {"debug", LogLevel::kDebug},
                                                            {"info", LogLevel::kInfo},
@@ -199,9 +235,8 @@ class Parser {
       "Runs a script: scriptling [OPTIONS] [SCRIPT [ARGUMENT...]]; - is standard input.",
       "scriptling"};
   Options options_;
-  std::string code_, allowed_paths_, lint_format_ = "text";
+  std::string code_, server_, allowed_paths_, lint_format_ = "text";
   std::string log_level_ = "info", log_format_ = "console";
-  Size env_memory_, message_size_;
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ struct Options {
   std::optional<std::string> code;
   std::string script;
 
-  std::string server;  // Address to serve on; empty: run the script and end.
+  bool serves = false;  // On Config::site's address; else the script runs and ends.
 
   std::vector<std::string> disabled_libraries;
   bool lists_libraries = false;

@@ -3,6 +3,6 @@
 # and open http://localhost:8000/.
 import scriptling.runtime as runtime
 
-runtime.http.get("/", "handlers.index")
+runtime.http.static("/", "page")
 runtime.http.get("/counter", "handlers.get_counter")
 runtime.background("counter_task", "tasks.increment_counter")

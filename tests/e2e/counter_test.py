@@ -18,14 +18,14 @@ server = subprocess.Popen([BINARY, "--server", "127.0.0.1:0",
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 try:
     for line in server.stderr:
-        found = re.search(r"listening on (\S+:\d+)", line)
+        found = re.search(r"listening on (http://\S+:\d+)", line)
         if found:
             break
     else:
         sys.exit("the server did not start")
 
     def get(path):
-        with urllib.request.urlopen(f"http://{found[1]}{path}", timeout=20) as answer:
+        with urllib.request.urlopen(found[1] + path, timeout=20) as answer:
             return answer.headers.get_content_type(), answer.read().decode()
 
     kind, page = get("/")

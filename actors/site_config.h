@@ -1,0 +1,33 @@
+// SiteConfig is what a host or a command line may choose about the site that a Runtime
+// serves. Durations are in seconds, sizes in bytes; 0 seconds is for ever.
+//
+// Immutable; share freely.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace scriptling {
+
+struct SiteConfig {
+  std::string address =
+      ":8000";           // Also "127.0.0.1:8000", "[::1]:8000"; port 0: any free.
+  int http_threads = 0;  // That read and write; 0: one for every two cores.
+
+  size_t max_header = size_t{16} << 10;  // More is answered 431.
+  size_t max_body = size_t{8} << 20;     // More is answered 413.
+  size_t max_requests = 4096;            // In flight; the next one is answered 503.
+  size_t max_connections = 20000;
+
+  double header_timeout = 10;   // For a whole head; then 408.
+  double body_timeout = 60;     // For a whole body; then 408.
+  double idle_timeout = 60;     // Between requests; then the connection closes.
+  double handler_timeout = 30;  // Then 504, and the handler is cancelled.
+
+  std::string bearer_token;       // Whom to answer, but for /health; empty: everybody.
+  std::string tls_cert, tls_key;  // PEM files; both or neither.
+  bool generates_tls = false;     // A certificate of its own making.
+  std::string web_root;           // A folder of files for paths that no route has.
+};
+
+}  // namespace scriptling

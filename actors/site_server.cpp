@@ -1,0 +1,350 @@
+#include "actors/site_server.h"
+
+#include <fmt/core.h>
+
+#include <caf/all.hpp>
+#include <future>
+#include <random>
+#include <thread>
+
+#include "actors/allowed_paths.h"
+#include "actors/http_answer.h"
+#include "actors/messages.h"
+#include "actors/snapshot.h"
+#include "http/bearer.h"
+#include "http/static_files.h"
+#include "http/tls.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLastWords{
+    1000};  // For the answers of handlers that were cancelled.
+
+milliseconds to_milliseconds(double seconds) {
+  constexpr double kLongest = 1e9;
+  return milliseconds(static_cast<int64_t>(std::min(seconds, kLongest) * 1000));
+}
+
+std::shared_ptr<TlsContext> make_tls(const SiteConfig& config) {
+  if (!config.tls_cert.empty()) {
+    return TlsContext::load(config.tls_cert, config.tls_key);
+  }
+  return config.generates_tls ? TlsContext::generate() : nullptr;
+}
+
+ServerOptions server_options(const SiteConfig& config) {
+  ServerOptions options;
+  options.address = config.address;
+  int cores = static_cast<int>(std::thread::hardware_concurrency());
+  options.threads =
+      config.http_threads > 0 ? config.http_threads : std::max(1, cores / 2);
+  options.max_connections = config.max_connections;
+  options.max_header = config.max_header;
+  options.max_body = config.max_body;
+  options.header_timeout = to_milliseconds(config.header_timeout);
+  options.body_timeout = to_milliseconds(config.body_timeout);
+  options.idle_timeout = to_milliseconds(config.idle_timeout);
+  options.tls = make_tls(config);
+  return options;
+}
+
+// Requests of two runs of the server have different ids.
+std::string random_prefix() {
+  std::random_device device;
+  return fmt::format("{:08x}", device());
+}
+
+// Keeps the setup script's own functions alive until they are copied.
+List* local_functions(Vm& vm) {
+  static constexpr char key = 0;
+  Value* slot = vm.library_slot(&key);
+  if (slot->is_undefined()) {
+    Value list = Value::object(make_list(vm.heap()));
+    slot = vm.library_slot(&key);
+    *slot = list;
+  }
+  return as<List>(*slot);
+}
+
+// "index (setup.py:12)"
+std::string function_label(Value handler) {
+  if (!is_kind(handler, Kind::kFunction)) return class_name(handler);
+  auto* function = as<Function>(handler);
+  const Proto* proto = function->unit->proto;
+  return fmt::format("{} ({}:{})", function->qualname->view(),
+                     proto->program->source->name(), proto->first_line);
+}
+
+Response health_response() {
+  Response response;
+  response.with("Content-Type", "application/json").body = R"({"status": "ok"})";
+  return response;
+}
+
+std::vector<std::string> method_names(Value list) {
+  std::vector<std::string> names;
+  auto* methods = as<List>(list);
+  for (uint64_t n = 0; n < methods->size; n++) {
+    names.push_back(text_argument(methods->items()[n]));
+  }
+  return names;
+}
+
+}  // namespace
+
+SiteServer::SiteServer(ServicesPtr services, OwnerId setup, ImportPaths import_paths)
+    : services_(std::move(services)),
+      setup_(setup),
+      import_paths_(std::move(import_paths)),
+      server_(server_options(services_->config.site)),
+      id_prefix_(random_prefix()) {}
+
+// -- What the setup script asks for -----------------------------------------------------
+
+Value SiteServer::call(Environment& environment, Vm& vm, HostOp op,
+                       std::span<const Value> arguments) {
+  if (op == HostOp::kStartServer) {
+    if (environment.id() != setup_) {
+      return vm.raise(types.runtime_error, "start_server() is for the setup script");
+    }
+    if (start(environment, vm).is_error()) return Value::error();
+    if (truth(vm, arguments[0]) != 1) return Value::none();
+    Ticket ticket = environment.wait_for_answer(op);
+    std::lock_guard lock(mutex_);
+    waiting_.emplace_back(caf::actor_cast<caf::actor>(&environment), ticket);
+    return Value::waiting();
+  }
+  if (environment.id() != setup_ || stage_ != Stage::kSetup) {
+    services_->log.warning(
+        environment.run_name(),
+        "the site is served already: what is registered now has no effect");
+    return Value::none();
+  }
+  return add(vm, op, arguments);
+}
+
+Value SiteServer::add(Vm& vm, HostOp op, std::span<const Value> a) {
+  std::string problem;
+  switch (op) {
+    case HostOp::kHttpRoute:
+      problem = map_->add_route(text_argument(a[0]), method_names(a[2]),
+                                make_handler(vm, a[1]));
+      break;
+    case HostOp::kHttpWebSocket:
+      problem = map_->add_websocket(text_argument(a[0]), make_handler(vm, a[1]));
+      break;
+    case HostOp::kHttpStatic: {
+      std::string folder = folder_below_setup(text_argument(a[1]));
+      if (!is_path_allowed(services_->config, folder)) {
+        return vm.raise(types.permission_error, "access denied: {}", text_argument(a[1]));
+      }
+      problem = map_->add_folder(text_argument(a[0]), std::move(folder));
+      break;
+    }
+    case HostOp::kHttpMiddleware:
+      map_->add_middleware(make_handler(vm, a[0]));
+      break;
+    case HostOp::kHttpNotFound:
+      map_->set_not_found(make_handler(vm, a[0]));
+      break;
+    default:
+      return vm.raise(types.system_error, "unknown host call");
+  }
+  return problem.empty() ? Value::none() : vm.value_error("{}", problem);
+}
+
+SiteHandler SiteServer::make_handler(Vm& vm, Value handler) {
+  SiteHandler made;
+  if (is_str(handler)) {
+    made.label = text_argument(handler);
+    size_t dot = made.label.rfind('.');
+    made.module = made.label.substr(0, dot);
+    made.function = made.label.substr(dot + 1);
+    return made;
+  }
+  made.label = function_label(handler);
+  list_append(vm.heap(), local_functions(vm), handler);
+  local_handlers_.push_back(static_cast<int>(map_->handlers().size()));
+  return made;
+}
+
+std::string SiteServer::folder_below_setup(std::string folder) const {
+  bool is_relative = !folder.starts_with('/');
+  return is_relative ? import_paths_->front() + "/" + folder : folder;
+}
+
+// -- Beginning --------------------------------------------------------------------------
+
+// Not earlier: a function may call what stands below it in the script.
+bool SiteServer::copy_functions(Environment& environment, Vm& vm) {
+  List* functions = local_functions(vm);
+  for (size_t n = 0; n < local_handlers_.size(); n++) {
+    auto& handler = map_->handlers()[static_cast<size_t>(local_handlers_[n])];
+    handler.snapshot = Snapshot::take(
+        vm, functions->items()[n], Snapshot::Globals::kCodeOnly,
+        services_->config.message_size, environment, environment.programs());
+    if (!handler.snapshot) return false;
+  }
+  return true;
+}
+
+Value SiteServer::start(Environment& environment, Vm& vm) {
+  if (stage_ != Stage::kSetup) return Value::none();
+  if (!copy_functions(environment, vm)) return Value::error();
+  stage_ = Stage::kServing;
+  map_->close();
+  PoolOptions options;
+  options.most_requests = services_->config.site.max_requests;
+  options.handler_timeout = services_->config.site.handler_timeout;
+  options.root = setup_;
+  options.import_paths = import_paths_;
+  pool_ = std::make_shared<HandlerPool>(services_, map_, options);
+  pool_->warm_up();
+  server_.start([this](Request request, Reply reply) {
+    answer(std::move(request), std::move(reply));
+  });
+  is_running_ = true;
+  caf::anon_send(services_->supervisor, ReleaseTasks{});
+  const SiteConfig& config = services_->config.site;
+  bool is_secure = !config.tls_cert.empty() || config.generates_tls;
+  std::string host = config.address.substr(0, config.address.rfind(':'));
+  services_->log.info("",
+                      fmt::format("listening on {}://{}:{}", is_secure ? "https" : "http",
+                                  host.empty() ? "localhost" : host, server_.port()));
+  return Value::none();
+}
+
+// -- One request ------------------------------------------------------------------------
+
+void SiteServer::answer(Request request, Reply reply) {
+  Router::Match match = map_->match(request.method, request.raw_path());
+  bool is_found = match.outcome == Router::Outcome::kFound;
+  const SiteRoute* route = is_found ? &map_->route(match.route) : nullptr;
+  if (route != nullptr && route->target == SiteRoute::Target::kHealth) {
+    reply.send(health_response());
+    return;
+  }
+  const std::string& token = services_->config.site.bearer_token;
+  if (!token.empty() && !has_bearer_token(request, token)) {
+    reply.send(unauthorized_response());
+    return;
+  }
+  switch (match.outcome) {
+    case Router::Outcome::kWrongMethod:
+      reply.send(error_response(405).with("Allow", std::move(match.allow)));
+      return;
+    case Router::Outcome::kOptions:
+      reply.send(Response{204, {}, {}}.with("Allow", std::move(match.allow)));
+      return;
+    case Router::Outcome::kNotFound:
+      answer_not_found(std::move(request), std::move(reply));
+      return;
+    case Router::Outcome::kFound:
+      break;
+  }
+  if (route->target == SiteRoute::Target::kFolder) {
+    answer_with_file(*route, std::move(match), std::move(request), std::move(reply));
+  } else {
+    hand_over(route, route->handler, std::move(match), std::move(request),
+              std::move(reply));
+  }
+}
+
+void SiteServer::answer_with_file(const SiteRoute& route, Router::Match match,
+                                  Request request, Reply reply) {
+  std::string_view below =
+      match.params.empty() ? std::string_view() : match.params[0].second;
+  Response response = serve_file(route.folder, below, request);
+  if (response.status == 404) {
+    answer_not_found(std::move(request), std::move(reply));
+  } else {
+    reply.send(std::move(response));
+  }
+}
+
+void SiteServer::answer_not_found(Request request, Reply reply) {
+  const std::string& root = services_->config.site.web_root;
+  if (!root.empty() && (request.method == "GET" || request.method == "HEAD")) {
+    std::string_view path = request.path;
+    Response response = serve_file(root, path.substr(path.starts_with('/')), request);
+    if (response.status != 404) {
+      reply.send(std::move(response));
+      return;
+    }
+  }
+  if (map_->not_found() < 0) {
+    reply.send(not_found_response());
+  } else {
+    hand_over(nullptr, map_->not_found(), {}, std::move(request), std::move(reply));
+  }
+}
+
+void SiteServer::hand_over(const SiteRoute* route, int handler, Router::Match match,
+                           Request request, Reply reply) {
+  JobPtr job = pool_->admit();
+  if (!job) {
+    reply.send(error_response(503).with("Retry-After", "1"));
+    return;
+  }
+  job->request = std::move(request);
+  job->reply = std::move(reply);
+  job->params = std::move(match.params);
+  job->route = route;
+  job->handler = handler;
+  job->id = fmt::format("{}-{}", id_prefix_,
+                        last_request_.fetch_add(1, std::memory_order_relaxed) + 1);
+  job->began = std::chrono::steady_clock::now();
+  pool_->serve(std::move(job));
+}
+
+// -- The end ----------------------------------------------------------------------------
+
+void SiteServer::ask_to_stop() {
+  is_running_ = false;
+  std::lock_guard lock(mutex_);
+  is_stop_asked_ = true;
+  has_news_.notify_all();
+}
+
+void SiteServer::setup_has_ended() {
+  std::lock_guard lock(mutex_);
+  has_setup_ended_ = true;
+  has_news_.notify_all();
+}
+
+SiteServer::News SiteServer::wait() {
+  std::unique_lock lock(mutex_);
+  has_news_.wait(lock, [this] { return is_stop_asked_ || has_setup_ended_; });
+  if (has_setup_ended_) {
+    has_setup_ended_ = false;
+    return News::kSetupEnded;
+  }
+  is_stop_asked_ = false;
+  return News::kStop;
+}
+
+bool SiteServer::shut_down(milliseconds patience) {
+  is_running_ = false;
+  if (pool_) {
+    auto drained = std::async(std::launch::async, [this, patience] {
+      return server_.drain(patience + kLastWords);
+    });
+    if (drained.wait_for(patience) != std::future_status::ready) pool_->stop();
+    drained.wait();
+    pool_->stop();
+    pool_->wait_until_ended(kLastWords);
+  }
+  server_.stop();
+  std::lock_guard lock(mutex_);
+  for (const auto& [environment, ticket] : waiting_) {
+    caf::anon_send(environment, HostAnswer{ticket, {}, nullptr, {}});
+  }
+  return !waiting_.empty();
+}
+
+}  // namespace scriptling
