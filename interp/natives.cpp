@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstring>
+#include <deque>
+#include <string>
 
 #include "interp/immortal.h"
 #include "interp/protocol.h"
@@ -127,10 +129,12 @@ Value class_attribute(ImmortalMaker& maker, const NativeDef& def, Class* cls) {
       property->deleter = Value::none();
       property->doc = def.doc ? Value::object(immortal_str(def.doc)) : Value::none();
       if (def.setter != nullptr) {
+        // As immortal as the function that is parsed from it.
+        static auto* const signatures = new std::deque<std::string>;
         std::string name(def.signature, strcspn(def.signature, "("));
-        std::string* signature = new std::string(name + "(self, value, /)");
+        const std::string& signature = signatures->emplace_back(name + "(self, value, /)");
         property->setter =
-            Value::object(make_native({signature->c_str(), def.setter, def.doc}, cls));
+            Value::object(make_native({signature.c_str(), def.setter, def.doc}, cls));
       }
       return Value::object(property);
     }
