@@ -306,6 +306,10 @@ Value proxy_contains(Vm& vm, const Args& args) {
   return from_found(contains(vm, proxied(args), args[1]));
 }
 Value proxy_iter(Vm& vm, const Args& args) { return iterate(vm, proxied(args)); }
+Value proxy_str(Vm& vm, const Args& args) {
+  Str* text = to_str(vm, proxied(args));
+  return text == nullptr ? Value::error() : Value::object(text);
+}
 Value proxy_get(Vm& vm, const Args& args) {
   Value default_value = given_or_none(args, 2);
   return invoke(vm, proxied(args), "get", {args[1], default_value});
@@ -329,6 +333,7 @@ constexpr NativeDef kMappingProxy[] = {
     {"__getitem__(self, key, /)", proxy_getitem, nullptr, kMethod},
     {"__contains__(self, key, /)", proxy_contains, nullptr, kMethod},
     {"__iter__(self, /)", proxy_iter, nullptr, kMethod},
+    {"__str__(self, /)", proxy_str, nullptr, kMethod},
     {"get(self, key, default=None, /)", proxy_get, nullptr, kMethod},
     {"keys(self, /)", proxy_keys, nullptr, kMethod},
     {"values(self, /)", proxy_values, nullptr, kMethod},
