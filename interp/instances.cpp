@@ -192,6 +192,12 @@ bool class_has_upper_name(const Class* cls, std::string_view text) {
   for (const Upper& u : kNames) {
     if (u.cls == cls && u.name == text) return true;
   }
+  // Those of module re, which may not be there.
+  if (cls->instance_kind == Kind::kNativeObject && cls->has(kImmortal)) {
+    std::string_view name = cls->name->view();
+    if (text == "Match" ? name == text : text == "Regex" && name == "Pattern")
+      return true;
+  }
   return text == "ITERATOR" && cls->instance_kind == Kind::kIterator;
 }
 

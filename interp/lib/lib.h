@@ -13,6 +13,7 @@ namespace scriptling {
 const ModuleDef& builtins_module();
 const ModuleDef& json_module();
 const ModuleDef& math_module();
+const ModuleDef& re_module();
 const ModuleDef& sys_module();
 const ModuleDef& time_module();
 const ModuleDef& runtime_module();
