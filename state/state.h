@@ -15,6 +15,7 @@
 #include "state/datum_equality.h"
 #include "state/env.h"
 #include "state/kv_memory.h"
+#include "state/kv_sqlite.h"
 #include "state/kv_store.h"
 #include "state/lock_table.h"
 #include "state/queue_table.h"

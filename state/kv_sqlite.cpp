@@ -1,0 +1,284 @@
+#include "state/kv_sqlite.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <utility>
+
+#include "state/datum_codec.h"
+
+namespace scriptling {
+
+namespace {
+
+int bind_bytes(sqlite3_stmt* statement, int index, std::string_view bytes) {
+  // SQLite takes a null pointer for NULL, whatever the length.
+  const char* begin = bytes.empty() ? "" : bytes.data();
+  return sqlite3_bind_blob64(statement, index, begin, bytes.size(), SQLITE_STATIC);
+}
+
+}  // namespace
+
+// A statement in use. It is reset at the end: one left open would keep the transaction
+// open too.
+class KvSqlite::Running {
+ public:
+  explicit Running(sqlite3_stmt* statement) : statement_(statement) {}
+  ~Running() { sqlite3_reset(statement_); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  int step() { return sqlite3_step(statement_); }
+  sqlite3_stmt* get() const { return statement_; }
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+KvSqlite::KvSqlite(const Env& env, std::string name, KvSqliteOptions options)
+    : KvStore(env),
+      name_(std::move(name)),
+      options_(options),
+      tidy_at_(options.long_log) {}
+
+KvSqlite::~KvSqlite() { (void)close(); }
+
+Status KvSqlite::close() {
+  if (db_ == nullptr && lock_ < 0) return Status::ok();
+  Status done = Status::ok();
+  if (db_ != nullptr) {
+    done = commit();
+    if (done.is_ok() && options_.sync != KvSync::kOff) done = sync();
+  }
+  for (sqlite3_stmt*& query : queries_) sqlite3_finalize(std::exchange(query, nullptr));
+  sqlite3_close(std::exchange(db_, nullptr));
+  // Last: closing any descriptor of a file drops SQLite's own locks on it.
+  if (lock_ >= 0) ::close(std::exchange(lock_, -1));
+  return done;
+}
+
+// -- What can go wrong
+// ---------------------------------------------------------------------------
+
+Status KvSqlite::damaged(std::string_view what) const {
+  return Status::corruption("store '" + name_ + "' is damaged: " + std::string(what));
+}
+
+Status KvSqlite::problem(int code) {
+  auto failed = [this](std::string_view why) {
+    return Status::io_error("store '" + name_ + "': " + std::string(why));
+  };
+  switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+      broken_ = damaged("its pages contradict each other");
+      return broken_;
+    case SQLITE_NOTADB:
+      broken_ = not_a_store();
+      return broken_;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return failed("it is open already, here or in another process");
+    case SQLITE_FULL:
+      return failed("no space left on device");
+    case SQLITE_TOOBIG:
+      return damaged("a value is too large");
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return {ErrorKind::kPermission, "store '" + name_ + "' may not be written to"};
+    default:
+      break;
+  }
+  int error = db_ == nullptr ? 0 : sqlite3_system_errno(db_);
+  std::string why = sqlite3_errstr(code & 0xff);
+  if (error != 0) why += std::string(": ") + std::strerror(error);
+  return failed(why);
+}
+
+// -- Reading
+// -------------------------------------------------------------------------------------
+
+Result<KvSqlite::Entry> KvSqlite::read_entry(std::string_view key, sqlite3_stmt* row,
+                                             int column) const {
+  auto bad = [&](std::string_view why) {
+    return damaged("the value of key '" + std::string(key) + "': " + std::string(why));
+  };
+  Entry entry;
+  int time = sqlite3_column_type(row, column);
+  if (time == SQLITE_INTEGER) {
+    entry.expires = sqlite3_column_int64(row, column);
+  } else if (time != SQLITE_NULL) {
+    return bad("an expiry that is no number");
+  }
+  if (sqlite3_column_type(row, column + 1) != SQLITE_BLOB) return bad("no bytes");
+  auto* bytes = static_cast<const char*>(sqlite3_column_blob(row, column + 1));
+  auto size = static_cast<std::size_t>(sqlite3_column_bytes(row, column + 1));
+  Result<Datum> value = decode(std::string_view(bytes, bytes == nullptr ? 0 : size));
+  if (!value) return bad(value.status().message());
+  if (!check_value(*value).is_ok()) return bad("nothing that a store holds");
+  entry.value = *std::move(value);
+  return entry;
+}
+
+Result<std::optional<KvStore::Entry>> KvSqlite::find(std::string_view key) {
+  Running find(queries_[kFind]);
+  bind_bytes(find.get(), 1, key);
+  int code = find.step();
+  if (code == SQLITE_DONE) return std::optional<Entry>();
+  if (code != SQLITE_ROW) return problem(code);
+  Result<Entry> entry = read_entry(key, find.get(), 0);
+  if (!entry) return entry.status();
+  return std::optional<Entry>(*std::move(entry));
+}
+
+Status KvSqlite::scan(std::string_view prefix, const KeyVisitor& visit) {
+  Running scan(queries_[kScan]);
+  bind_bytes(scan.get(), 1, prefix);
+  sqlite3_bind_int64(scan.get(), 2, now());
+  for (;;) {
+    int code = scan.step();
+    if (code == SQLITE_DONE) return Status::ok();
+    if (code != SQLITE_ROW) return problem(code);
+    auto* bytes = static_cast<const char*>(sqlite3_column_blob(scan.get(), 0));
+    auto size = static_cast<std::size_t>(sqlite3_column_bytes(scan.get(), 0));
+    std::string_view key(bytes, bytes == nullptr ? 0 : size);
+    if (!key.starts_with(prefix)) return Status::ok();
+    if (!check_key(key).is_ok() || !scan_text(key).is_valid)
+      return damaged("a key that cannot be one");
+    visit(key);
+  }
+}
+
+// -- Writing
+// -------------------------------------------------------------------------------------
+
+Status KvSqlite::begin() {
+  if (!lost_.is_ok()) return lost_;
+  if (!broken_.is_ok()) return broken_;
+  if (is_writing_) return Status::ok();
+  int code = Running(queries_[kBegin]).step();
+  if (code != SQLITE_DONE) return problem(code);
+  is_writing_ = true;
+  return Status::ok();
+}
+
+// A statement that fails has changed nothing. But some failures, a full disk among them,
+// make SQLite undo the whole transaction: then commit() says so to everyone in it.
+Status KvSqlite::write(Running& running) {
+  int code = running.step();
+  if (code == SQLITE_DONE) return Status::ok();
+  Status why = problem(code);
+  if (sqlite3_get_autocommit(db_) != 0) {
+    is_writing_ = false;
+    lost_ = why;
+  }
+  return why;
+}
+
+Status KvSqlite::store(std::string_view key, Entry entry) {
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  std::string bytes = encode(entry.value);
+  Running store(queries_[kStore]);
+  bind_bytes(store.get(), 1, key);
+  if (entry.expires == kNever) {
+    sqlite3_bind_null(store.get(), 2);
+  } else {
+    sqlite3_bind_int64(store.get(), 2, entry.expires);
+  }
+  bind_bytes(store.get(), 3, bytes);
+  return write(store);
+}
+
+Status KvSqlite::store_many(std::span<const Item> items) {
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  Running save(queries_[kSaveMany]);
+  if (Status bad = write(save); !bad.is_ok()) return bad;
+  Status stored = KvStore::store_many(items);
+  if (!is_writing_) return stored;
+  if (!stored.is_ok()) (void)Running(queries_[kDropMany]).step();
+  Running keep(queries_[kKeepMany]);
+  Status kept = write(keep);
+  return stored.is_ok() ? kept : stored;
+}
+
+Result<bool> KvSqlite::erase(std::string_view key) {
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  Running erase(queries_[kErase]);
+  bind_bytes(erase.get(), 1, key);
+  if (Status bad = write(erase); !bad.is_ok()) return bad;
+  return sqlite3_changes(db_) > 0;
+}
+
+Status KvSqlite::clear() {
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  Running clear(queries_[kClear]);
+  return write(clear);
+}
+
+Result<std::size_t> KvSqlite::sweep(std::size_t most) {
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  Running sweep(queries_[kSweep]);
+  sqlite3_bind_int64(sweep.get(), 1, now());
+  sqlite3_bind_int64(sweep.get(), 2, static_cast<std::int64_t>(most));
+  if (Status bad = write(sweep); !bad.is_ok()) return bad;
+  return static_cast<std::size_t>(sqlite3_changes(db_));
+}
+
+// -- Making it last
+// ------------------------------------------------------------------------------
+
+Status KvSqlite::commit() {
+  if (!is_writing_) return std::exchange(lost_, Status());
+  is_writing_ = false;
+  int code = Running(queries_[kCommit]).step();
+  if (code != SQLITE_DONE) {
+    Status why = problem(code);
+    if (sqlite3_get_autocommit(db_) == 0) Running(queries_[kRollback]).step();
+    return why;
+  }
+  // Since the last sync failed, nothing is promised for later.
+  return is_doubtful_ ? sync() : Status::ok();
+}
+
+Status KvSqlite::sync() {
+  if (!is_unsynced_) return Status::ok();
+  if (is_doubtful_) return rewrite_log();
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  int code = SQLITE_OK;
+  if (log != nullptr && log->pMethods != nullptr)
+    code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  is_doubtful_ = code != SQLITE_OK;
+  is_unsynced_ = is_doubtful_;
+  if (!is_doubtful_) return Status::ok();
+  return Status::io_error("store '" + name_ + "': what was written may not be safe: " +
+                          sqlite3_errstr(code & 0xff));
+}
+
+// After a failed sync the system may take pages for written that never were, and a second
+// sync would lie. Moving the log into the file writes all of them again.
+Status KvSqlite::rewrite_log() {
+  int pages = 0, moved = 0;
+  int code =
+      sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+  if (code != SQLITE_OK) return problem(code);
+  if (moved != pages) return problem(SQLITE_BUSY);
+  is_doubtful_ = is_unsynced_ = false;
+  return Status::ok();
+}
+
+// What fails here is still in the log, which is as good; it just gets longer.
+void KvSqlite::tidy() {
+  if (is_writing_ || log_pages_ < tidy_at_) return;
+  tidy_at_ = options_.long_log + (rewrite_log().is_ok() ? 0 : log_pages_);
+}
+
+// Not called for a commit that had nothing to write.
+int KvSqlite::on_commit(void* self, sqlite3*, const char*, int pages) {
+  auto* store = static_cast<KvSqlite*>(self);
+  store->log_pages_ = pages;
+  store->is_unsynced_ = store->options_.sync != KvSync::kAlways;
+  return SQLITE_OK;
+}
+
+}  // namespace scriptling
