@@ -31,4 +31,6 @@ bool is_path_allowed(const Config& config, const std::string& path) {
       [&](const std::string& folder) { return is_below(real, resolved(folder)); });
 }
 
+std::string real_path(const std::string& path) { return resolved(path).string(); }
+
 }  // namespace scriptling

@@ -13,4 +13,7 @@ namespace scriptling {
 // one.
 bool is_path_allowed(const Config& config, const std::string& path);
 
+// The absolute path, with links and dots resolved as far as there are such files.
+std::string real_path(const std::string& path);
+
 }  // namespace scriptling

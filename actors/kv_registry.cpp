@@ -1,11 +1,17 @@
 // Stores of keys and values, and who has which one open.
 //
 // A store is known by a number that is never used again, so a handle to a closed one
-// finds nothing. What has expired is swept away in the background, a little at a time.
+// finds nothing. Stores in memory are answered for here. One on disk has an actor of its
+// own, to which questions are passed on, so that nobody waits for somebody else's disk;
+// it is found by the real path of its file, whatever it was called. What has expired is
+// swept away in the background, a little at a time.
+#include <algorithm>
 #include <caf/all.hpp>
 #include <map>
 
 #include "actors/allowed_paths.h"
+#include "actors/kv_answers.h"
+#include "actors/kv_file_actor.h"
 #include "actors/registry_actor.h"
 #include "actors/transfer.h"
 
@@ -20,182 +26,223 @@ constexpr std::string_view kMemoryPrefix = ":memory:";
 
 class KvRegistry final : public RegistryActor {
  public:
-  KvRegistry(caf::actor_config& config, ServicesPtr services)
-      : RegistryActor(config, services) {
-    stores_.emplace(kDefaultStore, Open{"", std::make_unique<KvMemory>(services->env)});
+  KvRegistry(caf::actor_config& config, ServicesPtr services,
+             std::unique_ptr<KvSqlite> on_disk)
+      : RegistryActor(config, services), default_(std::move(on_disk)) {
+    set_exit_handler([this](const caf::exit_msg& exit) { stop(exit.reason); });
+    set_down_handler([this](const caf::down_msg& down) { on_down(down.source); });
   }
   const char* name() const override { return "kv_registry"; }
 
  protected:
+  // An open that nobody waits for any more goes on.
   void leave(Ticket, Wakes&) override {}
 
   caf::behavior make_behavior() override {
-    return {
-        [this](const KvGet& ask) { get(ask); },
-        [this](const KvSet& ask) {
-          with(ask, [&](KvStore& kv) {
-            if (ask.ttl > 0) sweep_later();
-            return Answer(kv.set(ask.key, ask.value, ask.ttl));
-          });
-        },
-        [this](const KvIncr& ask) {
-          with(ask, [&](KvStore& kv) { return integer(kv.incr(ask.key, ask.delta)); });
-        },
-        [this](const KvDelete& ask) {
-          with(ask, [&](KvStore& kv) {
-            Result<bool> gone = kv.remove(ask.key);
-            return Answer(gone.is_ok() ? Status() : gone.status());
-          });
-        },
-        [this](const KvExists& ask) {
-          with(ask, [&](KvStore& kv) { return boolean(kv.exists(ask.key)); });
-        },
-        [this](const KvTtl& ask) {
-          with(ask, [&](KvStore& kv) { return integer(kv.ttl(ask.key)); });
-        },
-        [this](const KvClear& ask) {
-          with(ask, [&](KvStore& kv) {
-            sweep_later();
-            return Answer(kv.clear());
-          });
-        },
-        [this](const KvKeys& ask) { keys(ask); },
-        [this](const KvCompareAndSet& ask) {
-          with(ask, [&](KvStore& kv) {
-            return boolean(kv.compare_and_set(ask.key, ask.expected, ask.value));
-          });
-        },
-        [this](const KvGetMany& ask) { get_many(ask); },
-        [this](const KvSetMany& ask) {
-          with(ask, [&](KvStore& kv) { return Answer(kv.set_many(ask.items)); });
-        },
-        [this](const KvItems& ask) { items(ask); },
-        [this](const KvOpen& ask) { open(ask); },
-        [this](const KvClose& ask) { close(ask); },
-        [this](const TimeUp&) { sweep(); },
-    };
+    open_default();
+    return kv_handlers([this](auto& ask) { pass(ask); })
+        .or_else([this](const KvOpen& ask) { open(ask); },
+                 [this](const KvClose& ask) { close(ask); },
+                 [this](const KvFileOpened& file) { on_opened(file); },
+                 [this](const KvFileClosed& file) { on_closed(file); },
+                 [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
+                 [this](const TimeUp&) { sweep(); });
   }
 
  private:
-  struct Open {
+  enum class State : uint8_t { kOpening, kOpen, kClosing };
+
+  // With a ticket, who waits to open it.
+  struct Waiting {
+    Ticket ticket;
     std::string name;
-    std::unique_ptr<KvStore> store;
   };
 
-  static Answer integer(const Result<int64_t>& result) {
-    if (result.is_ok()) return Datum::integer(*result);
-    return result.status();
-  }
-  static Answer boolean(const Result<bool>& result) {
-    if (result.is_ok()) return Datum::boolean(*result);
-    return result.status();
+  struct Open {
+    std::string name;  // Of one on disk: its real path.
+    std::unique_ptr<KvStore> store;
+    caf::actor file;  // If it is on disk.
+    State state = State::kOpen;
+    std::vector<Waiting> waiting;
+  };
+  using Stores = std::map<uint64_t, Open>;
+
+  // -- Questions to one store
+  // -----------------------------------------------------------------------------
+
+  Open* find_open(uint64_t id) {
+    auto found = stores_.find(id);
+    bool is_open = found != stores_.end() && found->second.state == State::kOpen;
+    return is_open ? &found->second : nullptr;
   }
 
-  // Answers with what `work` makes of the store.
-  template <class Ask, class Work>
-  void with(const Ask& ask, Work work) {
-    auto found = stores_.find(ask.store);
-    if (found == stores_.end()) {
-      reply(ask.ticket, Status(ErrorKind::kClosed, "this store was closed"));
+  void reply_closed(Ticket ticket) {
+    reply(ticket, Status(ErrorKind::kClosed, "this store was closed"));
+  }
+
+  template <class Ask>
+  void pass(Ask& ask) {
+    Open* open = find_open(ask.store);
+    if (open == nullptr) return reply_closed(ask.ticket);
+    if (open->file) {
+      delegate(open->file, std::move(ask));
       return;
     }
-    KvStore& store = *found->second.store;
-    Answer answer = work(store);
-    Status safe = store.commit();
-    if (answer.is_ok() && !safe.is_ok()) answer = safe;
-    reply(ask.ticket, std::move(answer));
+    if constexpr (std::is_same_v<Ask, KvSet>) {
+      if (ask.ttl > 0) sweep_later();
+    } else if constexpr (std::is_same_v<Ask, KvClear>) {
+      sweep_later();
+    }
+    reply(ask.ticket, answer_to(*open->store, ask));
   }
 
-  void get(const KvGet& ask) {
-    with(ask, [&](KvStore& kv) -> Answer {
-      Result<std::optional<Datum>> found = kv.get(ask.key);
-      if (!found.is_ok()) return found.status();
-      if (!*found) return Status::key_error(ask.key);
-      return std::move(**found);
-    });
+  // -- Opening and closing
+  // -------------------------------------------------------------------------------
+
+  void open_default() {
+    Open& open = stores_[kDefaultStore];
+    if (!default_) {
+      open.store = std::make_unique<KvMemory>(services().env);
+      return;
+    }
+    open.name = real_path(default_store_path(services().config));
+    add_file(open, {kDefaultStore, open.name, open.name}, std::move(default_));
   }
 
-  void keys(const KvKeys& ask) {
-    with(ask, [&](KvStore& kv) -> Answer {
-      Result<std::vector<std::string>> found = kv.keys(ask.pattern);
-      if (!found.is_ok()) return found.status();
-      std::vector<Datum> list;
-      list.reserve(found->size());
-      for (const std::string& key : *found) list.push_back(Datum::str(key));
-      return Datum::container(DatumKind::kList, list);
-    });
-  }
-
-  void get_many(const KvGetMany& ask) {
-    with(ask, [&](KvStore& kv) -> Answer {
-      Result<std::vector<std::optional<Datum>>> found = kv.get_many(ask.keys);
-      if (!found.is_ok()) return found.status();
-      std::vector<Datum> parts;
-      for (size_t n = 0; n < ask.keys.size(); n++) {
-        if (!(*found)[n]) continue;
-        parts.push_back(Datum::str(ask.keys[n]));
-        parts.push_back(std::move(*(*found)[n]));
-      }
-      return pairs(std::move(parts));
-    });
-  }
-
-  void items(const KvItems& ask) {
-    with(ask, [&](KvStore& kv) -> Answer {
-      Result<std::vector<KvStore::Item>> found = kv.items(ask.pattern);
-      if (!found.is_ok()) return found.status();
-      std::vector<Datum> parts;
-      for (auto& [key, value] : *found) {
-        parts.push_back(Datum::str(key));
-        parts.push_back(std::move(value));
-      }
-      return pairs(std::move(parts));
-    });
-  }
-
-  static Answer pairs(std::vector<Datum> parts) {
-    return Datum::capsule(std::make_shared<const DatumList>(std::move(parts)));
+  void add_file(Open& open, KvFile file, std::unique_ptr<KvSqlite> store) {
+    open.file = spawn_kv_file(services_ptr(), caf::actor_cast<caf::actor>(this),
+                              std::move(file), std::move(store));
+    monitor(open.file);
   }
 
   void open(const KvOpen& ask) {
     if (ask.name.empty()) {
       reply(ask.ticket, handle("", kDefaultStore));
+    } else if (ask.name.starts_with(kMemoryPrefix)) {
+      open_in_memory(ask);
+    } else if (ask.name.find('\0') != std::string::npos) {
+      reply(ask.ticket, Status::value_error("embedded null character in a path"));
+    } else if (!is_path_allowed(services().config, ask.name)) {
+      reply(ask.ticket, Status(ErrorKind::kPermission, "store '" + ask.name +
+                                                           "' is outside the allowed "
+                                                           "paths"));
+    } else {
+      reply(ask.ticket, Answer::later());
+      open_file({ask.ticket, ask.name});
+    }
+  }
+
+  Stores::iterator find_name(const std::string& name) {
+    return std::find_if(stores_.begin(), stores_.end(),
+                        [&](const auto& entry) { return entry.second.name == name; });
+  }
+
+  void open_in_memory(const KvOpen& ask) {
+    auto known = find_name(ask.name);
+    if (known == stores_.end()) {
+      known = stores_.emplace(++last_store_, Open()).first;
+      known->second.name = ask.name;
+      known->second.store = std::make_unique<KvMemory>(services().env);
+    }
+    reply(ask.ticket, handle(ask.name, known->first));
+  }
+
+  void open_file(Waiting who) {
+    std::string path = real_path(who.name);
+    auto known = find_name(path);
+    if (known != stores_.end() && known->second.state == State::kOpen) {
+      tell(who.ticket, {}, handle(who.name, known->first));
       return;
     }
-    for (auto& [id, known] : stores_) {
-      if (known.name == ask.name) {
-        reply(ask.ticket, handle(ask.name, id));
-        return;
-      }
+    if (known == stores_.end()) {
+      known = stores_.emplace(++last_store_, Open()).first;
+      Open& open = known->second;
+      open.name = path;
+      open.state = State::kOpening;
+      add_file(open, {known->first, path, who.name}, nullptr);
+      send(open.file, KvOpenFile());
     }
-    if (!ask.name.starts_with(kMemoryPrefix)) {
-      if (!is_path_allowed(services().config, ask.name)) {
-        reply(ask.ticket,
-              Status(ErrorKind::kPermission,
-                     "store '" + ask.name + "' is outside the allowed paths"));
-        return;
-      }
-      reply(ask.ticket, Status::runtime_error(
-                            "cannot open store '" + ask.name +
-                            "': there are only ':memory:NAME' stores in this version"));
-      return;
+    known->second.waiting.push_back(std::move(who));
+  }
+
+  void on_opened(const KvFileOpened& file) {
+    auto found = stores_.find(file.store);
+    if (found == stores_.end()) return;
+    std::vector<Waiting> waiting = std::move(found->second.waiting);
+    found->second.waiting.clear();
+    found->second.state = State::kOpen;
+    if (!file.status.is_ok()) stores_.erase(found);
+    for (const Waiting& who : waiting) {
+      Datum value = file.status.is_ok() ? handle(who.name, file.store) : Datum();
+      tell(who.ticket, file.status, std::move(value));
     }
-    uint64_t id = ++last_store_;
-    stores_.emplace(id, Open{ask.name, std::make_unique<KvMemory>(services().env)});
-    reply(ask.ticket, handle(ask.name, id));
   }
 
   void close(const KvClose& ask) {
-    if (ask.store != kDefaultStore && stores_.erase(ask.store) == 0) {
-      reply(ask.ticket, Status(ErrorKind::kClosed, "this store was closed"));
-      return;
+    if (ask.store == kDefaultStore) return reply(ask.ticket, Datum());
+    Open* open = find_open(ask.store);
+    if (open == nullptr) return reply_closed(ask.ticket);
+    if (!open->file) {
+      stores_.erase(ask.store);
+      return reply(ask.ticket, Datum());
     }
-    reply(ask.ticket, Datum());
+    open->state = State::kClosing;
+    reply(ask.ticket, Answer::later());
+    send(open->file, KvCloseFile{ask.ticket});
+  }
+
+  void on_closed(const KvFileClosed& file) {
+    tell(file.ticket, file.status, {});
+    forget(stores_.find(file.store));
+  }
+
+  // Who waited for it to be closed opens it anew.
+  void forget(Stores::iterator closed) {
+    if (closed == stores_.end()) return;
+    std::vector<Waiting> waiting = std::move(closed->second.waiting);
+    stores_.erase(closed);
+    for (Waiting& who : waiting) open_file(std::move(who));
+  }
+
+  void tell(Ticket ticket, Status status, Datum value) {
+    Wakes wakes;
+    wakes.push_back({ticket, std::move(status), std::move(value)});
+    deliver(wakes);
   }
 
   static Datum handle(std::string_view name, uint64_t id) {
     return object_handle(HandleKind::kKvStore, name, ObjectId::from_bits(id));
   }
+
+  // -- Ending
+  // -------------------------------------------------------------------------------
+
+  // The files are closed before we are gone.
+  void stop(const caf::error& reason) {
+    is_stopping_ = true;
+    for (auto& [id, open] : stores_) {
+      if (open.file) send_exit(open.file, caf::exit_reason::user_shutdown);
+    }
+    std::erase_if(stores_, [](const auto& entry) { return !entry.second.file; });
+    if (stores_.empty()) quit(reason);
+  }
+
+  // Only at the end, or because of a mistake of ours, is a store still known here.
+  void on_down(const caf::actor_addr& file) {
+    auto found = std::find_if(stores_.begin(), stores_.end(), [&](const auto& entry) {
+      return entry.second.file && entry.second.file == file;
+    });
+    if (found == stores_.end()) return;
+    if (is_stopping_) {
+      stores_.erase(found);
+      if (stores_.empty()) quit();
+    } else {
+      forget(found);
+    }
+  }
+
+  // -- Sweeping
+  // -----------------------------------------------------------------------------
 
   void sweep_later(double seconds = kSweepPause) {
     if (is_sweep_due_) return;
@@ -207,21 +254,26 @@ class KvRegistry final : public RegistryActor {
     is_sweep_due_ = false;
     bool is_more = false;
     for (auto& [id, open] : stores_) {
+      if (!open.store) continue;
       Result<size_t> swept = open.store->sweep(kSweep);
       is_more = is_more || (swept.is_ok() && *swept == kSweep);
     }
     sweep_later(is_more ? 0.0 : kSweepPause);
   }
 
-  std::map<uint64_t, Open> stores_;
+  std::unique_ptr<KvSqlite> default_;  // Until we begin.
+  Stores stores_;
   uint64_t last_store_ = kDefaultStore;
   bool is_sweep_due_ = false;
+  bool is_stopping_ = false;
 };
 
 }  // namespace
 
-caf::actor spawn_kv_registry(ServicesPtr services) {
-  return services->system.spawn<KvRegistry>(services);
+caf::actor spawn_kv_registry(ServicesPtr services,
+                             std::unique_ptr<KvSqlite> default_store) {
+  caf::actor_system& system = services->system;
+  return system.spawn<KvRegistry>(std::move(services), std::move(default_store));
 }
 
 }  // namespace scriptling

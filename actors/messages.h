@@ -381,6 +381,26 @@ struct KvItems {
   std::string pattern;
 };
 
+// -- Between that registry and the actor of a store on disk
+// ------------------------------------------------------------
+
+// To the actor, before anything else.
+struct KvOpenFile {};
+// From the actor, which ends if it could not.
+struct KvFileOpened {
+  uint64_t store = 0;
+  Status status;
+};
+// To the actor. It sends the answer to the question `ticket`, and ends.
+struct KvCloseFile {
+  Ticket ticket = 0;
+};
+struct KvFileClosed {
+  uint64_t store = 0;
+  Ticket ticket = 0;
+  Status status;
+};
+
 }  // namespace scriptling
 
 #define SCRIPTLING_MESSAGE(name) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::name)
@@ -441,4 +461,8 @@ SCRIPTLING_MESSAGE(KvCompareAndSet)
 SCRIPTLING_MESSAGE(KvGetMany)
 SCRIPTLING_MESSAGE(KvSetMany)
 SCRIPTLING_MESSAGE(KvItems)
+SCRIPTLING_MESSAGE(KvOpenFile)
+SCRIPTLING_MESSAGE(KvFileOpened)
+SCRIPTLING_MESSAGE(KvCloseFile)
+SCRIPTLING_MESSAGE(KvFileClosed)
 #undef SCRIPTLING_MESSAGE

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <caf/event_based_actor.hpp>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
@@ -45,6 +46,7 @@ class RegistryActor : public caf::event_based_actor {
   void on_withdraw(Ticket ticket);
 
   Services& services() { return *services_; }
+  const ServicesPtr& services_ptr() { return services_; }
 
  private:
   struct Parked {
@@ -64,6 +66,8 @@ caf::actor spawn_shared_registry(ServicesPtr services);
 caf::actor spawn_wait_group_registry(ServicesPtr services);
 caf::actor spawn_queue_registry(ServicesPtr services);
 caf::actor spawn_lock_registry(ServicesPtr services, LockKind kind);
-caf::actor spawn_kv_registry(ServicesPtr services);
+// `default_store` is in memory, if there is none.
+caf::actor spawn_kv_registry(ServicesPtr services,
+                             std::unique_ptr<KvSqlite> default_store = nullptr);
 
 }  // namespace scriptling

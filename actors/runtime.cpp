@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "actors/kv_file_actor.h"
 #include "actors/messages.h"
 #include "actors/registry_actor.h"
 #include "actors/run_actor.h"
@@ -53,13 +54,16 @@ struct Runtime::Impl {
     init_core();
     services = std::make_shared<Services>(std::move(config), system,
                                           std::make_shared<ModuleRegistry>());
+    std::unique_ptr<KvSqlite> default_store;
+    if (!services->config.kv_storage.empty())
+      default_store = open_default_store(*services);
     services->atomics = spawn_atomic_registry(services);
     services->shareds = spawn_shared_registry(services);
     services->wait_groups = spawn_wait_group_registry(services);
     services->queues = spawn_queue_registry(services);
     services->locks = spawn_lock_registry(services, LockKind::kLock);
     services->semaphores = spawn_lock_registry(services, LockKind::kSemaphore);
-    services->stores = spawn_kv_registry(services);
+    services->stores = spawn_kv_registry(services, std::move(default_store));
     services->supervisor = spawn_supervisor(services);
   }
 

@@ -5,6 +5,7 @@
 
 #include "interp/compiler.h"
 #include "interp/disassembler.h"
+#include "state/kv_sqlite.h"
 
 namespace scriptling {
 
@@ -49,6 +50,16 @@ int disassemble_file(const std::string& path) {
     return 1;
   }
   print(stdout, disassemble(*result.program));
+  return 0;
+}
+
+int check_store(const std::string& path) {
+  Result<uint64_t> keys = KvSqlite::check(path);
+  if (!keys.is_ok()) {
+    print(stdout, std::string(keys.status().message()) + "\n");
+    return 1;
+  }
+  print(stdout, "store '" + path + "' is sound; keys: " + std::to_string(*keys) + "\n");
   return 0;
 }
 

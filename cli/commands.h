@@ -13,6 +13,8 @@ namespace scriptling {
 int lint(const Source& source, const Options& options);
 // Prints the instructions of a file.
 int disassemble_file(const std::string& path);
+// Looks for damage in the file of a key-value store.
+int check_store(const std::string& path);
 int list_libraries(const ModuleRegistry& modules);
 
 }  // namespace scriptling

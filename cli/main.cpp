@@ -43,6 +43,7 @@ void register_libraries(Runtime& runtime, const Options& options) {
 }
 
 int run(const Options& options) {
+  if (!options.checks_store.empty()) return scriptling::check_store(options.checks_store);
   scriptling::StopSignals signals;
   Runtime runtime(options.config);
   register_libraries(runtime, options);

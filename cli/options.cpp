@@ -131,8 +131,11 @@ class Parser {
     option("--kv-storage", options_.config.kv_storage,
            "Folder of the persistent default store")
         ->type_name("DIR");
-    option("--kv-sync", options_.config.kv_sync, "always, interval or off")
+    option("--kv-sync", options_.config.kv_sync,
+           "When stores on disk sync: always, interval (each second) or off")
         ->check(CLI::IsMember({"always", "interval", "off"}));
+    app_.add_option("--kv-check", options_.checks_store, "Look for damage in a store")
+        ->type_name("FILE");
     app_.add_flag("--list-libs", options_.lists_libraries, "List what can be imported");
     option("--disable-lib", options_.disabled_libraries,
            "A library that cannot be imported; may be repeated")
@@ -226,9 +229,8 @@ class Parser {
                                                            {"error", LogLevel::kError}};
     o.config.log_level = levels.at(log_level_);
     o.config.log_format = log_format_ == "json" ? LogFormat::kJson : LogFormat::kConsole;
-    if (!o.config.kv_storage.empty()) {
-      throw CLI::ValidationError("--kv-storage: this version has no persistent stores");
-    }
+    if (o.lints || o.lists_libraries || !o.disassembles.empty())
+      o.config.kv_storage.clear();  // Nothing runs that would want it.
   }
 
   CLI::App app_{

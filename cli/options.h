@@ -30,6 +30,7 @@ struct Options {
   bool lints = false;
   bool lints_as_json = false;
   std::string disassembles;  // A file.
+  std::string checks_store;  // A file.
 };
 
 // Either options, or a status for the process to end with at once: help and version have

@@ -1,0 +1,177 @@
+#include "actors/kv_file_actor.h"
+
+#include <sys/stat.h>
+
+#include <caf/all.hpp>
+#include <cerrno>
+#include <cstring>
+
+#include "actors/kv_answers.h"
+
+namespace scriptling {
+
+namespace {
+
+constexpr size_t kMostInBatch = 1000;
+constexpr size_t kSweep = 1000;      // Entries at a time.
+constexpr double kSweepPause = 1.0;  // Seconds between two looks.
+constexpr double kSyncPause = 0.75;  // From the first commit; "at most a second later".
+constexpr Ticket kSyncTicket = 1;
+constexpr Ticket kSweepTicket = 2;
+
+class KvFileActor final : public caf::event_based_actor {
+ public:
+  KvFileActor(caf::actor_config& config, ServicesPtr services, caf::actor registry,
+              KvFile file, std::unique_ptr<KvSqlite> store)
+      : caf::event_based_actor(config),
+        services_(std::move(services)),
+        registry_(std::move(registry)),
+        file_(std::move(file)),
+        store_(std::move(store)) {}
+  const char* name() const override { return "kv_file_actor"; }
+
+  resume_result resume(caf::execution_unit* worker, size_t) override {
+    auto result = caf::event_based_actor::resume(worker, kMostInBatch);
+    if (result != done) finish_batch();
+    return result;
+  }
+
+  void on_exit() override {
+    finish_batch();
+    if (!store_) return;
+    Status closed = store_->close();
+    if (!closed.is_ok()) services_->log.error(name(), closed.message());
+    store_.reset();
+  }
+
+ protected:
+  caf::behavior make_behavior() override {
+    if (store_) wake_up(kSweepPause, kSweepTicket);
+    return kv_handlers([this](const auto& ask) { take(ask); })
+        .or_else([this](const KvOpenFile&) { open(); },
+                 [this](const KvCloseFile& ask) { close(ask); },
+                 [this](const TimeUp& time) { on_time_up(time.ticket); });
+  }
+
+ private:
+  struct Waiting {
+    caf::strong_actor_ptr caller;
+    HostAnswer answer;
+  };
+
+  template <class Ask>
+  void take(const Ask& ask) {
+    Answer answer = answer_safely(ask);
+    Status status = answer.status();
+    batch_.push_back(
+        {current_sender(),
+         {ask.ticket, std::move(status), nullptr, std::move(answer).value()}});
+  }
+
+  template <class Ask>
+  Answer answer_safely(const Ask& ask) {
+    try {
+      return answer_to(*store_, ask);
+    } catch (const std::exception& e) {  // Out of memory, mostly.
+      return Status::runtime_error("store '" + file_.name + "': " + e.what());
+    }
+  }
+
+  void finish_batch() {
+    if (!store_) return;
+    Status safe = store_->commit();
+    for (Waiting& waiting : batch_) {
+      if (waiting.answer.status.is_ok()) waiting.answer.status = safe;
+      if (waiting.caller)
+        send(caf::actor_cast<caf::actor>(waiting.caller), std::move(waiting.answer));
+    }
+    batch_.clear();
+    store_->tidy();
+    bool needs_sync = services_->config.kv_sync == "interval" && store_->is_unsynced();
+    if (needs_sync && !is_sync_due_) {
+      is_sync_due_ = true;
+      wake_up(kSyncPause, kSyncTicket);
+    }
+  }
+
+  void open() {
+    auto opened = KvSqlite::open(services_->env, file_.path, file_.name,
+                                 kv_file_options(services_->config));
+    send(registry_, KvFileOpened{file_.id, opened.status()});
+    if (!opened.is_ok()) return quit();
+    store_ = *std::move(opened);
+    wake_up(kSweepPause, kSweepTicket);
+  }
+
+  void close(const KvCloseFile& ask) {
+    finish_batch();
+    Status closed = store_->close();
+    store_.reset();
+    send(registry_, KvFileClosed{file_.id, ask.ticket, std::move(closed)});
+    quit();
+  }
+
+  void on_time_up(Ticket ticket) {
+    if (!store_) return;
+    if (ticket == kSyncTicket) {
+      is_sync_due_ = false;
+      report(store_->sync());
+    } else {
+      Result<size_t> swept = store_->sweep(kSweep);
+      if (!swept.is_ok()) report(swept.status());
+      wake_up(swept.is_ok() && *swept == kSweep ? 0.0 : kSweepPause, kSweepTicket);
+    }
+  }
+
+  // Of what nobody waits for. The same trouble again and again is told once.
+  void report(const Status& status) {
+    if (status.message() == reported_) return;
+    reported_ = status.message();
+    if (!status.is_ok()) services_->log.error(name(), reported_);
+  }
+
+  void wake_up(double seconds, Ticket ticket) {
+    services_->timers.add(seconds, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
+  }
+
+  ServicesPtr services_;
+  caf::actor registry_;
+  const KvFile file_;
+  std::unique_ptr<KvSqlite> store_;
+  std::vector<Waiting> batch_;
+  std::string reported_;
+  bool is_sync_due_ = false;
+};
+
+}  // namespace
+
+KvSqliteOptions kv_file_options(const Config& config) {
+  KvSqliteOptions options;
+  if (config.kv_sync == "always") options.sync = KvSync::kAlways;
+  if (config.kv_sync == "off") options.sync = KvSync::kOff;
+  return options;
+}
+
+caf::actor spawn_kv_file(ServicesPtr services, caf::actor registry, KvFile file,
+                         std::unique_ptr<KvSqlite> store) {
+  caf::actor_system& system = services->system;
+  return system.spawn<KvFileActor, caf::detached>(
+      std::move(services), std::move(registry), std::move(file), std::move(store));
+}
+
+std::string default_store_path(const Config& config) {
+  return config.kv_storage + "/default.db";
+}
+
+std::unique_ptr<KvSqlite> open_default_store(const Services& services) {
+  const std::string& folder = services.config.kv_storage;
+  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+    throw std::runtime_error("cannot make '" + folder + "': " + std::strerror(errno));
+  std::string path = default_store_path(services.config);
+  auto opened =
+      KvSqlite::open(services.env, path, path, kv_file_options(services.config));
+  if (!opened.is_ok()) throw std::runtime_error(std::string(opened.status().message()));
+  return *std::move(opened);
+}
+
+}  // namespace scriptling
