@@ -73,7 +73,9 @@ class KvFileActor final : public caf::event_based_actor {
     try {
       return answer_to(*store_, ask);
     } catch (const std::exception& e) {  // Out of memory, mostly.
-      return Status::runtime_error("store '" + file_.name + "': " + e.what());
+      Status why = Status::runtime_error("store '" + file_.name + "': " + e.what());
+      store_->undo(why);
+      return why;
     }
   }
 

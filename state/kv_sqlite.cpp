@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -49,7 +50,12 @@ Status KvSqlite::close() {
   Status done = Status::ok();
   if (db_ != nullptr) {
     done = commit();
-    if (done.is_ok() && options_.sync != KvSync::kOff) done = sync();
+    Status synced;
+    if (options_.sync != KvSync::kOff || is_doubtful_) synced = sync();
+    if (done.is_ok()) done = synced;
+    // Then the log stays, until somebody has written all of it.
+    if (is_doubtful_)
+      sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   }
   for (sqlite3_stmt*& query : queries_) sqlite3_finalize(std::exchange(query, nullptr));
   sqlite3_close(std::exchange(db_, nullptr));
@@ -69,6 +75,7 @@ Status KvSqlite::problem(int code) {
   auto failed = [this](std::string_view why) {
     return Status::io_error("store '" + name_ + "': " + std::string(why));
   };
+  if (code == SQLITE_IOERR_FSYNC) is_doubtful_ = true;
   switch (code & 0xff) {
     case SQLITE_CORRUPT:
       broken_ = damaged("its pages contradict each other");
@@ -162,17 +169,21 @@ Status KvSqlite::begin() {
   return Status::ok();
 }
 
-// A statement that fails has changed nothing. But some failures, a full disk among them,
-// make SQLite undo the whole transaction: then commit() says so to everyone in it.
+// What fails here is the disk's fault, never the script's. Often SQLite has undone the
+// whole transaction already; so it always goes, and commit() says so to everyone in it.
 Status KvSqlite::write(Running& running) {
   int code = running.step();
   if (code == SQLITE_DONE) return Status::ok();
   Status why = problem(code);
-  if (sqlite3_get_autocommit(db_) != 0) {
-    is_writing_ = false;
-    lost_ = why;
-  }
+  undo(why);
   return why;
+}
+
+void KvSqlite::undo(const Status& why) {
+  if (!is_writing_) return;
+  is_writing_ = false;
+  lost_ = why;
+  if (sqlite3_get_autocommit(db_) == 0) Running(queries_[kRollback]).step();
 }
 
 Status KvSqlite::store(std::string_view key, Entry entry) {
@@ -187,18 +198,6 @@ Status KvSqlite::store(std::string_view key, Entry entry) {
   }
   bind_bytes(store.get(), 3, bytes);
   return write(store);
-}
-
-Status KvSqlite::store_many(std::span<const Item> items) {
-  if (Status bad = begin(); !bad.is_ok()) return bad;
-  Running save(queries_[kSaveMany]);
-  if (Status bad = write(save); !bad.is_ok()) return bad;
-  Status stored = KvStore::store_many(items);
-  if (!is_writing_) return stored;
-  if (!stored.is_ok()) (void)Running(queries_[kDropMany]).step();
-  Running keep(queries_[kKeepMany]);
-  Status kept = write(keep);
-  return stored.is_ok() ? kept : stored;
 }
 
 Result<bool> KvSqlite::erase(std::string_view key) {
@@ -229,48 +228,58 @@ Result<std::size_t> KvSqlite::sweep(std::size_t most) {
 
 Status KvSqlite::commit() {
   if (!is_writing_) return std::exchange(lost_, Status());
-  is_writing_ = false;
   int code = Running(queries_[kCommit]).step();
   if (code != SQLITE_DONE) {
-    Status why = problem(code);
-    if (sqlite3_get_autocommit(db_) == 0) Running(queries_[kRollback]).step();
-    return why;
+    undo(problem(code));
+    return std::exchange(lost_, Status());
   }
+  is_writing_ = false;
   // Since the last sync failed, nothing is promised for later.
   return is_doubtful_ ? sync() : Status::ok();
 }
 
 Status KvSqlite::sync() {
-  if (!is_unsynced_) return Status::ok();
-  if (is_doubtful_) return rewrite_log();
+  if (!is_unsynced_ && !is_doubtful_) return Status::ok();
   sqlite3_file* log = nullptr;
   sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_JOURNAL_POINTER, &log);
-  int code = SQLITE_OK;
-  if (log != nullptr && log->pMethods != nullptr)
-    code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  if (log == nullptr || log->pMethods == nullptr) return Status::ok();
+  int code = is_doubtful_ ? write_again(log) : SQLITE_OK;
+  if (code == SQLITE_OK) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
   is_doubtful_ = code != SQLITE_OK;
-  is_unsynced_ = is_doubtful_;
-  if (!is_doubtful_) return Status::ok();
-  return Status::io_error("store '" + name_ + "': what was written may not be safe: " +
-                          sqlite3_errstr(code & 0xff));
+  if (is_doubtful_)
+    return Status::io_error("store '" + name_ + "': what was written may not be safe: " +
+                            sqlite3_errstr(code & 0xff));
+  is_unsynced_ = false;
+  return Status::ok();
 }
 
-// After a failed sync the system may take pages for written that never were, and a second
-// sync would lie. Moving the log into the file writes all of them again.
-Status KvSqlite::rewrite_log() {
-  int pages = 0, moved = 0;
-  int code =
-      sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-  if (code != SQLITE_OK) return problem(code);
-  if (moved != pages) return problem(SQLITE_BUSY);
-  is_doubtful_ = is_unsynced_ = false;
-  return Status::ok();
+// After a failed sync the system may take for written what never was, and the next sync
+// would lie. It still knows what is in the log.
+int KvSqlite::write_again(sqlite3_file* log) {
+  std::vector<char> bytes(1 << 16);
+  sqlite3_int64 size = 0;
+  int code = log->pMethods->xFileSize(log, &size);
+  for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size;) {
+    auto some =
+        static_cast<int>(std::min(size - at, static_cast<sqlite3_int64>(bytes.size())));
+    code = log->pMethods->xRead(log, bytes.data(), some, at);
+    if (code == SQLITE_OK) code = log->pMethods->xWrite(log, bytes.data(), some, at);
+    at += some;
+  }
+  return code;
 }
 
 // What fails here is still in the log, which is as good; it just gets longer.
 void KvSqlite::tidy() {
   if (is_writing_ || log_pages_ < tidy_at_) return;
-  tidy_at_ = options_.long_log + (rewrite_log().is_ok() ? 0 : log_pages_);
+  tidy_at_ = log_pages_ + options_.long_log;
+  if (is_doubtful_ && !sync().is_ok()) return;
+  int code = sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                       nullptr);
+  is_doubtful_ = code != SQLITE_OK;
+  if (is_doubtful_) return;
+  is_unsynced_ = false;
+  tidy_at_ = options_.long_log;
 }
 
 // Not called for a commit that had nothing to write.

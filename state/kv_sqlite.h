@@ -20,6 +20,7 @@
 #include "state/kv_store.h"
 
 struct sqlite3;
+struct sqlite3_file;
 struct sqlite3_stmt;
 
 namespace scriptling {
@@ -54,6 +55,8 @@ class KvSqlite final : public KvStore {
   Result<std::size_t> sweep(std::size_t most) override;
   // Fails for all that was written since the last one.
   Status commit() override;
+  // Lets the next commit fail, if anything was written since the last one.
+  void undo(const Status& why);
 
   // Makes what was committed safe from power cuts.
   Status sync();
@@ -67,7 +70,6 @@ class KvSqlite final : public KvStore {
   std::int64_t now() const override { return env().wall_microseconds(); }
   Result<std::optional<Entry>> find(std::string_view key) override;
   Status store(std::string_view key, Entry entry) override;
-  Status store_many(std::span<const Item> items) override;
   Result<bool> erase(std::string_view key) override;
   Status scan(std::string_view prefix, const KeyVisitor& visit) override;
 
@@ -83,9 +85,6 @@ class KvSqlite final : public KvStore {
     kBegin,
     kCommit,
     kRollback,
-    kSaveMany,
-    kKeepMany,
-    kDropMany,
     kQueries,
   };
   class Running;
@@ -109,7 +108,7 @@ class KvSqlite final : public KvStore {
 
   Status begin();
   Status write(Running& running);
-  Status rewrite_log();
+  int write_again(sqlite3_file* log);
   Status problem(int code);
   Status damaged(std::string_view what) const;
   Result<Entry> read_entry(std::string_view key, sqlite3_stmt* row, int column) const;

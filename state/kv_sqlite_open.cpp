@@ -198,9 +198,6 @@ Status KvSqlite::prepare() {
       "BEGIN",
       "COMMIT",
       "ROLLBACK",
-      "SAVEPOINT many",
-      "RELEASE many",
-      "ROLLBACK TO many",
   };
   for (int query = 0; query < kQueries; ++query) {
     int code = sqlite3_prepare_v3(db_, kSql[query], -1, SQLITE_PREPARE_PERSISTENT,

@@ -90,7 +90,7 @@ class KvStore {
   // May return what has expired.
   virtual Result<std::optional<Entry>> find(std::string_view key) = 0;
   virtual Status store(std::string_view key, Entry entry) = 0;
-  // All or none; this one suits stores whose store() cannot fail.
+  // All or none; this one suits stores whose store() cannot fail, or undoes all.
   virtual Status store_many(std::span<const Item> items);
   virtual Result<bool> erase(std::string_view key) = 0;
 

@@ -21,7 +21,7 @@ class FaultyVfs {
     kFull,        // A write: SQLITE_FULL.
     kWriteError,  // A write: SQLITE_IOERR_WRITE.
     kShortWrite,  // A write: half of it, then SQLITE_FULL.
-    kSyncError,   // A sync: SQLITE_IOERR_FSYNC, and it was not synced.
+    kSyncError,   // A sync: SQLITE_IOERR_FSYNC, and no later sync will make up for it.
     kPowerCut,    // Any: nothing works from here on.
   };
 
@@ -35,8 +35,7 @@ class FaultyVfs {
   // `times` operations that the fault is about go wrong, after `after` that do not.
   void plan(Fault fault, int after, int times = 1);
   void plan_nothing() { times_ = 0; }
-  // Whether something has gone wrong.
-  bool has_struck() const { return struck_ > 0; }
+  bool has_power() const { return !is_dead_; }
   int syncs() const { return syncs_; }
 
   // Once nothing is open: each file has what was synced last, and of what was written
@@ -78,7 +77,8 @@ class FaultyVfs {
   sqlite3_vfs vfs_;
   std::map<std::string, Content> contents_;
   Fault fault_ = Fault::kFull;
-  int after_ = 0, times_ = 0, struck_ = 0, syncs_ = 0;
+  int after_ = 0, times_ = 0, syncs_ = 0;
+  int characteristics_ = 0;
   bool is_dead_ = false;
 };
 
