@@ -84,8 +84,8 @@ TEST_CASE("nested finally does not grow without end") {
 TEST_CASE("blocks nest as deeply as in Python") {
   std::string text;
   for (int n = 0; n < 22; ++n)
-    text += std::string(static_cast<size_t>(n), ' ') + "while x:\n";
-  text += std::string(22, ' ') + "pass\n";
+    text.append(static_cast<size_t>(n), ' ').append("while x:\n");
+  text.append(22, ' ').append("pass\n");
   CHECK(compile_text(text).error->message == "too many statically nested blocks");
 }
 
