@@ -1,5 +1,6 @@
 // The import system: what is imported already, then native modules, then the host's files.
 
+#include "interp/exception_fields.h"
 #include "interp/module.h"
 #include "interp/vm_internals.h"
 
@@ -201,10 +202,14 @@ Value import_from(Vm& vm, Value module, Str* name) {
       return *found;
     }
     Value* file = dict_find(m->dict, names.file);
-    return import_error(vm, types.import_error, m->name->view(),
-                        fmt::format("cannot import name '{}' from '{}' ({})", name->view(),
-                                    m->name->view(),
-                                    file && is_str(*file) ? text_of(*file) : "unknown location"));
+    import_error(
+        vm, types.import_error, m->name->view(),
+        fmt::format("cannot import name '{}' from '{}' ({})", name->view(),
+                    m->name->view(),
+                    file && is_str(*file) ? text_of(*file) : "unknown location"));
+    set_exception_field(vm, as<Exception>(vm.pending()), "name_from",
+                        Value::object(name));
+    return Value::error();
   }
   return vm.raise(types.import_error, "cannot import name '{}'", name->view());
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "interp/diagnostic.h"
+#include "interp/suggestions.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -50,6 +51,7 @@ void append_one(Vm& vm, std::string& out, Exception* exception) {
     append_entries(out, static_cast<Traceback*>(exception->traceback));
   }
   out += vm.exception_text(Value::object(exception));
+  out += suggestion_for(vm, exception);
   out += '\n';
   if (exception->notes != nullptr) {
     for (uint64_t n = 0; n < exception->notes->size; n++) {
