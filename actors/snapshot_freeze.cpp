@@ -9,6 +9,7 @@
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
+#include "interp/types/big_range.h"
 
 namespace scriptling {
 
@@ -169,8 +170,8 @@ class Freezer {
       }
       case Type::kRange: {
         auto* range = static_cast<Range*>(o);
-        for (int64_t n : {range->start, range->stop, range->step, range->length}) {
-          part(index, Value::integer(n), "range");
+        for (Value v : {range_first(range), range_end(range), range_stride(range)}) {
+          part(index, v, "range");
         }
         break;
       }

@@ -6,6 +6,7 @@
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
+#include "interp/types/big_range.h"
 
 namespace scriptling {
 
@@ -129,13 +130,12 @@ class Thawer {
   }
 
   Value make_range(const Node& node) {
-    auto number = [&](size_t n) { return nodes_[node.parts[n]].datum.as_int(); };
-    auto* range = heap_.make<Range>(Kind::kRange, types.range);
-    range->start = number(0);
-    range->stop = number(1);
-    range->step = number(2);
-    range->length = number(3);
-    return Value::object(range);
+    for (size_t n = 0; n < 3; n++) {
+      if (!make_shell(node.parts[n])) return Value::error();
+    }
+    Range* range =
+        make_range_of(vm_, at(node.parts[0]), at(node.parts[1]), at(node.parts[2]));
+    return range == nullptr ? Value::error() : Value::object(range);
   }
 
   Value make_namespace(const Node& node) {

@@ -5,6 +5,7 @@
 #include "interp/hash.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
+#include "interp/types/big_range.h"
 #include "interp/types/storage.h"
 
 namespace scriptling {
@@ -53,12 +54,6 @@ Value found_equal(CompareOp op, Found found) {
 Value compare_bytes(CompareOp op, std::string_view a, std::string_view b) {
   if (is_equality(op)) return equality(op, a == b);
   return Value::boolean(compare_plain(op, a.compare(b), 0));
-}
-
-bool ranges_equal(const Range* a, const Range* b) {
-  if (a->length != b->length) return false;
-  if (a->length == 0) return true;
-  return a->start == b->start && (a->length == 1 || a->step == b->step);
 }
 
 Value compare_slices(Vm& vm, CompareOp op, Slice* a, Slice* b) {
@@ -178,13 +173,6 @@ bool hashes_as_str(Vm& vm, Value v) {
          vm.lookup(v.o->cls, names.hash).is(vm.lookup(types.str, names.hash));
 }
 
-bool hash_range(Vm& vm, const Range* r, int64_t* hash) {
-  Value start = r->length == 0 ? Value::none() : Value::integer(r->start);
-  Value step = r->length <= 1 ? Value::none() : Value::integer(r->step);
-  return tuple_hash(vm, make_tuple(vm.heap(), {Value::integer(r->length), start, step}),
-                    hash);
-}
-
 bool hash_method(Vm& vm, Value self, uintptr_t function, int64_t* hash) {
   int64_t own = self.is_object() ? identity_hash(self.o) : 0;
   *hash = own ^ static_cast<int64_t>(function >> 4);
@@ -226,7 +214,7 @@ int core_truth(const Value& v) {
     case Kind::kFrozenSet:
       return as<Set>(v)->live != 0;
     case Kind::kRange:
-      return as<Range>(v)->length != 0;
+      return int_sign(range_count(as<Range>(v))) != 0;
     case Kind::kDictView:
       return as<DictView>(v)->dict->live != 0;
     case Kind::kMappingProxy:
@@ -332,7 +320,7 @@ bool core_hash(Vm& vm, Value v, int64_t* hash) {
       return ok;
     }
     case Kind::kRange:
-      return hash_range(vm, as<Range>(v), hash);
+      return range_hash(vm, as<Range>(v), hash);
     case Kind::kBoundMethod: {
       auto* m = as<BoundMethod>(v);
       return hash_method(vm, m->self, reinterpret_cast<uintptr_t>(m->function.o), hash);

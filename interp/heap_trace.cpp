@@ -3,6 +3,7 @@
 
 #include "interp/frame.h"
 #include "interp/heap.h"
+#include "interp/types/big_range.h"
 
 namespace scriptling {
 
@@ -101,10 +102,18 @@ void trace_object(Object* o, Tracer& tracer) {
   switch (o->kind) {
     case Kind::kFree:
     case Kind::kBigInt:
-    case Kind::kRange:
     case Kind::kTraceback:
     case Kind::kBuffer:
       break;
+    case Kind::kRange: {
+      auto* range = static_cast<Range*>(o);
+      if (!is_big(range)) break;
+      for (Value v : {as_big(range)->first, as_big(range)->end, as_big(range)->stride,
+                      as_big(range)->count}) {
+        tracer.visit(v);
+      }
+      break;
+    }
     case Kind::kStr:
       tracer.visit(static_cast<Str*>(o)->owner);
       break;

@@ -64,9 +64,10 @@ bool not_assignable(Vm& vm, Value container) {
   return false;
 }
 
-bool not_deletable(Vm& vm, Value container) {
+bool not_deletable(Vm& vm, Value container, Value key) {
   if (has_method(vm, container, names.setitem)) return missing_method(vm, names.delitem);
-  bool has_items = !is_core(container) || is_iterable(vm, container);
+  bool is_index = is_int_like(key) || has_method(vm, key, names.index);
+  bool has_items = is_index && (!is_core(container) || is_iterable(vm, container));
   vm.type_error("'{}' object {} support item deletion", type_name(container),
                 has_items ? "doesn't" : "does not");
   return false;
@@ -157,8 +158,6 @@ int64_t core_length(const Value& v) {
     case Kind::kSet:
     case Kind::kFrozenSet:
       return as<Set>(v)->live;
-    case Kind::kRange:
-      return as<Range>(v)->length;
     case Kind::kDictView:
       return as<DictView>(v)->dict->live;
     case Kind::kMappingProxy:
@@ -198,10 +197,10 @@ bool set_item(Vm& vm, Value container, Value key, Value v) {
 bool del_item(Vm& vm, Value container, Value key) {
   if (!is_core(container)) {
     Value done = call_method(vm, container, names.delitem, {key});
-    if (done.is_undefined()) return not_deletable(vm, container);
+    if (done.is_undefined()) return not_deletable(vm, container, key);
     return !done.is_error();
   }
-  if (!container.is_object()) return not_deletable(vm, container);
+  if (!container.is_object()) return not_deletable(vm, container, key);
   switch (container.o->kind) {
     case Kind::kList:
       return list_del_item(vm, as<List>(container), key);
@@ -213,7 +212,7 @@ bool del_item(Vm& vm, Value container, Value key) {
       return found == Found::kYes;
     }
     default:
-      return not_deletable(vm, container);
+      return not_deletable(vm, container, key);
   }
 }
 
@@ -232,6 +231,7 @@ Found contains(Vm& vm, Value container, Value v) {
 
 int64_t length(Vm& vm, Value v) {
   if (is_core(v)) {
+    if (is_kind(v, Kind::kRange)) return range_length(vm, as<Range>(v));
     int64_t n = core_length(v);
     if (n < 0) vm.type_error("object of type '{}' has no len()", type_name(v));
     return n;

@@ -325,10 +325,8 @@ Value core_iterate(Vm& vm, Value v) {
     case Kind::kSet:
     case Kind::kFrozenSet:
       return iterator_of(vm, IteratorKind::kSet, types.set_iterator, o);
-    case Kind::kRange: {
-      auto* r = static_cast<Range*>(o);
-      return Value::object(make_range_iterator(vm, r->start, r->step, r->length));
-    }
+    case Kind::kRange:
+      return iterate_range(vm, static_cast<Range*>(o));
     case Kind::kDictView:
       return iterate_view(vm, static_cast<DictView*>(o));
     case Kind::kMappingProxy:

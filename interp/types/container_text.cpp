@@ -1,6 +1,7 @@
 // repr of the built-in containers.
 #include <fmt/format.h>
 
+#include "interp/types/big_range.h"
 #include "interp/types/storage.h"
 #include "interp/types/text_builder.h"
 
@@ -199,17 +200,20 @@ Str* slice_repr(Vm& vm, Slice* slice) {
   return out.str();
 }
 
-std::string range_repr(const Range* range) {
-  return range->step == 1
-             ? fmt::format("range({}, {})", range->start, range->stop)
-             : fmt::format("range({}, {}, {})", range->start, range->stop, range->step);
+Str* range_repr(Vm& vm, const Range* range) {
+  std::string text = "range(" + int_to_text(vm, range_first(range), 10) + ", " +
+                     int_to_text(vm, range_end(range), 10);
+  Value step = range_stride(range);
+  if (!step.is_int() || step.i != 1) text += ", " + int_to_text(vm, step, 10);
+  return vm.has_pending() ? nullptr : make_str(vm.heap(), text + ")");
 }
 
 }  // namespace
 
 Str* builtin_repr(Vm& vm, Object* o) {
   switch (o->kind) {
-    case Kind::kRange: return make_str(vm.heap(), range_repr(static_cast<Range*>(o)));
+    case Kind::kRange:
+      return range_repr(vm, static_cast<Range*>(o));
     case Kind::kSlice: return slice_repr(vm, static_cast<Slice*>(o));
     case Kind::kMappingProxy:
       return wrapped_repr(vm, "mappingproxy",

@@ -1,5 +1,6 @@
 // classes range and slice.
 #include "interp/types/arguments.h"
+#include "interp/types/big_range.h"
 #include "interp/types/storage.h"
 
 namespace scriptling {
@@ -9,29 +10,31 @@ namespace {
 Range* self_range(const Args& args) { return as<Range>(args[0]); }
 Slice* self_slice(const Args& args) { return as<Slice>(args[0]); }
 
-// An argument of range(): false when it is no int or does not fit.
-bool range_argument(Vm& vm, Value v, int64_t* out) {
-  if (v.is_int_or_bool()) {
-    *out = v.i;
-    return true;
+// An int by __index__; error: pending.
+Value to_int(Vm& vm, Value v) {
+  if (is_int_like(v)) return plain_int(v);
+  Value i = call_method(vm, v, names.index, {});
+  if (i.is_undefined()) {
+    return vm.type_error("'{}' object cannot be interpreted as an integer",
+                         class_name(v));
   }
-  auto i = to_index(vm, v);
-  if (i) *out = *i;
-  return i.has_value();
+  if (i.is_error() || is_int_like(i)) return i.is_error() ? i : plain_int(i);
+  return vm.type_error("__index__ returned non-int (type {})", class_name(i));
 }
 
 Value range_new(Vm& vm, const Args& args) {
   if (new_class(vm, args[0], types.range) == nullptr) return Value::error();
-  int64_t start = 0;
-  int64_t stop;
-  int64_t step = 1;
-  if (!args.given(2)) {
-    if (!range_argument(vm, args[1], &stop)) return Value::error();
-  } else if (!range_argument(vm, args[1], &start) || !range_argument(vm, args[2], &stop)) {
-    return Value::error();
+  Value parts[3] = {Value::integer(0), args[1], Value::integer(1)};
+  if (args.given(2)) {
+    parts[0] = args[1];
+    parts[1] = args[2];
   }
-  if (args.given(3) && !range_argument(vm, args[3], &step)) return Value::error();
-  Range* range = make_range(vm, start, stop, step);
+  if (args.given(3)) parts[2] = args[3];
+  for (Value& part : parts) {
+    part = to_int(vm, part);
+    if (part.is_error()) return part;
+  }
+  Range* range = make_range_of(vm, parts[0], parts[1], parts[2]);
   return range == nullptr ? Value::error() : Value::object(range);
 }
 
@@ -49,8 +52,24 @@ int64_t place_of(const Range* range, int64_t i) {
   return n >= 0 && n < range->length ? static_cast<int64_t>(n) : -1;
 }
 
-// The index of the first item that equals `v`; -1: none, -2: pending.
-int64_t find(Vm& vm, const Range* range, Value v) {
+// The index of the first item that equals `v`; undefined: none. Error: pending.
+Value find_in_big(Vm& vm, BigRange* range, Value v) {
+  if (is_int_like(v)) return big_range_place(vm, range, plain_int(v));
+  if (v.is_none() || is_str(v)) return Value::undefined();
+  Value at;
+  int64_t n = 0;
+  for_each(vm, Value::object(range), [&](Value item) {
+    Found found = equals(vm, item, v);
+    if (found == Found::kYes) at = Value::integer(n);
+    if (found == Found::kError) at = Value::error();
+    n++;
+    return found == Found::kNo;
+  });
+  return vm.has_pending() ? Value::error() : at;
+}
+
+// The same for a range of 64 bits; -1: none, -2: pending.
+int64_t find_in_small(Vm& vm, const Range* range, Value v) {
   if (v.is_int_or_bool()) return place_of(range, v.i);
   if (v.is_float()) {
     if (!(v.d >= -9.3e18 && v.d <= 9.3e18) || v.d != static_cast<double>(int128(v.d))) {
@@ -69,36 +88,29 @@ int64_t find(Vm& vm, const Range* range, Value v) {
   return -1;
 }
 
+Value find(Vm& vm, Range* range, Value v) {
+  if (is_big(range)) return find_in_big(vm, as_big(range), v);
+  int64_t at = find_in_small(vm, range, v);
+  return at == -2 ? Value::error() : at < 0 ? Value::undefined() : Value::integer(at);
+}
+
 Range* slice_of(Vm& vm, Range* range, Slice* slice) {
   SliceBounds b;
   if (!slice_bounds(vm, slice, range->length, &b)) return nullptr;
-  // Bounds that leave the 64 bits belong to ranges whose ends cannot be told from outside.
-  int128 step = static_cast<int128>(range->step) * b.step;
-  int128 start = range->start + static_cast<int128>(range->step) * b.start;
-  int128 stop = range->start + static_cast<int128>(range->step) * b.stop;
-  auto clamp = [](int128 i) {
-    return static_cast<int64_t>(i > INT64_MAX ? INT64_MAX : i < INT64_MIN ? INT64_MIN : i);
+  auto at = [&](int64_t n) {
+    return make_int(vm.heap(), range->start + static_cast<int128>(range->step) * n);
   };
-  auto* result = vm.heap().make<Range>(Kind::kRange, types.range);
-  result->start = clamp(start);
-  result->stop = clamp(stop);
-  result->step = clamp(step);
-  result->length = b.count;
-  return result;
-}
-
-bool same_range(const Range* a, const Range* b) {
-  if (a->length != b->length) return false;
-  if (a->length == 0) return true;
-  return a->start == b->start && (a->length == 1 || a->step == b->step);
+  Value step = make_int(vm.heap(), static_cast<int128>(range->step) * b.step);
+  return make_range_of(vm, at(b.start), at(b.stop), step);
 }
 
 Value range_len(Vm& vm, const Args& args) {
-  return Value::integer(self_range(args)->length);
+  int64_t length = range_length(vm, self_range(args));
+  return length < 0 ? Value::error() : Value::integer(length);
 }
 
-Value range_bool(Vm& vm, const Args& args) {
-  return Value::boolean(self_range(args)->length > 0);
+Value range_bool(Vm&, const Args& args) {
+  return Value::boolean(int_sign(range_count(self_range(args))) > 0);
 }
 
 Value range_getitem(Vm& vm, const Args& args) {
@@ -109,13 +121,11 @@ Value range_contains_method(Vm& vm, const Args& args) {
   return from_found(range_contains(vm, self_range(args), args[1]));
 }
 
-Value range_iter(Vm& vm, const Args& args) {
-  const Range* self = self_range(args);
-  return Value::object(make_range_iterator(vm, self->start, self->step, self->length));
-}
+Value range_iter(Vm& vm, const Args& args) { return iterate_range(vm, self_range(args)); }
 
 Value range_reversed(Vm& vm, const Args& args) {
   const Range* self = self_range(args);
+  if (is_big(self)) return big_range_reverse(vm, as_big(self));
   int64_t last = self->length == 0 ? self->start : nth(self, self->length - 1);
   auto step = static_cast<int64_t>(-static_cast<uint64_t>(self->step));
   return Value::object(make_range_iterator(vm, last, step, self->length));
@@ -123,31 +133,24 @@ Value range_reversed(Vm& vm, const Args& args) {
 
 Value range_eq(Vm& vm, const Args& args) {
   if (!is_kind(args[1], Kind::kRange)) return Value::not_implemented();
-  return Value::boolean(same_range(self_range(args), as<Range>(args[1])));
+  return Value::boolean(ranges_equal(self_range(args), as<Range>(args[1])));
 }
 
 Value range_ne(Vm& vm, const Args& args) {
   if (!is_kind(args[1], Kind::kRange)) return Value::not_implemented();
-  return Value::boolean(!same_range(self_range(args), as<Range>(args[1])));
+  return Value::boolean(!ranges_equal(self_range(args), as<Range>(args[1])));
 }
 
-Value range_hash(Vm& vm, const Args& args) {
-  const Range* self = self_range(args);
-  Value none = Value::none();
-  Tuple* key = make_tuple(
-      vm.heap(), {Value::integer(self->length),
-                  self->length == 0 ? none : Value::integer(self->start),
-                  self->length <= 1 ? none : Value::integer(self->step)});
+Value range_hash_method(Vm& vm, const Args& args) {
   int64_t hash;
-  return tuple_hash(vm, key, &hash) ? Value::integer(hash) : Value::error();
+  return range_hash(vm, self_range(args), &hash) ? Value::integer(hash) : Value::error();
 }
 
 Value range_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
 
 Value range_index(Vm& vm, const Args& args) {
-  int64_t at = find(vm, self_range(args), args[1]);
-  if (at == -2) return Value::error();
-  if (at >= 0) return Value::integer(at);
+  Value at = find(vm, self_range(args), args[1]);
+  if (!at.is_undefined()) return at;
   if (!is_int_like(args[1])) {
     return vm.raise_text(types.value_error, "sequence.index(x): x not in sequence");
   }
@@ -156,20 +159,14 @@ Value range_index(Vm& vm, const Args& args) {
   return vm.value_error("{} is not in range", text->view());
 }
 
-Value range_count(Vm& vm, const Args& args) {
-  int64_t at = find(vm, self_range(args), args[1]);
-  return at == -2 ? Value::error() : Value::integer(at >= 0 ? 1 : 0);
+Value range_count_method(Vm& vm, const Args& args) {
+  Value at = find(vm, self_range(args), args[1]);
+  return at.is_error() ? at : Value::integer(at.is_undefined() ? 0 : 1);
 }
 
-Value range_start(Vm& vm, const Args& args) {
-  return Value::integer(self_range(args)->start);
-}
-Value range_stop(Vm& vm, const Args& args) {
-  return Value::integer(self_range(args)->stop);
-}
-Value range_step(Vm& vm, const Args& args) {
-  return Value::integer(self_range(args)->step);
-}
+Value range_start(Vm&, const Args& args) { return range_first(self_range(args)); }
+Value range_stop(Vm&, const Args& args) { return range_end(self_range(args)); }
+Value range_step(Vm&, const Args& args) { return range_stride(self_range(args)); }
 
 // -- slice -----------------------------------------------------------------------------------------
 
@@ -181,15 +178,14 @@ Value slice_new(Vm& vm, const Args& args) {
 }
 
 Value slice_indices(Vm& vm, const Args& args) {
-  auto length = to_index(vm, args[1]);
-  if (!length) return Value::error();
-  if (*length < 0) {
-    return vm.raise_text(types.value_error, "length should not be negative");
+  Value length = to_int(vm, args[1]);
+  if (length.is_error()) return length;
+  if (int_sign(length) < 0) return vm.value_error("length should not be negative");
+  Value start, stop, step;
+  if (!big_slice_indices(vm, self_slice(args), length, &start, &stop, &step)) {
+    return Value::error();
   }
-  SliceBounds b;
-  if (!slice_bounds(vm, self_slice(args), *length, &b)) return Value::error();
-  return Value::object(make_tuple(vm.heap(), {Value::integer(b.start), Value::integer(b.stop),
-                                              Value::integer(b.step)}));
+  return Value::object(make_tuple(vm.heap(), {start, stop, step}));
 }
 
 Tuple* slice_tuple(Vm& vm, Slice* slice) {
@@ -224,13 +220,13 @@ constexpr NativeDef kRangeMethods[] = {
     {"__reversed__(self, /)", range_reversed, "Return a reverse iterator.", kMethod},
     {"__eq__(self, value, /)", range_eq, "Return self==value.", kMethod},
     {"__ne__(self, value, /)", range_ne, "Return self!=value.", kMethod},
-    {"__hash__(self, /)", range_hash, "Return hash(self).", kMethod},
+    {"__hash__(self, /)", range_hash_method, "Return hash(self).", kMethod},
     {"__repr__(self, /)", range_repr, "Return repr(self).", kMethod},
     {"index(self, value, /)", range_index,
      "rangeobject.index(value) -> integer -- return index of value.\n"
      "Raise ValueError if the value is not present.",
      kMethod},
-    {"count(self, value, /)", range_count,
+    {"count(self, value, /)", range_count_method,
      "rangeobject.count(value) -> integer -- return number of occurrences of value",
      kMethod},
     {"start(self)", range_start, nullptr, kGetter},
@@ -293,6 +289,7 @@ Value make_slice(Vm& vm, Value start, Value stop, Value step) {
 }
 
 Value range_get_item(Vm& vm, Range* range, Value key) {
+  if (is_big(range)) return big_range_get_item(vm, as_big(range), key);
   if (is_kind(key, Kind::kSlice)) {
     Range* slice = slice_of(vm, range, as<Slice>(key));
     return slice == nullptr ? Value::error() : Value::object(slice);
@@ -307,11 +304,42 @@ Value range_get_item(Vm& vm, Range* range, Value key) {
 }
 
 Found range_contains(Vm& vm, Range* range, Value v) {
-  int64_t at = find(vm, range, v);
-  return at == -2 ? Found::kError : at >= 0 ? Found::kYes : Found::kNo;
+  Value at = find(vm, range, v);
+  return at.is_error() ? Found::kError : at.is_undefined() ? Found::kNo : Found::kYes;
+}
+
+Value iterate_range(Vm& vm, Range* range) {
+  if (is_big(range)) return big_range_iterate(vm, as_big(range));
+  return Value::object(make_range_iterator(vm, range->start, range->step, range->length));
+}
+
+int64_t range_length(Vm& vm, const Range* range) {
+  if (!is_big(range)) return range->length;
+  Value count = as_big(range)->count;
+  if (count.is_int()) return count.i;
+  vm.raise(types.overflow_error, "Python int too large to convert to C ssize_t");
+  return -1;
+}
+
+bool ranges_equal(const Range* a, const Range* b) {
+  auto same = [](Value x, Value y) { return number_compare(CompareOp::kEq, x, y); };
+  Value count = range_count(a);
+  if (!same(count, range_count(b))) return false;
+  if (int_sign(count) == 0) return true;
+  return same(range_first(a), range_first(b)) &&
+         (same(count, Value::integer(1)) || same(range_stride(a), range_stride(b)));
+}
+
+bool range_hash(Vm& vm, const Range* range, int64_t* hash) {
+  Value count = range_count(range);
+  Value start = int_sign(count) == 0 ? Value::none() : range_first(range);
+  bool strides = number_compare(CompareOp::kGt, count, Value::integer(1));
+  Value step = strides ? range_stride(range) : Value::none();
+  return tuple_hash(vm, make_tuple(vm.heap(), {count, start, step}), hash);
 }
 
 void define_range_and_slice() {
+  define_big_range();
   add_methods(types.range, kRangeMethods);
   add_methods(types.slice, kSliceMethods);
 }

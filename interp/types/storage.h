@@ -38,6 +38,10 @@ Value bytes_get_item(Vm& vm, Object* bytes_like, Value key);
 bool bytearray_set_item(Vm& vm, ByteArray* array, Value key, Value v);
 bool bytearray_del_item(Vm& vm, ByteArray* array, Value key);
 Value range_get_item(Vm& vm, Range* range, Value key);
+Value iterate_range(Vm& vm, Range* range);
+int64_t range_length(Vm& vm, const Range* range);  // -1: pending, for more than 64 bits.
+bool ranges_equal(const Range* a, const Range* b);
+bool range_hash(Vm& vm, const Range* range, int64_t* hash);
 Found range_contains(Vm& vm, Range* range, Value v);
 Found bytes_contains(Vm& vm, Object* bytes_like, Value v);
 // Hash of a tuple as hash() shows it. False: pending.
