@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "interp/identifier.h"
+#include "interp/unicode_names.h"
 
 namespace scriptling::syntax {
 
@@ -134,7 +135,8 @@ std::optional<std::string> decode_hex_escape(Decoder& decoder, char c, size_t st
   return std::nullopt;
 }
 
-std::optional<std::string> decode_named_escape(Decoder& decoder, size_t start) {
+std::optional<std::string> decode_named_escape(Decoder& decoder, size_t start,
+                                               std::string& out) {
   if (decoder.peek() != '{') {
     return unicode_error(start, decoder.offset(), "malformed \\N character escape");
   }
@@ -144,7 +146,13 @@ std::optional<std::string> decode_named_escape(Decoder& decoder, size_t start) {
   if (decoder.is_at_end() || name.empty()) {
     return unicode_error(start, decoder.offset(), "malformed \\N character escape");
   }
-  return "characters are not known by name: write \\N{" + name + "} as \\uXXXX";
+  decoder.next();
+  auto code = character_named(name);
+  if (!code) {
+    return unicode_error(start, decoder.offset(), "unknown Unicode character name");
+  }
+  append_utf8(out, *code);
+  return std::nullopt;
 }
 
 // A doubled backslash in raw text is two; elsewhere `\` before something unknown stays.
@@ -162,7 +170,7 @@ std::optional<std::string> decode_escape(Decoder& decoder, std::string& out) {
   decoder.next();
   if (decoder.decode_common_escape(c)) return std::nullopt;
   if (c == 'x' || c == 'u' || c == 'U') return decode_hex_escape(decoder, c, start, out);
-  if (c == 'N') return decode_named_escape(decoder, start);
+  if (c == 'N') return decode_named_escape(decoder, start, out);
   if (digit_value(c) < 8) {
     append_utf8(out, decoder.read_octal(c));
   } else {
