@@ -1,8 +1,11 @@
 // BaseExceptionGroup and ExceptionGroup.
 
+#include <algorithm>
+
 #include "interp/exception_fields.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
+#include "interp/vm_internals.h"
 
 namespace scriptling {
 
@@ -136,6 +139,11 @@ Value derived(Vm& vm, Value group, List* list) {
   }
   auto* from = as<Exception>(group);
   auto* to = as<Exception>(made);
+  // Shared from here on: whichever goes on through frames gets a longer copy.
+  if (auto* traceback = static_cast<Traceback*>(from->traceback)) {
+    vm.heap().touch(traceback);
+    traceback->capacity = traceback->count;
+  }
   to->traceback = from->traceback;
   to->cause = from->cause;
   to->has_cause = from->has_cause;
@@ -190,7 +198,50 @@ Value group_subgroup(Vm& vm, const Args& args) {
   return match;
 }
 
-Value class_itself(Vm&, const Args& args) { return args[0]; }
+// -- except*
+// ---------------------------------------------------------------------------------------
+
+using Leaves = std::vector<const Object*>;
+
+// The plain exceptions in `e`. False: nested too deep, pending.
+bool add_leaves(Vm& vm, Value e, Leaves& leaves) {
+  if (!vm.check_native_depth()) return false;
+  if (!is_instance(e, types.base_exception_group)) {
+    leaves.push_back(e.o);
+    return true;
+  }
+  Tuple* all = members(as<Exception>(e));
+  for (uint64_t n = 0; n < all->size; n++) {
+    if (!add_leaves(vm, all->items[n], leaves)) return false;
+  }
+  return true;
+}
+
+// `e` with those of its plain exceptions that are among `leaves`; None when none is.
+Value projected(Vm& vm, Value e, const Leaves& leaves) {
+  if (!is_instance(e, types.base_exception_group)) {
+    return std::find(leaves.begin(), leaves.end(), e.o) == leaves.end() ? Value::none()
+                                                                        : e;
+  }
+  List* kept = make_list(vm.heap());
+  Tuple* all = members(as<Exception>(e));
+  for (uint64_t n = 0; n < all->size; n++) {
+    Value part = projected(vm, all->items[n], leaves);
+    if (part.is_error()) return part;
+    if (!part.is_none()) list_append(vm.heap(), kept, part);
+  }
+  return derived(vm, e, kept);
+}
+
+// Whether a part of `whole` was raised again as it was.
+bool is_raised_again(const Exception* part, const Exception* whole) {
+  return part->traceback == whole->traceback && part->cause.is(whole->cause) &&
+         part->context.is(whole->context);
+}
+
+Value group_class_getitem(Vm& vm, const Args& args) {
+  return make_generic_alias(vm, args[0], args[1]);
+}
 
 constexpr NativeDef kMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", group_new, nullptr,
@@ -202,11 +253,57 @@ constexpr NativeDef kMethods[] = {
     {"subgroup(self, condition, /)", group_subgroup, nullptr, NativeBinding::kMethod},
     {"message(self)", group_message, "exception message", NativeBinding::kGetter},
     {"exceptions(self)", group_exceptions, "nested exceptions", NativeBinding::kGetter},
-    {"__class_getitem__(cls, item, /)", class_itself, "See PEP 585",
+    {"__class_getitem__(cls, item, /)", group_class_getitem, "See PEP 585",
      NativeBinding::kClassMethod},
 };
 
 }  // namespace
+
+Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
+  *rest = Value::none();
+  if (group.is_none()) return Value::none();
+  if (!is_instance(group, types.base_exception_group)) {
+    int match = exception_matches(vm, group, classes);
+    if (match < 0) return Value::error();
+    if (match == 0) {
+      *rest = group;
+      return Value::none();
+    }
+    Value name = Value::object(names.empty);
+    Tuple* one = make_tuple(vm.heap(), {group});
+    return vm.call(Value::object(types.base_exception_group), {name, Value::object(one)});
+  }
+  Value parts = invoke(vm, group, "split", {classes});
+  if (parts.is_error()) return parts;
+  *rest = as<Tuple>(parts)->items[1];
+  return as<Tuple>(parts)->items[0];
+}
+
+// What was raised again joins the rest, in the shape of the group that is being handled;
+// new exceptions stand beside it.
+Value group_join(Vm& vm, Value rest, Value raised) {
+  auto* list = as<List>(raised);
+  if (list->size == 0) return rest;
+  Value whole = vm.handled();
+  if (!is_instance(whole, types.base_exception_group)) return list->items()[0];
+  Leaves again;
+  if (!rest.is_none() && !add_leaves(vm, rest, again)) return Value::error();
+  List* fresh = make_list(vm.heap());
+  for (uint64_t n = 0; n < list->size; n++) {
+    Value e = list->items()[n];
+    if (!is_raised_again(as<Exception>(e), as<Exception>(whole))) {
+      list_append(vm.heap(), fresh, e);
+    } else if (!add_leaves(vm, e, again)) {
+      return Value::error();
+    }
+  }
+  Value old = projected(vm, whole, again);
+  if (old.is_error() || fresh->size == 0) return old;
+  if (!old.is_none()) list_append(vm.heap(), fresh, old);
+  if (fresh->size == 1) return fresh->items()[0];
+  return vm.call(Value::object(types.base_exception_group),
+                 {Value::object(names.empty), Value::object(fresh)});
+}
 
 void define_exception_groups() { add_methods(types.base_exception_group, kMethods); }
 

@@ -175,6 +175,27 @@ bool generator_close(Vm& vm, Generator* generator) {
   return true;
 }
 
+Value thrown_exception(Vm& vm, const Args& args) {
+  Value exception = args[1];
+  if (is_exception(exception) && args.has(2) && !args[2].is_none()) {
+    return vm.type_error("instance exception may not have a separate value");
+  }
+  if (is_class(exception)) {
+    exception =
+        args.has(2) && is_exception(args[2])
+            ? args[2]
+            : (args.has(2) ? vm.call(exception, {args[2]}) : make_raised(vm, exception));
+    if (exception.is_error()) return exception;
+  }
+  if (!is_exception(exception)) {
+    return vm.type_error(
+        "exceptions must be classes or instances deriving from BaseException, "
+        "not {}",
+        class_name(exception));
+  }
+  return exception;
+}
+
 // -- Methods -----------------------------------------------------------------------------------
 
 namespace {
@@ -199,24 +220,10 @@ Value generator_send_method(Vm& vm, const Args& args) {
 }
 
 Value generator_throw_method(Vm& vm, const Args& args) {
-  Value exception = args[1];
-  if (is_exception(exception) && args.has(2) && !args[2].is_none()) {
-    return vm.type_error("instance exception may not have a separate value");
-  }
-  if (is_class(exception)) {
-    exception = args.has(2) && is_exception(args[2])
-                    ? args[2]
-                    : (args.has(2) ? vm.call(exception, {args[2]}) : make_raised(vm, exception));
-    if (exception.is_error()) return exception;
-  }
-  if (!is_exception(exception)) {
-    return vm.type_error("exceptions must be classes or instances deriving from BaseException, "
-                         "not {}",
-                         class_name(exception));
-  }
+  Value exception = thrown_exception(vm, args);
+  if (exception.is_error()) return exception;
   return answer(vm, generator_throw(vm, self_of(args), exception));
 }
-
 Value generator_close_method(Vm& vm, const Args& args) {
   return generator_close(vm, self_of(args)) ? Value::none() : Value::error();
 }
@@ -258,6 +265,7 @@ void define_generators() {
   add_methods(types.generator, kRunning);
   add_methods(types.coroutine, kCommon);
   add_methods(types.coroutine, kCoroutine);
+  define_async_generators();
 }
 
 }  // namespace scriptling

@@ -32,7 +32,12 @@ inline Value generator_resume(Vm& vm, Generator* generator, Value sent) {
   return r.finished ? Value::undefined() : r.value;
 }
 
+// What throw(type, value, traceback) raises, for its arguments from the second on. Error:
+// pending.
+Value thrown_exception(Vm& vm, const Args& args);
+
 void define_generators();
+void define_async_generators();
 
 // A StopIteration that leaves a generator's body is a RuntimeError.
 void refuse_stop_iteration(Vm& vm, const Generator* generator);

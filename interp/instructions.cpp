@@ -265,9 +265,12 @@ Value yield_from_iter(Vm& vm, Value v, bool awaiting) {
 Resumed send_to_iterator(Vm& vm, Value iterator, Value sent) {
   Value v;
   if (sent.is_none()) {
-    // Not next(): the value of StopIteration is wanted.
+    // Not next(), unless that is all there is: the value of StopIteration is wanted.
     Value method = vm.lookup(class_of(iterator), names.next);
-    if (is_kind(method, Kind::kFunction)) {
+    const TypeSlots* slots = class_of(iterator)->slots;
+    bool has_value =
+        !is_kind(iterator, Kind::kIterator) && (slots == nullptr || !slots->next);
+    if (has_value && !method.is_undefined()) {
       v = vm.call(method, {iterator});
     } else {
       v = next(vm, iterator);
@@ -285,12 +288,49 @@ Resumed send_to_iterator(Vm& vm, Value iterator, Value sent) {
 
 // -- Classes -------------------------------------------------------------------------------------
 
+namespace {
+
+// The dict that a class body writes to: a new one, or what the metaclass prepares. Null:
+// pending.
+Dict* class_namespace(Vm& vm, Value name, Value bases, Value keywords) {
+  static Str* const metaclass = intern("metaclass");
+  static Str* const prepare = intern("__prepare__");
+  auto* all = as<Tuple>(bases);
+  Dict* options = keywords.is_object() ? as<Dict>(keywords) : nullptr;
+  Value* given = options == nullptr ? nullptr : dict_find(options, metaclass);
+  Value meta = given == nullptr ? Value::object(types.type) : *given;
+  for (uint64_t n = 0; n < all->size; n++) {
+    if (!is_class(meta) || !is_class(all->items[n])) continue;
+    Class* other = all->items[n].o->cls;
+    if (is_subclass(other, as<Class>(meta))) meta = Value::object(other);
+  }
+  if (meta.o == types.type) return make_dict(vm.heap());
+  Value hook = find_attr(vm, meta, prepare);
+  if (hook.is_undefined()) return make_dict(vm.heap());
+  if (hook.is_error()) return nullptr;
+  if (given != nullptr) {
+    options = dict_copy(vm.heap(), options);
+    dict_erase(vm.heap(), options, metaclass);
+  }
+  Value arguments[] = {name, bases};
+  Value made = vm.call_dict(hook, arguments, options);
+  if (made.is_error()) return nullptr;
+  if (is_kind(made, Kind::kDict)) return as<Dict>(made);
+  vm.type_error("{}.__prepare__() must return a mapping, not {}",
+                is_class(meta) ? as<Class>(meta)->name->view() : "<metaclass>",
+                class_name(made));
+  return nullptr;
+}
+
+}  // namespace
+
 // Pushes the frame of a class body; register `at` of the caller has the body function, then the
 // bases and the keywords.
 Value Vm::start_class(Frame* caller, uint16_t at) {
   Value* r = caller->registers() + at;
   auto* body = as<Function>(r[0]);
-  Dict* dict = make_dict(heap_);
+  Dict* dict = class_namespace(*this, Value::object(body->name), r[1], r[2]);
+  if (dict == nullptr) return Value::error();
   Tuple* extra = make_tuple(heap_, {Value::object(body->name), r[1], r[2]});
   Frame* frame = push_frame(body);
   if (frame == nullptr) return Value::error();
@@ -309,38 +349,6 @@ Value Vm::finish_class(Frame* frame, Value cell) {
                           as<Dict>(frame->registers()[0]), keywords);
   if (!cls.is_error() && is_kind(cell, Kind::kCell)) as<Cell>(cell)->value = cls;
   return cls;
-}
-
-// -- Exception groups ------------------------------------------------------------------------------
-
-Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
-  *rest = Value::none();
-  if (group.is_none()) return Value::none();
-  if (!is_instance(group, types.base_exception_group)) {
-    int match = exception_matches(vm, group, classes);
-    if (match < 0) return Value::error();
-    if (match == 0) {
-      *rest = group;
-      return Value::none();
-    }
-    Value name = Value::object(names.empty);
-    Tuple* one = make_tuple(vm.heap(), {group});
-    return vm.call(Value::object(types.base_exception_group), {name, Value::object(one)});
-  }
-  Value parts = invoke(vm, group, "split", {classes});
-  if (parts.is_error()) return parts;
-  *rest = as<Tuple>(parts)->items[1];
-  return as<Tuple>(parts)->items[0];
-}
-
-Value group_join(Vm& vm, Value rest, Value raised) {
-  auto* list = as<List>(raised);
-  if (list->size == 0) return rest;
-  if (list->size == 1 && rest.is_none()) return list->items()[0];
-  if (!rest.is_none()) list_append(vm.heap(), list, rest);
-  Tuple* all = make_tuple(vm.heap(), std::span<const Value>(list->items(), list->size));
-  return vm.call(Value::object(types.base_exception_group),
-                 {Value::object(names.empty), Value::object(all)});
 }
 
 }  // namespace scriptling

@@ -61,6 +61,12 @@ Value builtin_sorted(Vm& vm, const Args& args) {
   return list_sort(vm, list, args[1], order) ? Value::object(list) : Value::error();
 }
 
+Value builtin_aiter(Vm& vm, const Args& args) {
+  Value v = call_method(vm, args[0], names.aiter, {});
+  if (!v.is_undefined()) return v;
+  return vm.type_error("'{}' object is not an async iterable", class_name(args[0]));
+}
+
 Value call_next(Vm& vm, const Args& args) {
   Value v = call_method(vm, args[0], names.anext, {});
   if (v.is_undefined()) {
@@ -80,6 +86,7 @@ Value builtin_append(Vm& vm, const Args& args) {
 
 constexpr NativeDef kFunctions[] = {
     {"all(iterable, /)", builtin_all, "Return True if bool(x) is True for all values x."},
+    {"aiter(async_iterable, /)", builtin_aiter, "Return an async iterator."},
     {"anext(iterator, /)", call_next, "Return the next item of an async iterator."},
     {"any(iterable, /)", builtin_any, "Return True if bool(x) is True for any x."},
     {"append(list, value, /)", builtin_append, "Append value to the list."},
