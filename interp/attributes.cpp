@@ -12,7 +12,9 @@ Value user_hook(Vm& vm, Class* cls, Str* name) {
   Value hook = vm.lookup(cls, name);
   if (is_kind(hook, Kind::kNative)) {
     Class* owner = as<Native>(hook)->owner;
-    if (owner == types.object || owner == types.type) return Value::undefined();
+    if (owner == types.object || owner == types.type || owner == types.base_exception) {
+      return Value::undefined();
+    }
   }
   return hook;
 }

@@ -68,12 +68,17 @@ Str* mangled(Vm& vm, const Class* cls, Str* name) {
   return attr_name(vm, make_str(vm.heap(), full));
 }
 
+// Requires: the class has no MRO yet; it is worked out after the slots.
 bool bases_have_dict(const Class* cls) {
-  for (uint64_t n = 1; n < cls->mro->size; n++) {
-    auto* base = as<Class>(cls->mro->items[n]);
-    if ((base->class_flags & kUserClass) && !(base->class_flags & kHasSlots)) return true;
+  for (uint64_t n = 0; n < cls->bases->size; n++) {
+    auto* mro = as<Class>(cls->bases->items[n])->mro;
+    for (uint64_t m = 0; m < mro->size; m++) {
+      auto* base = as<Class>(mro->items[m]);
+      if ((base->class_flags & kUserClass) && !(base->class_flags & kHasSlots))
+        return true;
+    }
   }
-  return (cls->class_flags & kIsException) || cls->layout == types.base_exception;
+  return cls->layout == types.base_exception;
 }
 
 bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
@@ -141,8 +146,10 @@ bool apply_slots(Vm& vm, Class* cls) {
     bool fixed_size = cls->instance_kind != Kind::kTuple &&
                       cls->instance_kind != Kind::kBytes && cls->layout != types.int_;
     if (all->size > 0 && !fixed_size) {
+      uint64_t n = 0;  // The base that decides the layout.
+      while (as<Class>(cls->bases->items[n])->layout != cls->layout) n++;
       vm.type_error("nonempty __slots__ not supported for subtype of '{}'",
-                    as<Class>(cls->bases->items[0])->name->view());
+                    as<Class>(cls->bases->items[n])->name->view());
       return false;
     }
     for (uint64_t n = 0; n < all->size; n++) {

@@ -23,17 +23,40 @@ bool check_bases(Vm& vm, Tuple* bases) {
   return true;
 }
 
+// The nearest class of the MRO that decides how its instances are laid out: a built-in
+// one, or one whose __slots__ have names.
+Class* solid_base(Class* cls) {
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    if (!(base->class_flags & kUserClass)) return base->layout;
+    uint32_t position = 0;
+    for (TableEntry* e; table_next(base->dict->table, &position, &e);) {
+      if (is_member(e->value)) return base;
+    }
+  }
+  return types.object;
+}
+
+bool layouts_agree(Tuple* bases) {
+  Class* solid = types.object;
+  for (uint64_t n = 0; n < bases->size; n++) {
+    Class* other = solid_base(as<Class>(bases->items[n]));
+    if (is_subclass(other, solid)) solid = other;
+    if (!is_subclass(solid, other)) return false;
+  }
+  return true;
+}
+
 // The built-in class whose struct the instances have. Null: pending.
 Class* find_layout(Vm& vm, Tuple* bases) {
+  if (bases->size > 1 && !layouts_agree(bases)) {
+    vm.type_error("multiple bases have instance lay-out conflict");
+    return nullptr;
+  }
   Class* layout = types.object;
   for (uint64_t n = 0; n < bases->size; n++) {
     Class* other = as<Class>(bases->items[n])->layout;
-    if (is_subclass(layout, other)) continue;
-    if (!is_subclass(other, layout)) {
-      vm.type_error("multiple bases have instance lay-out conflict");
-      return nullptr;
-    }
-    layout = other;
+    if (!is_subclass(layout, other)) layout = other;
   }
   return layout;
 }
@@ -280,10 +303,10 @@ Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
   cls->slots = layout->slots;
   cls->slot_hint = as<Class>(bases->items[0])->slot_hint;
   cls->dict = dict_copy(vm.heap(), dict);
-  cls->mro = compute_mro(vm, cls, bases);
-  if (cls->mro == nullptr) return Value::error();
   cls->version = vm.next_version();
   if (!fill_namespace(vm, cls) || !apply_slots(vm, cls)) return Value::error();
+  cls->mro = compute_mro(vm, cls, bases);
+  if (cls->mro == nullptr) return Value::error();
   refresh_class(vm, cls);
   join_bases(vm, cls);
   if (!find_abstract_methods(vm, cls)) return Value::error();

@@ -130,7 +130,21 @@ Value set_notes(Vm& vm, const Args& args) {
   return Value::none();
 }
 
+// object's own, but found before those of classes behind this one.
+Value exception_setattr(Vm& vm, const Args& args) {
+  if (!is_str(args[1])) {
+    return vm.type_error("attribute name must be string, not '{}'", type_name(args[1]));
+  }
+  Str* name = attr_name(vm, as<Str>(args[1]));
+  Value v = args.count == 3 ? args[2] : Value::undefined();
+  return generic_set_attr(vm, args[0], name, v) ? Value::none() : Value::error();
+}
+
 constexpr NativeDef kBaseException[] = {
+    {"__setattr__(self, name, value, /)", exception_setattr,
+     "Implement setattr(self, name, value).", kMethod},
+    {"__delattr__(self, name, /)", exception_setattr, "Implement delattr(self, name).",
+     kMethod},
     {"__new__(cls, /, *args, **kwargs)", exception_new, nullptr,
      NativeBinding::kStaticMethod},
     {"__init__(self, /, *args, **kwargs)", exception_init,
@@ -170,6 +184,8 @@ std::string exception_repr(Vm& vm, Exception* e) {
 
 void define_exceptions() {
   add_methods(types.base_exception, kBaseException);
+  types.base_exception->class_flags &=
+      ~uint32_t{kHasSetattr};  // It does what is done anyway.
   add_methods(types.key_error, kKeyError);
   define_exception_fields();
   define_exception_groups();
