@@ -155,9 +155,7 @@ struct BindingErrors {
   }
 
   Value no_keywords() {
-    bool plain = is_plain_c();
-    return vm.type_error("{}() takes no keyword arguments",
-                         plain ? native->qualname->view() : short_name());
+    return vm.type_error("{}() takes no keyword arguments", display_name());
   }
 
   Value given_twice(uint32_t parameter) {
@@ -202,6 +200,10 @@ Value bind_into(Vm& vm, Native* native, Value* fixed, Value* args, uint32_t posi
   bound.fixed = fixed;
   bound.count = static_cast<uint32_t>(sig.parameters.size());
   uint32_t taken = 0;
+  if (names != nullptr && names->size > 0 && errors.speaks_c() &&
+      errors.only_positional()) {
+    return errors.no_keywords();
+  }
   if (!native->self.is_undefined()) {
     if (sig.positional == 0) return errors.too_many(positional + 1);
     fixed[0] = native->self;

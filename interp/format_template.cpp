@@ -147,7 +147,7 @@ class TemplateFormatter {
       default: break;
     }
     if (conversion > 32 && conversion < 127) {
-      vm_.value_error("Unknown conversion specifier '{}'", static_cast<char>(conversion));
+      vm_.value_error("Unknown conversion specifier {}", static_cast<char>(conversion));
     } else {
       vm_.value_error("Unknown conversion specifier \\x{:x}", conversion);
     }

@@ -25,6 +25,14 @@ void build(ModuleBuilder& m) {
 #define CLASS(field, name, base) m.add(name, types.field);
   SCRIPTLING_EXCEPTIONS(CLASS)
 #undef CLASS
+  // Those that only scripts raise.
+  for (const char* name :
+       {"BytesWarning", "EncodingWarning", "ImportWarning", "PendingDeprecationWarning",
+        "ResourceWarning", "UnicodeWarning"}) {
+    m.add(name, make_class(name, types.warning, Kind::kException, {}));
+  }
+  m.add("UnicodeTranslateError",
+        make_class("UnicodeTranslateError", types.unicode_error, Kind::kException, {}));
   m.add("EnvironmentError", types.os_error);
   m.add("IOError", types.os_error);
   m.add("NotImplemented", Value::not_implemented());
