@@ -92,11 +92,12 @@ std::string render(const Diagnostic& diagnostic, const Source& source) {
   ShownLine shown = show_line(source, diagnostic.span);
   if (!shown.text.empty()) {
     append_line(out, shown.text);
+    bool is_shown = diagnostic.span.start >= shown.offset;  // Else in the indentation.
     std::string carets(count_code_points(shown.text.substr(0, shown.start)), ' ');
     size_t width =
         count_code_points(shown.text.substr(shown.start, shown.end - shown.start));
     carets.append(std::max<size_t>(width, 1), '^');
-    append_line(out, carets);
+    if (is_shown) append_line(out, carets);
   }
   out += diagnostic.error_class;
   out += ": ";

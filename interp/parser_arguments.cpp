@@ -61,6 +61,13 @@ void Parser::parse_arguments(Arguments& arguments) {
   }
 }
 
+// Python notices a misplaced argument when it has read those behind it: where that ends.
+Span Parser::past_more_arguments() {
+  Arguments more(scratch_);
+  while (accept(TokenKind::kComma) && !is_at(TokenKind::kRParen)) parse_argument(more);
+  return token().span;
+}
+
 void Parser::parse_argument(Arguments& arguments) {
   uint32_t from = start();
   switch (kind()) {
@@ -142,7 +149,7 @@ void Parser::parse_plain_argument(Arguments& arguments) {
     fail(arguments.has_unpacking
              ? "positional argument follows keyword argument unpacking"
              : "positional argument follows keyword argument",
-         value->span);
+         past_more_arguments());
   }
   arguments.args.push(value);
 }

@@ -73,8 +73,11 @@ void Parser::fail(std::string_view error_class, const std::string& message, Span
   throw Failure{{error_class, in_field(message), span}};
 }
 
+// Blames the last blank of the indentation, which no caret is shown for.
 void Parser::fail_unexpected_block(std::string message) {
-  throw Failure{{"IndentationError", std::move(message), here()}, true};
+  Span span = here();
+  if (span.start > 0) --span.start;
+  throw Failure{{"IndentationError", std::move(message), {span.start, span.start}}, true};
 }
 
 void Parser::fail(const std::string& message, Span span) {

@@ -259,6 +259,7 @@ class Parser {
   void parse_argument(Arguments& arguments);
   void parse_keyword(Arguments& arguments);
   void parse_plain_argument(Arguments& arguments);
+  Span past_more_arguments();
   struct ParameterState;
   ast::Parameters parse_parameters(TokenKind closing);
   void parse_parameter(ParameterState& state);

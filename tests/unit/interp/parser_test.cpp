@@ -763,7 +763,7 @@ TEST_CASE("blocks that are missing, or are not expected") {
         "IndentationError 1:9-1:9 expected an indented block after class definition on "
         "line "
         "1");
-  CHECK(error("a\n  b\n") == "IndentationError 2:3-2:3 unexpected indent");
+  CHECK(error("a\n  b\n") == "IndentationError 2:2-2:2 unexpected indent");
   CHECK(error("try:\n  a\nb\n") ==
         "SyntaxError 3:1-3:2 expected 'except' or 'finally' block");
   CHECK(error("try:\n  a\nexcept A, B:\n  b\n") ==
