@@ -12,11 +12,13 @@ argument, and takes the budget of a slice as its second (as tests/link/interp_al
 
 import argparse
 import concurrent.futures
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -60,8 +62,29 @@ def run(command, environment=None, timeout=20):
                   done.stderr.decode("utf-8", "backslashreplace"), done.returncode)
 
 
+class Oracle:
+    """A python3 that forks for each program; one for each of our threads."""
+
+    by_thread = threading.local()
+
+    def __init__(self):
+        command = ["python3", "-S", "-X", "utf8", "-W", "ignore",
+                   os.path.join(HERE, "python_oracle.py")]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": "0"})
+
+    def ask(self, path, seconds=20):
+        self.process.stdin.write(f"{seconds} {path}\n")
+        self.process.stdin.flush()
+        status, out, error = json.loads(self.process.stdout.readline())
+        return Result("", "timeout", -1000) if status == -9 else Result(out, error, status)
+
+
 def ask_python(path):
-    return run(["python3", "-X", "utf8", "-W", "ignore", path], {"PYTHONHASHSEED": "0"})
+    if not hasattr(Oracle.by_thread, "oracle"):
+        Oracle.by_thread.oracle = Oracle()
+    return Oracle.by_thread.oracle.ask(path)
 
 
 def ask_ours(binary, path, way):
@@ -119,21 +142,22 @@ def minimise(binary, text, difference, folder, seconds):
     end = time.monotonic() + seconds
     ways = [difference[0]]
     wanted = kind_of(difference)
-    lines = text.splitlines()
+    lines = text.removeprefix(PRELUDE).splitlines()
+    start = PRELUDE if text.startswith(PRELUDE) else ""
     broken = syntax_errors(difference[1])
     size = len(lines) // 2
     while size and time.monotonic() < end:
         at = 0
         while at < len(lines) and time.monotonic() < end:
             shorter = lines[:at] + lines[at + size:]
-            path = write(folder, "shorter.py", "\n".join(shorter) + "\n")
+            path = write(folder, "shorter.py", start + "\n".join(shorter) + "\n")
             found = compare(binary, path, ways)
             if found and kind_of(found) == wanted and syntax_errors(found[1]) == broken:
                 lines, difference = shorter, found
             else:
                 at += size
         size //= 2
-    return "\n".join(lines) + "\n", difference
+    return start + "\n".join(lines) + "\n", difference
 
 
 def report(name, text, difference):

@@ -3,15 +3,16 @@
 
 import sys
 
+from areas import Areas
 from classes import Classes
 from control import Control
 from expressions import Expressions
 from writer import Writer
 
 
-class Generator(Expressions, Control, Classes, Writer):
+class Generator(Expressions, Control, Classes, Areas, Writer):
     def program(self):
-        flavour = self.pick(["values", "control", "classes", "mixed"])
+        flavour = self.pick(["values", "control", "classes", "mixed", "areas", "areas"])
         with self.block("try:"):
             if flavour == "values":
                 for _ in range(45):
@@ -22,6 +23,9 @@ class Generator(Expressions, Control, Classes, Writer):
             elif flavour == "classes":
                 for _ in range(6):
                     self.class_definition()
+            elif flavour == "areas":
+                for _ in range(7):
+                    self.area()
             else:
                 for _ in range(6):
                     self.pick([self.class_definition, self.whole_function,
