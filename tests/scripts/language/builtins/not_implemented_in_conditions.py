@@ -1,0 +1,2 @@
+print(NotImplemented is NotImplemented, repr(NotImplemented), (5).__lt__("a"))
+# expect: True NotImplemented NotImplemented

@@ -1,0 +1,2 @@
+print([type(x).__name__ for x in (1, 1.0, "", b"", [], (), {}, set(), None, ..., print, len, type, lambda: 0, range(1), slice(1), NotImplemented, iter([]), zip(), property(), Exception())])
+# expect: ['int', 'float', 'str', 'bytes', 'list', 'tuple', 'dict', 'set', 'NoneType', 'ellipsis', 'builtin_function_or_method', 'builtin_function_or_method', 'type', 'function', 'range', 'slice', 'NotImplementedType', 'list_iterator', 'zip', 'property', 'Exception']

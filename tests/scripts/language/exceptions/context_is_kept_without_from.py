@@ -1,0 +1,5 @@
+try:
+    try: {}["k"]
+    except KeyError: raise ValueError
+except ValueError as e:
+    print(repr(e.__context__), e.__cause__, e.__suppress_context__)  # expect: KeyError('k') None False

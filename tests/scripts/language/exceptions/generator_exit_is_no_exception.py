@@ -1,0 +1,2 @@
+print(issubclass(GeneratorExit, Exception), issubclass(SystemExit, Exception), issubclass(StopIteration, Exception))
+# expect: False False True

@@ -1,0 +1,5 @@
+for e in (SystemExit(), SystemExit(3), SystemExit("text"), SystemExit(1, 2)): print(repr(e.code), e.args)
+# expect: None ()
+# expect: 3 (3,)
+# expect: 'text' ('text',)
+# expect: (1, 2) (1, 2)

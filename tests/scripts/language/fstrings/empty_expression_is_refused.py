@@ -1,0 +1,1 @@
+f"{}"  # expect syntax error: SyntaxError: f-string: empty expression not allowed

@@ -1,0 +1,1 @@
+print(f"{(y := 5)} {y}")  # expect: 5 5

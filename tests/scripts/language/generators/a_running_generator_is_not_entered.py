@@ -1,0 +1,3 @@
+def g(): yield next(it)  # expect error: ValueError: generator already executing
+it = g()
+next(it)

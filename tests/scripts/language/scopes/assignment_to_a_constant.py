@@ -1,0 +1,1 @@
+None = 1  # expect syntax error: SyntaxError: cannot assign to None

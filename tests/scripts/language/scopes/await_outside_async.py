@@ -1,0 +1,2 @@
+def f():
+    await x  # expect syntax error: SyntaxError: 'await' outside async function

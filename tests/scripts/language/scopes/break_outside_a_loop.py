@@ -1,0 +1,2 @@
+if True:
+    break  # expect syntax error: SyntaxError: 'break' outside loop

@@ -1,0 +1,6 @@
+x = "global"
+class A:
+    a = x
+    x = "class"
+    b = x
+print(A.a, A.b)  # expect: global class

@@ -1,0 +1,2 @@
+x = (1,  # expect syntax error: SyntaxError: '(' was never closed
+y = 2

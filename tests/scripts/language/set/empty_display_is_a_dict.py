@@ -1,0 +1,2 @@
+print(type({}).__name__, type({*()}).__name__, set(), frozenset(), {*"a"})
+# expect: dict set set() frozenset() {'a'}

@@ -1,0 +1,6 @@
+class A: pass
+def f(): ...
+for _ in (): pass
+while 0: pass
+with_ = ...
+print(f(), A.__name__, with_)  # expect: None A Ellipsis

@@ -1,0 +1,4 @@
+"a string"
+1
+...
+print(__doc__)  # expect: a string

@@ -1,0 +1,1 @@
+print("  a \t b\n".split(), "".split(), "".split(","), "   ".split())  # expect: ['a', 'b'] [] [''] []
