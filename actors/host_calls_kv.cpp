@@ -33,46 +33,49 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
     return e.wait_for(op, 0, stores, KvOpen{ticket, text_argument(a[0])});
   }
   uint64_t store = handle_id(a[0]);
+  if (op == HostOp::kKvClose) {
+    return e.wait_for(op, store, stores, KvClose{ticket, store});
+  }
+  caf::actor file = e.services().kv_files.find(store);
+  const caf::actor& at = file ? file : stores;
   switch (op) {
-    case HostOp::kKvClose:
-      return e.wait_for(op, store, stores, KvClose{ticket, store});
     case HostOp::kKvSet: {
       std::optional<Datum> value = send(vm, a[2], "value");
       if (!value) return Value::error();
       return e.wait_for(
-          op, store, stores,
+          op, store, at,
           KvSet{ticket, store, text_argument(a[1]), std::move(*value), timeout_of(a[3])});
     }
     case HostOp::kKvGet:
       e.keep_default(a[2]);
-      return e.wait_for(op, store, stores, KvGet{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvGet{ticket, store, text_argument(a[1])});
     case HostOp::kKvIncr:
       if (!a[2].is_int()) {
         return vm.raise(types.overflow_error, "delta does not fit in 64 bits");
       }
-      return e.wait_for(op, store, stores,
+      return e.wait_for(op, store, at,
                         KvIncr{ticket, store, text_argument(a[1]), a[2].i});
     case HostOp::kKvDelete:
-      return e.wait_for(op, store, stores, KvDelete{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvDelete{ticket, store, text_argument(a[1])});
     case HostOp::kKvExists:
-      return e.wait_for(op, store, stores, KvExists{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvExists{ticket, store, text_argument(a[1])});
     case HostOp::kKvTtl:
-      return e.wait_for(op, store, stores, KvTtl{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvTtl{ticket, store, text_argument(a[1])});
     case HostOp::kKvKeys:
-      return e.wait_for(op, store, stores, KvKeys{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvKeys{ticket, store, text_argument(a[1])});
     case HostOp::kKvClear:
-      return e.wait_for(op, store, stores, KvClear{ticket, store});
+      return e.wait_for(op, store, at, KvClear{ticket, store});
     case HostOp::kKvCompareAndSet: {
       std::optional<Datum> expected = send(vm, a[2], "expected");
       if (!expected) return Value::error();
       std::optional<Datum> value = send(vm, a[3], "value");
       if (!value) return Value::error();
-      return e.wait_for(op, store, stores,
+      return e.wait_for(op, store, at,
                         KvCompareAndSet{ticket, store, text_argument(a[1]),
                                         std::move(*expected), std::move(*value)});
     }
     case HostOp::kKvGetMany:
-      return e.wait_for(op, store, stores,
+      return e.wait_for(op, store, at,
                         KvGetMany{ticket, store, texts_of(as<List>(a[1]))});
     case HostOp::kKvSetMany: {
       KvSetMany ask{ticket, store, {}};
@@ -83,10 +86,10 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
         if (!value) return Value::error();
         ask.items.emplace_back(text_argument(entry->key), std::move(*value));
       }
-      return e.wait_for(op, store, stores, std::move(ask));
+      return e.wait_for(op, store, at, std::move(ask));
     }
     case HostOp::kKvItems:
-      return e.wait_for(op, store, stores, KvItems{ticket, store, text_argument(a[1])});
+      return e.wait_for(op, store, at, KvItems{ticket, store, text_argument(a[1])});
     default:
       return vm.raise(types.system_error, "unknown host call");
   }

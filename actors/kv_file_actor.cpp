@@ -5,6 +5,7 @@
 #include <caf/all.hpp>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 #include "actors/kv_answers.h"
 
@@ -30,12 +31,6 @@ class KvFileActor final : public caf::event_based_actor {
         store_(std::move(store)) {}
   const char* name() const override { return "kv_file_actor"; }
 
-  resume_result resume(caf::execution_unit* worker, size_t) override {
-    auto result = caf::event_based_actor::resume(worker, kMostInBatch);
-    if (result != done) finish_batch();
-    return result;
-  }
-
   void on_exit() override {
     finish_batch();
     if (!store_) return;
@@ -50,6 +45,8 @@ class KvFileActor final : public caf::event_based_actor {
     return kv_handlers([this](const auto& ask) { take(ask); })
         .or_else([this](const KvOpenFile&) { open(); },
                  [this](const KvCloseFile& ask) { close(ask); },
+                 [this](const KvCommit&) { on_commit(); },
+                 [](const Withdraw&) {},  // The answer is on its way.
                  [this](const TimeUp& time) { on_time_up(time.ticket); });
   }
 
@@ -66,10 +63,29 @@ class KvFileActor final : public caf::event_based_actor {
     batch_.push_back(
         {current_sender(),
          {ask.ticket, std::move(status), nullptr, std::move(answer).value()}});
+    commit_soon();
+  }
+
+  void commit_soon() {
+    if (is_commit_due_) return;
+    is_commit_due_ = true;
+    send(this, KvCommit());
+  }
+
+  // As long as a turn of the others brings more, waiting for it costs less than another
+  // commit.
+  void on_commit() {
+    is_commit_due_ = false;
+    bool has_grown = batch_.size() > std::exchange(seen_, batch_.size());
+    if (batch_.empty() || batch_.size() >= kMostInBatch || !has_grown)
+      return finish_batch();
+    std::this_thread::yield();
+    commit_soon();
   }
 
   template <class Ask>
   Answer answer_safely(const Ask& ask) {
+    if (!store_) return Status(ErrorKind::kClosed, "this store was closed");
     try {
       return answer_to(*store_, ask);
     } catch (const std::exception& e) {  // Out of memory, mostly.
@@ -80,14 +96,15 @@ class KvFileActor final : public caf::event_based_actor {
   }
 
   void finish_batch() {
-    if (!store_) return;
-    Status safe = store_->commit();
+    Status safe = store_ ? store_->commit() : Status();
     for (Waiting& waiting : batch_) {
       if (waiting.answer.status.is_ok()) waiting.answer.status = safe;
       if (waiting.caller)
         send(caf::actor_cast<caf::actor>(waiting.caller), std::move(waiting.answer));
     }
     batch_.clear();
+    seen_ = 0;
+    if (!store_) return;
     store_->tidy();
     bool needs_sync = services_->config.kv_sync == "interval" && store_->is_unsynced();
     if (needs_sync && !is_sync_due_) {
@@ -105,12 +122,12 @@ class KvFileActor final : public caf::event_based_actor {
     wake_up(kSweepPause, kSweepTicket);
   }
 
+  // Who found us just before still gets an answer; the last one to know us ends us.
   void close(const KvCloseFile& ask) {
     finish_batch();
     Status closed = store_->close();
     store_.reset();
     send(registry_, KvFileClosed{file_.id, ask.ticket, std::move(closed)});
-    quit();
   }
 
   void on_time_up(Ticket ticket) {
@@ -121,6 +138,7 @@ class KvFileActor final : public caf::event_based_actor {
     } else {
       Result<size_t> swept = store_->sweep(kSweep);
       if (!swept.is_ok()) report(swept.status());
+      commit_soon();
       wake_up(swept.is_ok() && *swept == kSweep ? 0.0 : kSweepPause, kSweepTicket);
     }
   }
@@ -142,6 +160,8 @@ class KvFileActor final : public caf::event_based_actor {
   std::unique_ptr<KvSqlite> store_;
   std::vector<Waiting> batch_;
   std::string reported_;
+  size_t seen_ = 0;  // Of the batch, when it was to be committed last.
+  bool is_commit_due_ = false;
   bool is_sync_due_ = false;
 };
 

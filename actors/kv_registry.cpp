@@ -2,8 +2,8 @@
 //
 // A store is known by a number that is never used again, so a handle to a closed one
 // finds nothing. Stores in memory are answered for here. One on disk has an actor of its
-// own, to which questions are passed on, so that nobody waits for somebody else's disk;
-// it is found by the real path of its file, whatever it was called. What has expired is
+// own, so that nobody waits for somebody else's disk; environments ask that straight. It
+// is found by the real path of its file, whatever it was called. What has expired is
 // swept away in the background, a little at a time.
 #include <algorithm>
 #include <caf/all.hpp>
@@ -107,6 +107,7 @@ class KvRegistry final : public RegistryActor {
     }
     open.name = real_path(default_store_path(services().config));
     add_file(open, {kDefaultStore, open.name, open.name}, std::move(default_));
+    services().kv_files.add(kDefaultStore, open.file);
   }
 
   void add_file(Open& open, KvFile file, std::unique_ptr<KvSqlite> store) {
@@ -170,8 +171,12 @@ class KvRegistry final : public RegistryActor {
     if (found == stores_.end()) return;
     std::vector<Waiting> waiting = std::move(found->second.waiting);
     found->second.waiting.clear();
-    found->second.state = State::kOpen;
-    if (!file.status.is_ok()) stores_.erase(found);
+    if (file.status.is_ok()) {
+      found->second.state = State::kOpen;
+      services().kv_files.add(file.store, found->second.file);
+    } else {
+      stores_.erase(found);
+    }
     for (const Waiting& who : waiting) {
       Datum value = file.status.is_ok() ? handle(who.name, file.store) : Datum();
       tell(who.ticket, file.status, std::move(value));
@@ -187,6 +192,7 @@ class KvRegistry final : public RegistryActor {
       return reply(ask.ticket, Datum());
     }
     open->state = State::kClosing;
+    services().kv_files.remove(ask.store);
     reply(ask.ticket, Answer::later());
     send(open->file, KvCloseFile{ask.ticket});
   }
@@ -200,6 +206,7 @@ class KvRegistry final : public RegistryActor {
   void forget(Stores::iterator closed) {
     if (closed == stores_.end()) return;
     std::vector<Waiting> waiting = std::move(closed->second.waiting);
+    services().kv_files.remove(closed->first);
     stores_.erase(closed);
     for (Waiting& who : waiting) open_file(std::move(who));
   }
@@ -220,6 +227,7 @@ class KvRegistry final : public RegistryActor {
   // The files are closed before we are gone.
   void stop(const caf::error& reason) {
     is_stopping_ = true;
+    services().kv_files.clear();
     for (auto& [id, open] : stores_) {
       if (open.file) send_exit(open.file, caf::exit_reason::user_shutdown);
     }

@@ -391,7 +391,8 @@ struct KvFileOpened {
   uint64_t store = 0;
   Status status;
 };
-// To the actor. It sends the answer to the question `ticket`, and ends.
+// To the actor. It sends the answer to the question `ticket`; whatever else it is asked
+// from then on is refused.
 struct KvCloseFile {
   Ticket ticket = 0;
 };
@@ -400,6 +401,8 @@ struct KvFileClosed {
   Ticket ticket = 0;
   Status status;
 };
+// From the actor to itself, behind what is in its mailbox: that was a batch.
+struct KvCommit {};
 
 }  // namespace scriptling
 
@@ -465,4 +468,5 @@ SCRIPTLING_MESSAGE(KvOpenFile)
 SCRIPTLING_MESSAGE(KvFileOpened)
 SCRIPTLING_MESSAGE(KvCloseFile)
 SCRIPTLING_MESSAGE(KvFileClosed)
+SCRIPTLING_MESSAGE(KvCommit)
 #undef SCRIPTLING_MESSAGE

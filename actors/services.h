@@ -13,6 +13,7 @@
 
 #include "actors/config.h"
 #include "actors/input.h"
+#include "actors/kv_files.h"
 #include "actors/log.h"
 #include "actors/output.h"
 #include "actors/program_cache.h"
@@ -52,6 +53,7 @@ struct Services {
   RealEnv env;
 
   caf::actor atomics, shareds, wait_groups, queues, locks, semaphores, stores;
+  KvFiles kv_files;
   caf::actor supervisor;
   std::shared_ptr<Site> site;  // Null unless a site is served.
 
