@@ -12,6 +12,11 @@ namespace {
 
 constexpr char kVersion = 1;
 
+// Whoever hashes a key recurses, and walks through what is in there twice twice. No
+// script can make a key as deep as this, or would live to see one of as many steps.
+constexpr std::uint64_t kDeepestKey = 5000;
+constexpr std::uint64_t kMostKeySteps = std::uint64_t{1} << 26;
+
 // On disk for ever: new ones at the end.
 enum class Tag : unsigned char {
   kNone = 0,
@@ -145,10 +150,25 @@ class Decoder {
   }
 
  private:
+  // What a container is like to walk through.
+  struct Shape {
+    std::uint64_t height =
+        0;  // Containers one in another; 0: not known, it is still open.
+    std::uint64_t steps = 0;
+
+    void hold(const Shape& item) {
+      height = std::max(height, item.height);
+      steps = std::min(steps + item.steps, kMostKeySteps + 1);
+    }
+  };
+
   struct Open {
     std::uint64_t missing;  // Items still to come.
     bool has_keys;          // Every item of a set, every other of a dict.
     bool is_dict;
+    std::uint64_t key_depth;  // Containers from the key down to this one; 0: in no key.
+    std::uint64_t number;
+    Shape shape;
   };
 
   bool message() {
@@ -158,17 +178,31 @@ class Decoder {
     while (!open_.empty()) {
       Open& top = open_.back();
       if (top.missing == 0) {
-        builder_.close();
-        open_.pop_back();
+        if (!close()) return false;
         continue;
       }
       bool is_key = top.has_keys && (!top.is_dict || top.missing % 2 == 0);
       if (is_key && !is_key_tag()) return fail("a key that cannot be one");
+      key_depth_ = is_key || top.key_depth > 0 ? top.key_depth + 1 : 0;
       --top.missing;
       --promised_;
       if (!datum()) return false;
     }
     return at_ == bytes_.size() || fail("more than one datum");
+  }
+
+  bool close() {
+    builder_.close();
+    Shape shape = open_.back().shape;
+    ++shape.height;
+    ++shape.steps;
+    shapes_[open_.back().number] = shape;
+    open_.pop_back();
+    if (open_.empty()) return true;
+    Open& parent = open_.back();
+    parent.shape.hold(shape);
+    bool is_too_much = parent.key_depth > 0 && parent.shape.steps > kMostKeySteps;
+    return !is_too_much || fail("a key nested too deeply");
   }
 
   bool is_key_tag() const {
@@ -269,10 +303,13 @@ class Decoder {
     std::uint64_t items = is_dict ? count * 2 : count;
     if (items > left() - std::min<std::uint64_t>(left(), promised_))
       return fail("a container too large");
+    if (key_depth_ > kDeepestKey) return fail("a key nested too deeply");
     promised_ += items;
     bool has_keys = is_dict || kind == DatumKind::kSet || kind == DatumKind::kFrozenSet;
+    std::uint64_t number = builder_.numbered();
     builder_.open(kind, items);
-    open_.push_back({items, has_keys, is_dict});
+    shapes_.resize(number + 1);
+    open_.push_back({items, has_keys, is_dict, key_depth_, number, {0, items}});
     return true;
   }
 
@@ -293,6 +330,12 @@ class Decoder {
     std::uint64_t number;
     if (!varint(number)) return false;
     if (number >= builder_.numbered()) return fail("a backref to what is not there");
+    // Byte arrays are numbered too.
+    Shape shape = number < shapes_.size() ? shapes_[number] : Shape{1, 1};
+    if (key_depth_ > 0 && (shape.height == 0 || shape.height + key_depth_ > kDeepestKey ||
+                           shape.steps + open_.back().shape.steps > kMostKeySteps))
+      return fail("a key nested too deeply");
+    open_.back().shape.hold(shape.height > 0 ? shape : Shape{kDeepestKey, kMostKeySteps});
     return add(Datum::backref(number));
   }
 
@@ -336,6 +379,8 @@ class Decoder {
   DatumBuilder builder_;
   std::vector<Open> open_;
   std::uint64_t promised_ = 0;
+  std::uint64_t key_depth_ = 0;  // Of the next datum, were it a container.
+  std::vector<Shape> shapes_;    // By number.
   const char* wrong_ = "";
 };
 

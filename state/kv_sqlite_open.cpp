@@ -128,8 +128,11 @@ Status KvSqlite::connect(const std::string& path, Purpose purpose) {
   if (code != SQLITE_OK) return problem(code);
   sqlite3_limit(db_, SQLITE_LIMIT_LENGTH, kLongestBlob);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, purpose == Purpose::kCheck,
-                    nullptr);
+  // A check leaves the log as it found it, but not an empty one that it has made.
+  struct stat log {};
+  bool has_log = stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0;
+  bool keeps_log = purpose == Purpose::kCheck && has_log;
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps_log ? 1 : 0, nullptr);
   return execute(
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF;"
       "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"

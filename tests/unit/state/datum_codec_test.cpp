@@ -250,6 +250,27 @@ TEST_CASE("decoding says what is wrong and where") {
         "damaged data: a number too long at byte 12 of 14");
 }
 
+TEST_CASE("a key that nobody could hash is refused") {
+  auto nested = [](int depth) {
+    std::string bytes;
+    for (int i = 0; i < depth; ++i) bytes += "\x0b\x01";
+    return bytes + "\x00"s;
+  };
+  CHECK(decode("\x01" + nested(100'000)));
+  CHECK(decode("\x01\x0d\x01" + nested(4'900)));
+  CHECK_FALSE(decode("\x01\x0d\x01" + nested(5'100)));
+  CHECK_FALSE(decode("\x01\x0c\x01" + nested(5'100) + "\x00"s));
+  // By backrefs: a deep tuple, first as an item and then as a key; one in itself.
+  CHECK(decode("\x01\x0a\x02" + nested(4'900) + "\x0d\x01\x10\x01"));
+  CHECK_FALSE(decode("\x01\x0a\x02" + nested(5'100) + "\x0d\x01\x10\x01"));
+  CHECK_FALSE(decode("\x01\x0d\x01\x0b\x01\x10\x01"));
+  // Each tuple holds the one before twice.
+  std::string doubled = "\x01\x0a\x3c\x0b\x00"s;
+  for (char n = 1; n < 59; ++n) doubled += std::string("\x0b\x02\x10") + n + "\x10" + n;
+  CHECK(decode(doubled + "\x0d\x01\x10\x05"));
+  CHECK_FALSE(decode(doubled + "\x0d\x01\x10\x3b"));
+}
+
 TEST_CASE("a small lie takes no large memory") {
   // Thousands of lists, each claiming all the bytes that are left.
   std::string liar = "\x01";

@@ -322,6 +322,16 @@ TEST_CASE("a damaged value is an error for whoever reads it, and for nobody else
   CHECK(KvSqlite::check(store.path).status().kind() == ErrorKind::kCorruption);
 }
 
+TEST_CASE("checking a store that was closed leaves nothing behind") {
+  Store store;
+  store.put("a", 1);
+  CHECK(store.kv->close().is_ok());
+  std::string content = store.bytes();
+  CHECK(*KvSqlite::check(store.path) == 1);
+  CHECK((store.bytes() == content));
+  CHECK_FALSE(std::filesystem::exists(store.path.string() + "-wal"));
+}
+
 TEST_CASE("checking counts the keys of a sound store and changes nothing") {
   StoreFile file;
   {
