@@ -1,7 +1,7 @@
 // A Snapshot is a function and all that it can reach, taken out of one environment so
 // that it can be called in another: code, defaults, closure cells, the globals that it
 // and the functions it calls refer to, classes and their instances, modules by name,
-// data, handles.
+// data, compiled regular expressions, handles.
 //
 // What cannot go along (an open file, a generator) becomes a stub there, which raises
 // RuntimeError when it is used. Code is shared, everything else is copied; what appears
@@ -72,6 +72,7 @@ class Snapshot {
     kStaticMethod,
     kClassMethod,
     kProperty,
+    kRegex,
     kStub,
   };
   using Index = uint32_t;

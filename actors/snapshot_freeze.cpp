@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "actors/snapshot.h"
+#include "interp/lib/re.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
@@ -149,6 +150,8 @@ class Freezer {
         return static_cast<const Module*>(o)->name->view() == "__main__"
                    ? Type::kNamespace
                    : Type::kModule;
+      case Kind::kNativeObject:
+        return is_regex_pattern(Value::object(o)) ? Type::kRegex : Type::kStub;
       default:
         return Type::kStub;
     }
@@ -173,6 +176,12 @@ class Freezer {
         for (Value v : {range_first(range), range_end(range), range_stride(range)}) {
           part(index, v, "range");
         }
+        break;
+      }
+      case Type::kRegex: {
+        Value pattern = Value::object(o);
+        part(index, regex_source(pattern), "pattern");
+        part(index, Value::integer(regex_flags(pattern)), "flags");
         break;
       }
       case Type::kFunction:

@@ -3,6 +3,7 @@
 
 #include "actors/snapshot.h"
 #include "actors/stub.h"
+#include "interp/lib/re.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
@@ -111,6 +112,12 @@ class Thawer {
         break;
       case Type::kProperty:
         v = Value::object(heap_.make<Property>(Kind::kProperty, types.property));
+        break;
+      case Type::kRegex:
+        if (!make_shell(node.parts[0])) return false;
+        v = make_regex_pattern(
+            vm_, at(node.parts[0]),
+            static_cast<uint32_t>(nodes_[node.parts[1]].datum.as_int()));
         break;
       case Type::kStub:
         v = make_stub(vm_, node.name.view(), node.qualified.view());

@@ -114,11 +114,16 @@ void build(ModuleBuilder& module) {
   }
 }
 
+bool on_import(Vm& vm, Module*) {
+  regex_get_ready(vm);
+  return true;
+}
+
 }  // namespace
 
 const ModuleDef& re_module() {
   static const ModuleDef def{"re", kFunctions, build,
-                             "Regular expressions, as Python writes them."};
+                             "Regular expressions, as Python writes them.", on_import};
   return def;
 }
 

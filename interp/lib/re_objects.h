@@ -65,6 +65,9 @@ Class* regex_pattern_class();
 // pending.
 RegexPattern* regex_compile(Vm& vm, Value pattern, Value flags);
 void regex_purge(Vm& vm);
+// Makes what an environment keeps from run to run. When the module is imported: what is
+// there then survives Vm::restore_image.
+void regex_get_ready(Vm& vm);
 // False: a TypeError is pending.
 bool regex_subject(Vm& vm, const RegexPattern* pattern, Value string,
                    RegexSubject* subject);

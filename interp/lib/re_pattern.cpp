@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interp/lib/re.h"
 #include "interp/lib/re_objects.h"
 #include "interp/types/arguments.h"
 #include "interp/types/text_search.h"
@@ -41,7 +42,8 @@ RegexMatcher* matcher_of(Vm& vm) {
 }
 
 // Compiled patterns by what they were compiled from: sets of a few places, each with the
-// newest first, that push out their oldest.
+// newest first, that push out their oldest. This is knowledge, not state: it is not
+// touched (heap.h), and stays when the environment is put back to how it was.
 constexpr size_t kCacheSets = 128;
 constexpr size_t kCacheWays = 4;
 
@@ -108,10 +110,14 @@ void count_code(RegexPattern* pattern) {
 }
 
 RegexPattern* make_pattern(Vm& vm, Value source, uint32_t flags) {
-  if (is_kind(source, Kind::kByteArray))
-    source = Value::object(make_bytes(vm.heap(), bytes_view(source)));
   bool is_text = is_str(source);
   std::string_view text = is_text ? text_of(source) : bytes_view(source);
+  // What is no plain str or bytes is copied, so that the pattern may go anywhere.
+  if (is_text && source.o->cls != types.str) {
+    source = str_value(vm, text);
+  } else if (!is_text && source.o->cls != types.bytes) {
+    source = Value::object(make_bytes(vm.heap(), text));
+  }
   vm.heap().reserve(text.size() * sizeof(RegexNode));
   RegexError error;
   auto code = RegexCode::compile(text, is_text, flags, &error);
@@ -393,18 +399,20 @@ RegexPattern* regex_compile(Vm& vm, Value pattern, Value flags_value) {
   }
   RegexPattern* made = make_pattern(vm, pattern, bits);
   if (made == nullptr) return nullptr;
-  Cache* cache = cache_of(vm);
-  vm.heap().touch(cache);
-  auto& entries = cache->sets[set];
+  auto& entries = cache_of(vm)->sets[set];
   std::rotate(entries, std::end(entries) - 1, std::end(entries));
   entries[0] = {made, bits};
   return made;
 }
 
 void regex_purge(Vm& vm) {
-  Cache* cache = cache_of(vm);
-  vm.heap().touch(cache);
-  for (auto& set : cache->sets) std::fill(std::begin(set), std::end(set), Cache::Entry{});
+  for (auto& set : cache_of(vm)->sets)
+    std::fill(std::begin(set), std::end(set), Cache::Entry{});
+}
+
+void regex_get_ready(Vm& vm) {
+  cache_of(vm);
+  matcher_of(vm);
 }
 
 bool regex_subject(Vm& vm, const RegexPattern* pattern, Value string,
@@ -587,6 +595,23 @@ Value regex_split(Vm& vm, RegexPattern* pattern, Value string, Value max) {
   list_append(vm.heap(), pieces,
               regex_piece(vm, walk.subject, last, walk.subject.view.size()));
   return Value::object(pieces);
+}
+
+bool is_regex_pattern(const Value& v) {
+  return v.is_object() && v.o->cls == regex_pattern_class();
+}
+
+Value regex_source(Value pattern) {
+  return Value::object(static_cast<RegexPattern*>(pattern.o)->source);
+}
+
+uint32_t regex_flags(Value pattern) {
+  return static_cast<RegexPattern*>(pattern.o)->regex().flags;
+}
+
+Value make_regex_pattern(Vm& vm, Value source, uint32_t flags) {
+  RegexPattern* pattern = regex_compile(vm, source, Value::integer(flags));
+  return pattern == nullptr ? Value::error() : Value::object(pattern);
 }
 
 }  // namespace scriptling
