@@ -77,6 +77,7 @@ int main(int argc, char** argv) {
   }
   PlainHost host;
   auto modules = std::make_shared<ModuleRegistry>();
+  modules->add(re_module());
   modules->add(time_module());
   Vm vm(host, modules);
   if (budget == 1) vm.set_step_mode(true);

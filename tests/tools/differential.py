@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares the interpreter with python3 on random programs, or on files.
 
-    differential.py --binary BINARY [--seeds A-B] [--seconds N] [--ways plain,step,collect]
+    differential.py --binary BINARY [--kind programs|patterns] [--seeds A-B] [--seconds N]
+                    [--ways plain,step,collect]
     differential.py --binary BINARY FILE...
 
 Output must be the same, and so must the last line of an error (class and message). A program
@@ -25,10 +26,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "fuzz", "programs"))
 
 import generate  # noqa: E402
+import patterns  # noqa: E402
 from writer import PRELUDE  # noqa: E402
 
 ADDRESS = re.compile(r"0x[0-9a-f]{5,}")
 SUGGESTION = re.compile(r"\. Did you mean: .*")
+KINDS = {"programs": generate, "patterns": patterns}
 WAYS = {"plain": ("10000", {}), "step": ("1", {}),
         "collect": ("10000", {"SCRIPTLING_TEST_COLLECT": "1"})}
 
@@ -163,7 +166,7 @@ def minimise(binary, text, difference, folder, seconds):
 def report(name, text, difference):
     way, theirs, ours = difference
     print(f"==== {name} differs ({way}, status {ours.status})")
-    print(text.removeprefix(PRELUDE), end="")
+    print(text.removeprefix(PRELUDE).removeprefix(patterns.PRELUDE), end="")
     line, left, right = first_difference(theirs, ours)
     if line:
         print(f"---- line {line}\npython: {left}\nours:   {right}")
@@ -175,6 +178,7 @@ def report(name, text, difference):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", required=True)
+    parser.add_argument("--kind", default="programs", choices=KINDS)
     parser.add_argument("--seeds", default="1-200", help="A-B, both included")
     parser.add_argument("--seconds", type=float, help="stop after so long")
     parser.add_argument("--ways", default="plain,step", help="of plain, step, collect")
@@ -191,7 +195,7 @@ def main():
             return None
         with tempfile.TemporaryDirectory() as folder:
             if isinstance(case, int):
-                name, text = f"seed {case}", generate.program(case)
+                name, text = f"seed {case}", KINDS[options.kind].program(case)
             else:
                 name = case
                 with open(case, encoding="utf-8") as file:
