@@ -101,7 +101,10 @@ bool Connection::wants_turn() const {
 bool Connection::is_over() {
   if (!unsent_.empty()) return false;
   if (is_closing_) return true;
-  if (!exchanges_.empty() || held_) return is_upgraded_ && has_ended_;
+  if (!exchanges_.empty() || held_) {
+    // Behind input that is held, the client's end would go unnoticed.
+    return is_upgraded_ && (has_ended_ || (is_ending_ && is_input_held()));
+  }
   if (has_ended_ && unread_.empty()) return true;
   // An answer was on its way without `Connection: close` when the shutdown began.
   return host_.outlet()->is_closing() && parser_.is_between() && unread_.empty();
@@ -157,9 +160,14 @@ bool Connection::may_parse() const {
          unsent_.bytes() < kMaxUnsent;
 }
 
+bool Connection::is_input_held() const {
+  return is_upgraded_ && !exchanges_.empty() && !exchanges_.front()->takes_input();
+}
+
 // Also when nothing can be parsed: a client that hangs up is to be noticed.
 bool Connection::may_read() const {
-  return !has_ended_ && unread_.empty() && unsent_.bytes() < kMaxUnsent;
+  return !has_ended_ && unread_.empty() && unsent_.bytes() < kMaxUnsent &&
+         !is_input_held();
 }
 
 void Connection::read() {

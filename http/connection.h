@@ -19,8 +19,8 @@
 
 #include "http/deadlines.h"
 #include "http/exchange.h"
-#include "http/unsent.h"
 #include "http/request_parser.h"
+#include "http/unsent.h"
 #include "http/wire.h"
 
 namespace scriptling {
@@ -84,6 +84,7 @@ class Connection : public Deadlines::Entry {
   bool discard_input();
   void set_deadline();
 
+  bool is_input_held() const;
   bool may_read() const;
   bool may_parse() const;
   void read();

@@ -150,6 +150,12 @@ bool Exchange::is_open() const {
   return state_ == State::kWaiting && !is_gone_;
 }
 
+void Exchange::release_input() {
+  holds_input_.store(false, std::memory_order_relaxed);
+  std::unique_lock lock(mutex_);
+  post_unlocking(lock);
+}
+
 void Exchange::drop_holder() {
   if (holders_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   std::unique_lock lock(mutex_);

@@ -62,6 +62,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void on_room(std::function<void()> callback);
   void on_hangup(std::function<void()> callback);
   bool is_open() const;
+  void hold_input() { holds_input_.store(true, std::memory_order_relaxed); }
+  void release_input();
 
   void add_holder() { holders_.fetch_add(1, std::memory_order_relaxed); }
   void drop_holder();
@@ -90,6 +92,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // Hands over what an upgraded connection received.
   void receive(std::string_view bytes);
+  bool takes_input() const { return !holds_input_.load(std::memory_order_relaxed); }
 
   Connection* connection = nullptr;
 
@@ -102,6 +105,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   const std::shared_ptr<Outlet> outlet_;
   AnswerTerms terms_;
   std::atomic<int> holders_{0};
+  std::atomic<bool> holds_input_{false};
 
   mutable std::mutex mutex_;  // For all below.
   State state_ = State::kWaiting;

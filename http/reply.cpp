@@ -34,6 +34,14 @@ void ReplyStream::on_hangup(std::function<void()> callback) const {
   if (share_) share_->on_hangup(std::move(callback));
 }
 
+void ReplyStream::hold_input() const {
+  if (share_) share_->hold_input();
+}
+
+void ReplyStream::release_input() const {
+  if (share_) share_->release_input();
+}
+
 Sent Reply::send(Response response) const {
   return share_ ? share_->answer(std::move(response)) : Sent::kTooLate;
 }
@@ -44,7 +52,7 @@ ReplyStream Reply::stream(const Response& head) const {
 }
 
 ReplyStream Reply::upgrade(const Response& head,
-                      std::function<void(std::string_view)> on_input) const {
+                           std::function<void(std::string_view)> on_input) const {
   if (!share_ || share_->start(head, std::move(on_input)) != Sent::kYes) {
     return ReplyStream();
   }

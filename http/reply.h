@@ -78,6 +78,11 @@ class ReplyStream {
   // As for Reply.
   void on_hangup(std::function<void()> callback) const;
 
+  // After an upgrade: reads no more until release_input(). What was read already is
+  // still handed over; a client that ends its side meanwhile is hung up on.
+  void hold_input() const;
+  void release_input() const;
+
  private:
   ExchangeShare share_;
 };
