@@ -223,7 +223,7 @@ Str* core_repr(Vm& vm, Value v) {
 
 Str* core_str(Vm& vm, Value v) {
   if (is_str(v)) return plain_str(vm, as<Str>(v));
-  if (is_exception(v))
+  if (is_exception(v) || is_kind(v, Kind::kMappingProxy))
     return checked_str(vm, call_method(vm, v, names.str, {}), "__str__");
   return core_repr(vm, v);
 }
