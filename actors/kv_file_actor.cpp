@@ -51,11 +51,6 @@ class KvFileActor final : public caf::event_based_actor {
   }
 
  private:
-  struct Waiting {
-    caf::strong_actor_ptr caller;
-    HostAnswer answer;
-  };
-
   template <class Ask>
   void take(const Ask& ask) {
     Answer answer = answer_safely(ask);
@@ -97,12 +92,10 @@ class KvFileActor final : public caf::event_based_actor {
 
   void finish_batch() {
     Status safe = store_ ? store_->commit() : Status();
-    for (Waiting& waiting : batch_) {
-      if (waiting.answer.status.is_ok()) waiting.answer.status = safe;
-      if (waiting.caller)
-        send(caf::actor_cast<caf::actor>(waiting.caller), std::move(waiting.answer));
+    for (KvAnswers::Part& part : batch_) {
+      if (part.answer.status.is_ok()) part.answer.status = safe;
     }
-    batch_.clear();
+    send_batch();
     seen_ = 0;
     if (!store_) return;
     store_->tidy();
@@ -111,6 +104,17 @@ class KvFileActor final : public caf::event_based_actor {
       is_sync_due_ = true;
       wake_up(kSyncPause, kSyncTicket);
     }
+  }
+
+  // Waking many from here, a thread that is none of the scheduler's, is a fight with its
+  // workers for their queue.
+  void send_batch() {
+    if (batch_.size() == 1) {
+      send(caf::actor_cast<caf::actor>(batch_[0].caller), std::move(batch_[0].answer));
+    } else if (!batch_.empty()) {
+      send(registry_, KvAnswers{std::move(batch_)});
+    }
+    batch_.clear();
   }
 
   void open() {
@@ -158,7 +162,7 @@ class KvFileActor final : public caf::event_based_actor {
   caf::actor registry_;
   const KvFile file_;
   std::unique_ptr<KvSqlite> store_;
-  std::vector<Waiting> batch_;
+  std::vector<KvAnswers::Part> batch_;
   std::string reported_;
   size_t seen_ = 0;  // Of the batch, when it was to be committed last.
   bool is_commit_due_ = false;

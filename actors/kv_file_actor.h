@@ -10,11 +10,21 @@
 #include <caf/actor.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "actors/messages.h"
 #include "actors/services.h"
 
 namespace scriptling {
+
+// From the actor to the registry, which passes them on.
+struct KvAnswers {
+  struct Part {
+    caf::strong_actor_ptr caller;
+    HostAnswer answer;
+  };
+  std::vector<Part> parts;
+};
 
 struct KvFile {
   uint64_t id = 0;
@@ -34,3 +44,5 @@ std::unique_ptr<KvSqlite> open_default_store(const Services& services);
 std::string default_store_path(const Config& config);
 
 }  // namespace scriptling
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::KvAnswers)

@@ -43,6 +43,7 @@ class KvRegistry final : public RegistryActor {
     return kv_handlers([this](auto& ask) { pass(ask); })
         .or_else([this](const KvOpen& ask) { open(ask); },
                  [this](const KvClose& ask) { close(ask); },
+                 [this](KvAnswers& answers) { pass_on(answers); },
                  [this](const KvFileOpened& file) { on_opened(file); },
                  [this](const KvFileClosed& file) { on_closed(file); },
                  [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
@@ -94,6 +95,11 @@ class KvRegistry final : public RegistryActor {
       sweep_later();
     }
     reply(ask.ticket, answer_to(*open->store, ask));
+  }
+
+  void pass_on(KvAnswers& answers) {
+    for (KvAnswers::Part& part : answers.parts)
+      send(caf::actor_cast<caf::actor>(part.caller), std::move(part.answer));
   }
 
   // -- Opening and closing
