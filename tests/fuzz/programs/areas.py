@@ -99,11 +99,11 @@ class Areas:
                 f"round({a}, {self.number(-25, 2)})", f"({a}).bit_length(), ({a}).bit_count(), -({a}), ~({a}), abs({a})",
                 f"({a}).to_bytes({self.number(0, 14)}, {self.pick([repr('big'), repr('little')])}, signed={self.pick(['True', 'False'])})",
                 f"int.from_bytes(({self.pick(BYTES)}), {self.pick([repr('big'), repr('little')])}, signed=True)",
-                f"({b}) {self.pick(['<', '<=', '==', '>', '!='])} ({c}), hash({b}) == hash({c})",
+                f"({b}) {self.pick(['<', '<=', '==', '>', '!='])} ({c}), ({b}) != ({c}) or hash({b}) == hash({c})",
                 f"float({b}).is_integer(), float({b}).hex(), float({b}).as_integer_ratio()",
                 f"str({a}), hex({a}), oct({a}), bin({c})", f"sum([{a}, {b}, {c}]), max({a}, {b})",
                 f"int(str({a})) == {a}, int('{self.number(0, 999)}_{self.number(0, 9)}')",
-                f"({b}) // ({c}), ({b}) % ({c})", f"bool({b}) + {a}, True * {b}, {a} is {a}",
+                f"({b}) // ({c}), ({b}) % ({c})", f"bool({b}) + {a}, True * {b}, {a} is None",
                 f"[int(x, 16) for x in ('ff', '-0x1F', ' 7 ')]", f"float.fromhex(float({b}).hex())",
                 f"repr({b}), '%.12g' % ({b},), '%d' % ({b},)"])
         self.checks(one, 6, 12)
@@ -180,7 +180,7 @@ class Areas:
                 with self.block("while n > 0:"):
                     self.line("n -= 1")
                     self.line("got.append((yield n, len(got)))")
-            with self.block(f"except {self.pick(['ValueError', 'KeyError', 'GeneratorExit', 'Exception'])} as e:"):
+            with self.block(f"except {self.pick(['ValueError', 'KeyError', 'LookupError', 'Exception'])} as e:"):
                 self.line(f"out({self.label()}, type(e).__name__, e.args)")
                 self.line(self.pick(["yield 'caught'", "raise", "return 'handled'", "raise IndexError from e", "pass"]))
             with self.block("finally:"):
@@ -320,9 +320,9 @@ class Areas:
         self.line(f"{o} = {name}()")
         self.checks(lambda: self.pick([
             f"[10, 20, 30, 40][{o}]", f"len({o}), bool({o})", f"bool({o})", f"int({o})", f"float({o})", f"{o}['k']", f"1 in {o}, 3 in {o}",
-            f"list(reversed({o}))", f"[q for q, _ in zip({o}, range(4))]", f"hash({o})", f"{o} == 1, {o} != 1", f"{o} < 1", f"1 > {o}", f"sorted([{o}, {o}]) == 0",
+            f"list(reversed({o}))", f"[q for q, _ in zip({o}, range(4))]", f"hash({o}) == hash({o})", f"{o} == 1, {o} != 1", f"{o} < 1", f"1 > {o}", f"sorted([{o}, {o}]) == 0",
             f"round({o}, 1)", f"round({o})", f"abs({o})", f"divmod({o}, 3)", f"2 ** {o}", f"pow(2, {o})", f"f'{{{o}:>9}}'", f"str({o}), repr({o})", f"'%s' % ({o},)", f"{o}(1, a=2)",
-            f"-{o}, ~{o}", f"{o}.anything", f"{o} @ 1", f"1 + {o}", f"{o} - 1", f"{name}[int]", f"range({o})", f"bytes({o})", f"chr({o})", f"[1] * {o}", f"hex({o})", f"'abc'[{o}:]",
+            f"-{o}, ~{o}", f"{o}.anything", f"{o} @ 1", f"1 + {o}", f"{o} - 1", f"{name}[int]", f"range({o})", f"chr({o})", f"[1] * {o}", f"hex({o})", f"'abc'[{o}:]",
             f"{{{o}: 1}}", f"min({o}, {o}) is {o}", f"sum([{o}, {o}])", f"isinstance({o}, (int, {name}))", f"list({o})[:5]", f"[*map(str, {o})][:3]", f"max({o})", f"iter({o}) is {o}",
             f"dict({o})", f"print({o}, end='|')", f"'{{0}} {{0!r}}'.format({o})", f"a, b = {o}" if False else f"tuple({o})[:4]", f"{o}.__class__.__name__, callable({o})"]), 8, 14)
         with self.block("try:"):
@@ -414,9 +414,11 @@ class Areas:
                 if kind == 0:
                     self.line(f"r.append(await Wait({self.number(0, 9)}))")
                 elif kind == 1:
-                    with self.block(f"async for q in {self.pick(['Over()', 'produce(2)'])}:"):
+                    source = self.pick(["Over()", "produce(2)"])
+                    with self.block(f"async for q in {source}:"):
                         self.line("r.append(q)")
-                        if self.chance(0.3):
+                        # When a generator that nobody holds is closed is left open.
+                        if source == "Over()" and self.chance(0.5):
                             self.line("break")
                 elif kind == 2:
                     with self.block("async with Over() as w:"):
