@@ -109,6 +109,17 @@ inline int quick_truth(const Value& v) {
   }
 }
 
+// For what is raised between two instructions, where unwind() looks at the last one: a jump
+// back to where a `try` begins has left the last one somewhere else.
+void blame_beginning_of_try(Frame* frame) {
+  uint32_t next = frame->pc_index();
+  for (const HandlerRange& handler : frame->unit->proto->handlers) {
+    if (handler.start != next) continue;
+    frame->pc++;
+    return;
+  }
+}
+
 }  // namespace
 
 Vm::Exit Vm::dispatch_loop(bool outermost, Start start, Value* returned) {
@@ -137,6 +148,7 @@ Vm::Exit Vm::dispatch_loop(bool outermost, Start start, Value* returned) {
   if (outermost) {
     if (cancel_requested_) {
       cancel_requested_ = false;
+      if (answer_register_ < 0) blame_beginning_of_try(frame);
       answer_register_ = -1;
       raise_text(types.cancelled, "cancelled");
       goto error_saved;
@@ -169,7 +181,10 @@ preempt:
     outcome_ = Outcome::kPreempted;
     return Exit::kStopped;
   }
-  if (!poll_slow()) goto error_saved;
+  if (!poll_slow()) {
+    blame_beginning_of_try(frame);
+    goto error_saved;
+  }
   NEXT;
 
 error:
