@@ -186,8 +186,15 @@ RequestFields take_request_fields(Job& job) {
   fields.method = request.method;
   fields.path = request.path;
   fields.body = std::move(request.body);
+  fields.head = request.headers.text();
   fields.headers.reserve(request.headers.size());
-  for (auto [name, value] : request.headers) fields.headers.emplace_back(name, value);
+  const char* head = request.headers.text().data();
+  for (auto [name, value] : request.headers) {
+    fields.headers.push_back({static_cast<uint32_t>(name.data() - head),
+                              static_cast<uint32_t>(name.size()),
+                              static_cast<uint32_t>(value.data() - head),
+                              static_cast<uint32_t>(value.size())});
+  }
   fields.query = parse_query(request.query);
   fields.params = std::move(job.params);
   fields.remote_addr = request.remote_addr;

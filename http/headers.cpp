@@ -77,7 +77,8 @@ void Headers::join_repeated() {
         continue;
       }
       if (joined.empty()) joined = value_of(fields_[first]);
-      joined.append(", ").append(value_of(fields_[i]));
+      bool is_cookie = name_of(fields_[first]) == "cookie";  // RFC 6265: no commas.
+      joined.append(is_cookie ? "; " : ", ").append(value_of(fields_[i]));
     }
     if (kept == fields_.size()) continue;
     fields_.resize(kept);

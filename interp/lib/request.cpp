@@ -4,6 +4,7 @@
 #include "interp/lib/request.h"
 
 #include <cstring>
+#include <optional>
 
 #include "interp/lib/form_data.h"
 #include "interp/lib/json.h"
@@ -49,28 +50,27 @@ Value first_of_each(Vm& vm, const FieldPairs& pairs) {
   return Value::object(dict);
 }
 
-// Headers of that name, joined. False: there is none.
-bool joined_header(const RequestFields& fields, std::string_view lower_name,
-                   std::string* value) {
-  bool found = false;
-  for (auto& [name, text] : fields.headers) {
-    if (name.size() != lower_name.size() || lower_ascii(name) != lower_name) continue;
-    if (found) *value += lower_name == "cookie" ? "; " : ", ";
-    *value += text;
-    found = true;
+std::string_view name_of(const RequestFields& fields, const HeaderRange& header) {
+  return std::string_view(fields.head).substr(header.name, header.name_size);
+}
+
+std::string_view value_of(const RequestFields& fields, const HeaderRange& header) {
+  return std::string_view(fields.head).substr(header.value, header.value_size);
+}
+
+std::optional<std::string_view> find_header(const RequestFields& fields,
+                                            std::string_view lower_name) {
+  for (const HeaderRange& header : fields.headers) {
+    if (name_of(fields, header) == lower_name) return value_of(fields, header);
   }
-  return found;
+  return std::nullopt;
 }
 
 Value headers_dict(Vm& vm, const RequestFields& fields) {
   Dict* dict = make_dict(vm.heap(), fields.headers.size());
-  for (auto& [name, text] : fields.headers) {
-    std::string lower = lower_ascii(name);
-    Str* key = make_str_lossy(vm.heap(), lower);
-    if (dict_find(dict, key) != nullptr) continue;
-    std::string joined;
-    joined_header(fields, lower, &joined);
-    dict_set(vm.heap(), dict, key, text_value(vm, joined));
+  for (const HeaderRange& header : fields.headers) {
+    Str* key = make_str_lossy(vm.heap(), name_of(fields, header));
+    dict_set(vm.heap(), dict, key, text_value(vm, value_of(fields, header)));
   }
   return Value::object(dict);
 }
@@ -163,15 +163,13 @@ Value request_query_param(Vm& vm, const Args& args) {
 Value request_header(Vm& vm, const Args& args) {
   Str* name = to_str_arg(vm, args[1], "name");
   if (name == nullptr) return Value::error();
-  std::string value;
-  bool found = joined_header(fields_of(args[0]), lower_ascii(name->view()), &value);
-  return or_default(found ? text_value(vm, value) : Value::undefined(), args[2]);
+  auto value = find_header(fields_of(args[0]), lower_ascii(name->view()));
+  return or_default(value ? text_value(vm, *value) : Value::undefined(), args[2]);
 }
 
 Value request_cookies(Vm& vm, const Args& args) {
-  std::string header;
-  joined_header(fields_of(args[0]), "cookie", &header);
-  return first_of_each(vm, parse_cookie_pairs(header));
+  auto header = find_header(fields_of(args[0]), "cookie");
+  return first_of_each(vm, parse_cookie_pairs(header.value_or("")));
 }
 
 Class* bad_json() {
@@ -224,10 +222,9 @@ Value form_value(Vm& vm, const FormField& field) {
 
 Value request_form(Vm& vm, const Args& args) {
   const RequestFields& fields = fields_of(args[0]);
-  std::string content_type;
-  joined_header(fields, "content-type", &content_type);
+  auto content_type = find_header(fields, "content-type");
   std::vector<FormField> parsed;
-  if (!parse_form_fields(content_type, fields.body, &parsed)) {
+  if (!parse_form_fields(content_type.value_or(""), fields.body, &parsed)) {
     return vm.raise(bad_form(), "malformed multipart form");
   }
   Dict* form = make_dict(vm.heap(), parsed.size());
@@ -272,7 +269,8 @@ constexpr size_t round_up(size_t size) { return (size + 15) & ~size_t{15}; }
 
 int64_t bytes_of(const RequestFields& fields) {
   size_t sum = sizeof(RequestFields) + fields.path.size() + fields.body.size();
-  for (auto* pairs : {&fields.headers, &fields.query, &fields.params}) {
+  sum += fields.head.size() + fields.headers.size() * sizeof(HeaderRange);
+  for (auto* pairs : {&fields.query, &fields.params}) {
     for (auto& [name, value] : *pairs)
       sum += 2 * sizeof name + name.size() + value.size();
   }

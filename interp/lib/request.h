@@ -7,7 +7,9 @@
 // One thread at a time.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,14 +19,20 @@ namespace scriptling {
 
 using FieldPairs = std::vector<std::pair<std::string, std::string>>;
 
+// Where a header lies in RequestFields::head. The name is in lower case.
+struct HeaderRange {
+  uint32_t name, name_size, value, value_size;
+};
+
 // Names and values are bytes: what is not UTF-8 becomes U+FFFD in the script.
 struct RequestFields {
   std::string method;
   std::string path;  // Decoded.
   std::string body;
-  FieldPairs headers;  // As they arrived: names in any case, repeated ones apart.
-  FieldPairs query;    // Decoded, in order.
-  FieldPairs params;   // Path parameters, decoded.
+  std::string head;                  // In one piece, and taken apart only when asked for.
+  std::vector<HeaderRange> headers;  // Each name once.
+  FieldPairs query;                  // Decoded, in order.
+  FieldPairs params;                 // Path parameters, decoded.
   std::string remote_addr;
   std::string id;
 };
