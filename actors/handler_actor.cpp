@@ -258,10 +258,10 @@ void HandlerActor::send_answer() {
 
 void HandlerActor::begin_stream() {
   deadline_ = Clock::time_point::max();  // The head is on its way: there can be no 504.
-  if (job_->request.method == "HEAD") {
-    job_->reply.send(std::move(answer_.response));
-  } else {
-    stream_ = job_->reply.stream(answer_.response);
+  stream_ = job_->reply.stream(answer_.response);
+  if (stream_ && job_->request.method == "HEAD") {
+    stream_.finish();
+    stream_ = {};
   }
   if (!stream_) {
     run(Stage::kClosing);

@@ -41,11 +41,12 @@ struct JsonFormat {
   std::string key_separator = ": ";
   Value default_fn;  // Called for what JSON does not know; undefined: none.
 
-  // For what leaves the process: UTF-8.
+  // For what leaves the process: UTF-8, and nothing that JSON does not know.
   static JsonFormat wire() {
     JsonFormat format;
     format.ensure_ascii = false;
     format.escape_surrogates = true;
+    format.allow_nan = false;
     return format;
   }
 };
