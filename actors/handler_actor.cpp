@@ -4,6 +4,7 @@
 
 #include <caf/all.hpp>
 
+#include "actors/own_answer.h"
 #include "actors/site_messages.h"
 #include "actors/snapshot.h"
 #include "interp/generator.h"
@@ -165,6 +166,7 @@ void HandlerActor::begin_request() {
 void HandlerActor::call_next() {
   const SiteMap& map = pool_->map();
   bool is_middleware = next_middleware_ < map.middleware_count();
+  if (!is_middleware && job_->handler < 0 && answer_without_handler()) return;
   size_t place = is_middleware ? next_middleware_++
                                : static_cast<size_t>(map.handler(job_->handler).place);
   Value function = roots_->functions[place];
@@ -177,6 +179,21 @@ void HandlerActor::call_next() {
   stage_ = is_middleware ? Stage::kMiddleware : Stage::kHandler;
   is_starting_ = true;
   go();
+}
+
+// False if the not_found handler is to answer, which is the job's handler then.
+bool HandlerActor::answer_without_handler() {
+  const SiteMap& map = pool_->map();
+  auto own = own_answer(map, services().config.site, job_->match, job_->request);
+  if (!own) {
+    job_->handler = map.not_found();
+    job_->route = nullptr;
+    return false;
+  }
+  answer_ = {};
+  answer_.response = std::move(*own);
+  send_answer();
+  return true;
 }
 
 // Lets the Vm go through prepare().
@@ -334,7 +351,8 @@ void HandlerActor::fail(const Failure& failure) {
   const std::string& text =
       failure.traceback.empty() ? failure.to_text() : failure.traceback;
   if (!is_expected && job_) {
-    const std::string& label = pool_->map().handler(job_->handler).label;
+    bool has_handler = job_->handler >= 0;
+    std::string label = has_handler ? pool_->map().handler(job_->handler).label : "middleware";
     services().log.error(job_->id,
                          fmt::format("{} ({}) failed\n{}", job_->title(), label, text));
   } else if (!is_expected) {

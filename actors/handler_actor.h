@@ -65,6 +65,7 @@ class HandlerActor final : public Environment {
   void on_imported();
   void begin_request();
   void call_next();
+  bool answer_without_handler();
   void run(Stage stage);
   void answer(Value returned);
   void send_answer();

@@ -67,8 +67,12 @@ void HandlerPool::serve(JobPtr job) {
   start(std::move(next));
 }
 
+int HandlerPool::group_of(const Job& job) const {
+  return job.handler < 0 ? map_->guard_group() : map_->handler(job.handler).group;
+}
+
 HandlerPool::Start HandlerPool::take_slot(JobPtr job) {
-  auto group = static_cast<size_t>(map_->handler(job->handler).group);
+  auto group = static_cast<size_t>(group_of(*job));
   Start start{nullptr, std::move(job)};
   if (!idle_[group].empty()) {
     start.actor = std::move(idle_[group].back());
@@ -78,7 +82,7 @@ HandlerPool::Start HandlerPool::take_slot(JobPtr job) {
 }
 
 void HandlerPool::start(Start start) {
-  if (!start.actor) start.actor = spawn(map_->handler(start.job->handler).group);
+  if (!start.actor) start.actor = spawn(group_of(*start.job));
   caf::anon_send(start.actor, Serve{std::move(start.job)});
 }
 

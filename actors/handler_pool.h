@@ -41,9 +41,9 @@ struct Job {
   std::shared_ptr<HandlerPool> pool;
   Request request;
   Reply reply;
-  std::vector<std::pair<std::string, std::string>> params;
-  const SiteRoute* route = nullptr;  // Null: the not_found handler.
-  int handler = -1;
+  Router::Match match;
+  const SiteRoute* route = nullptr;  // Null: nothing matches.
+  int handler = -1;                  // -1: after the middleware, own_answer().
   std::string id;
   std::chrono::steady_clock::time_point began;
 
@@ -97,6 +97,7 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   };
   static constexpr size_t kKeptIdle = 2;  // For each group.
 
+  int group_of(const Job& job) const;
   // Requires: the mutex is held and there is a slot.
   Start take_slot(JobPtr job);
   void start(Start start);

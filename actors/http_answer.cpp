@@ -196,7 +196,11 @@ RequestFields take_request_fields(Job& job) {
                               static_cast<uint32_t>(value.size())});
   }
   fields.query = parse_query(request.query);
-  fields.params = std::move(job.params);
+  if (job.handler < 0) {
+    fields.params = job.match.params;  // own_answer() looks at them, too.
+  } else {
+    fields.params = std::move(job.match.params);
+  }
   fields.remote_addr = request.remote_addr;
   fields.id = job.id;
   return fields;

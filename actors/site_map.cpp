@@ -75,6 +75,9 @@ void SiteMap::close() {
     handler.place = static_cast<int>(members.size());
     members.push_back(index);
   }
+  if (middleware_.empty()) return;
+  if (groups_.empty()) groups_.push_back(middleware_);
+  guard_group_ = not_found_ < 0 ? 0 : handlers_[static_cast<size_t>(not_found_)].group;
 }
 
 }  // namespace scriptling

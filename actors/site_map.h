@@ -68,6 +68,8 @@ class SiteMap {
   const std::vector<int>& members(int group) const { return groups_[static_cast<size_t>(group)]; }
   size_t middleware_count() const { return middleware_.size(); }
   int not_found() const { return not_found_; }  // -1: none.
+  // Whose environments run the middleware for what no handler answers. -1: there is none.
+  int guard_group() const { return guard_group_; }
 
  private:
   int add_handler(SiteHandler handler);
@@ -79,6 +81,7 @@ class SiteMap {
   std::vector<SiteHandler> handlers_;
   std::vector<int> middleware_;
   int not_found_ = -1;
+  int guard_group_ = -1;
   std::vector<std::vector<int>> groups_;
 };
 

@@ -10,9 +10,9 @@
 #include "actors/allowed_paths.h"
 #include "actors/http_answer.h"
 #include "actors/messages.h"
+#include "actors/own_answer.h"
 #include "actors/snapshot.h"
 #include "http/bearer.h"
-#include "http/static_files.h"
 #include "http/tls.h"
 #include "interp/ops.h"
 
@@ -234,51 +234,13 @@ void SiteServer::answer(Request request, Reply reply) {
     reply.send(unauthorized_response());
     return;
   }
-  switch (match.outcome) {
-    case Router::Outcome::kWrongMethod:
-      reply.send(error_response(405).with("Allow", std::move(match.allow)));
-      return;
-    case Router::Outcome::kOptions:
-      reply.send(Response{204, {}, {}}.with("Allow", std::move(match.allow)));
-      return;
-    case Router::Outcome::kNotFound:
-      answer_not_found(std::move(request), std::move(reply));
-      return;
-    case Router::Outcome::kFound:
-      break;
-  }
-  if (route->target == SiteRoute::Target::kFolder) {
-    answer_with_file(*route, std::move(match), std::move(request), std::move(reply));
-  } else {
+  if (route != nullptr && route->target != SiteRoute::Target::kFolder) {
     hand_over(route, route->handler, std::move(match), std::move(request),
               std::move(reply));
-  }
-}
-
-void SiteServer::answer_with_file(const SiteRoute& route, Router::Match match,
-                                  Request request, Reply reply) {
-  std::string_view below =
-      match.params.empty() ? std::string_view() : match.params[0].second;
-  Response response = serve_file(route.folder, below, request);
-  if (response.status == 404) {
-    answer_not_found(std::move(request), std::move(reply));
-  } else {
-    reply.send(std::move(response));
-  }
-}
-
-void SiteServer::answer_not_found(Request request, Reply reply) {
-  const std::string& root = services_->config.site.web_root;
-  if (!root.empty() && (request.method == "GET" || request.method == "HEAD")) {
-    std::string_view path = request.path;
-    Response response = serve_file(root, path.substr(path.starts_with('/')), request);
-    if (response.status != 404) {
-      reply.send(std::move(response));
-      return;
-    }
-  }
-  if (map_->not_found() < 0) {
-    reply.send(not_found_response());
+  } else if (map_->guard_group() >= 0) {
+    hand_over(route, -1, std::move(match), std::move(request), std::move(reply));
+  } else if (auto own = own_answer(*map_, services_->config.site, match, request)) {
+    reply.send(std::move(*own));
   } else {
     hand_over(nullptr, map_->not_found(), {}, std::move(request), std::move(reply));
   }
@@ -293,7 +255,7 @@ void SiteServer::hand_over(const SiteRoute* route, int handler, Router::Match ma
   }
   job->request = std::move(request);
   job->reply = std::move(reply);
-  job->params = std::move(match.params);
+  job->match = std::move(match);
   job->route = route;
   job->handler = handler;
   job->id = fmt::format("{}-{}", id_prefix_,

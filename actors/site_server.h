@@ -63,10 +63,7 @@ class SiteServer final : public Site {
 
   // On the HTTP threads.
   void answer(Request request, Reply reply);
-  bool is_allowed(const Request& request) const;
-  void answer_with_file(const SiteRoute& route, Router::Match match, Request request,
-                        Reply reply);
-  void answer_not_found(Request request, Reply reply);
+  // Without a handler (-1), the answer is own_answer(), after the middleware.
   void hand_over(const SiteRoute* route, int handler, Router::Match match,
                  Request request, Reply reply);
 
