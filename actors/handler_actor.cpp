@@ -367,12 +367,6 @@ void HandlerActor::fail(const Failure& failure) {
 }
 
 void HandlerActor::finish() {
-  if (job_ && services().config.log_level == LogLevel::kDebug) {
-    auto took = std::chrono::duration<double, std::milli>(Clock::now() - job_->began);
-    services().log.debug(job_->id, fmt::format("{} {} {} {:.1f} ms {}", job_->request.method,
-                                               job_->request.target, status_, took.count(),
-                                               job_->request.remote_addr));
-  }
   job_.reset();
   stream_ = {};
   answer_ = {};

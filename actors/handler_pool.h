@@ -45,7 +45,6 @@ struct Job {
   const SiteRoute* route = nullptr;  // Null: nothing matches.
   int handler = -1;                  // -1: after the middleware, own_answer().
   std::string id;
-  std::chrono::steady_clock::time_point began;
 
   // "GET /users/{name}"
   std::string title() const {

@@ -4,15 +4,24 @@
 //   ended
 //   {"time":"2026-03-01T12:00:00.123Z","level":"warn","task":"counter_task","message":"..."}
 //
-// A text of several lines (a traceback) keeps them on the console.
+// A text of several lines (a traceback) keeps them on the console. A request that was
+// answered has a line of its own form:
+//
+//   2026-03-01T12:00:00.123Z INFO  6b8b4567-1f: GET /x 200 27 0.412 ms 192.0.2.1:4242
+//   {"time":"...","level":"info","task":"6b8b4567-1f","method":"GET","path":"/x",
+//    "status":200,"bytes":27,"ms":0.412,"remote":"192.0.2.1:4242"}
 //
 // Any thread.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "actors/config.h"
 #include "actors/output.h"
+#include "http/served.h"
 
 namespace scriptling {
 
@@ -24,6 +33,9 @@ class Log {
 
   // `who` is the name of a task, run or request; it may be empty.
   void write(LogLevel level, std::string_view who, std::string_view text);
+  // At level info. While whoever reads the log cannot keep up, such lines are dropped,
+  // which is then told: there is no end to them, and the clients do not wait.
+  void request(const Served& served);
   void debug(std::string_view who, std::string_view text) {
     write(LogLevel::kDebug, who, text);
   }
@@ -38,9 +50,12 @@ class Log {
   }
 
  private:
+  std::string begin(LogLevel level, std::string_view who) const;
+
   Output& output_;
   const LogLevel least_;
   const LogFormat format_;
+  std::atomic<uint64_t> dropped_{0};
 };
 
 }  // namespace scriptling

@@ -29,19 +29,26 @@ void Output::stop() {
 }
 
 void Output::write(Stream stream, std::string_view text) {
-  if (text.empty()) return;
-  bool wake;
-  {
-    std::lock_guard lock(mutex_);
-    if (is_stopping_) return;
-    if (pieces_.empty() || pieces_.back().stream != stream)
-      pieces_.push_back({stream, {}});
-    pieces_.back().text += text;
-    bool was_small = bytes_ < kBatch;
-    bytes_ += text.size();
-    wake = is_waiting_ || (was_small && bytes_ >= kBatch);
-    is_waiting_ = false;
-  }
+  if (!text.empty()) add(std::unique_lock(mutex_), stream, text);
+}
+
+bool Output::write_if_room(Stream stream, std::string_view text) {
+  std::unique_lock lock(mutex_);
+  if (bytes_ > kRoom) return false;
+  add(std::move(lock), stream, text);
+  return true;
+}
+
+void Output::add(std::unique_lock<std::mutex> lock, Stream stream,
+                 std::string_view text) {
+  if (is_stopping_) return;
+  if (pieces_.empty() || pieces_.back().stream != stream) pieces_.push_back({stream, {}});
+  pieces_.back().text += text;
+  bool was_small = bytes_ < kBatch;
+  bytes_ += text.size();
+  bool wake = is_waiting_ || (was_small && bytes_ >= kBatch);
+  is_waiting_ = false;
+  lock.unlock();
   if (wake) came_.notify_one();
 }
 

@@ -28,6 +28,8 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   void write(Stream stream, std::string_view text);
+  // The same, unless so much is waiting already that `text` had better be dropped: false.
+  bool write_if_room(Stream stream, std::string_view text);
   // Returns when everything that came before is written.
   void flush();
   // Writes what is left; what comes later is dropped. Not called by an actor.
@@ -39,12 +41,15 @@ class Output {
   static constexpr size_t kBatch =
       32 * 1024;  // Enough to write without waiting for more.
   static constexpr size_t kCrowd = 4 << 20;
+  static constexpr size_t kRoom = 1 << 20;
 
   struct Piece {
     Stream stream;
     std::string text;
   };
 
+  // Requires: the mutex is held, by `lock`, and is let go.
+  void add(std::unique_lock<std::mutex> lock, Stream stream, std::string_view text);
   void run();
   static void write_all(const Piece& piece);
 

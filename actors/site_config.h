@@ -27,6 +27,7 @@ struct SiteConfig {
   std::string bearer_token;       // Whom to answer, but for /health; empty: everybody.
   std::string tls_cert, tls_key;  // PEM files; both or neither.
   bool generates_tls = false;     // A certificate of its own making.
+  bool keeps_access_log = true;   // A line for each request, at level info.
   std::string web_root;           // A folder of files for paths that no route has.
 };
 

@@ -4,7 +4,6 @@
 
 #include <caf/all.hpp>
 #include <future>
-#include <random>
 #include <thread>
 
 #include "actors/allowed_paths.h"
@@ -37,7 +36,8 @@ std::shared_ptr<TlsContext> make_tls(const SiteConfig& config) {
   return config.generates_tls ? TlsContext::generate() : nullptr;
 }
 
-ServerOptions server_options(const SiteConfig& config) {
+ServerOptions server_options(const ServicesPtr& services) {
+  const SiteConfig& config = services->config.site;
   ServerOptions options;
   options.address = config.address;
   int cores = static_cast<int>(std::thread::hardware_concurrency());
@@ -50,13 +50,14 @@ ServerOptions server_options(const SiteConfig& config) {
   options.body_timeout = to_milliseconds(config.body_timeout);
   options.idle_timeout = to_milliseconds(config.idle_timeout);
   options.tls = make_tls(config);
+  bool keeps_log =
+      config.keeps_access_log && services->config.log_level <= LogLevel::kInfo;
+  if (keeps_log) {
+    options.on_served = [services](const Served& served) {
+      services->log.request(served);
+    };
+  }
   return options;
-}
-
-// Requests of two runs of the server have different ids.
-std::string random_prefix() {
-  std::random_device device;
-  return fmt::format("{:08x}", device());
 }
 
 // Keeps the setup script's own functions alive until they are copied.
@@ -101,8 +102,7 @@ SiteServer::SiteServer(ServicesPtr services, OwnerId setup, ImportPaths import_p
     : services_(std::move(services)),
       setup_(setup),
       import_paths_(std::move(import_paths)),
-      server_(server_options(services_->config.site)),
-      id_prefix_(random_prefix()) {}
+      server_(server_options(services_)) {}
 
 // -- What the setup script asks for -----------------------------------------------------
 
@@ -253,14 +253,12 @@ void SiteServer::hand_over(const SiteRoute* route, int handler, Router::Match ma
     reply.send(error_response(503).with("Retry-After", "1"));
     return;
   }
+  job->id = request.id;
   job->request = std::move(request);
   job->reply = std::move(reply);
   job->match = std::move(match);
   job->route = route;
   job->handler = handler;
-  job->id = fmt::format("{}-{}", id_prefix_,
-                        last_request_.fetch_add(1, std::memory_order_relaxed) + 1);
-  job->began = std::chrono::steady_clock::now();
   pool_->serve(std::move(job));
 }
 

@@ -78,8 +78,6 @@ class SiteServer final : public Site {
   std::shared_ptr<SiteMap> map_ = std::make_shared<SiteMap>();
   std::vector<int> local_handlers_;  // Those that are functions of the setup script.
   std::shared_ptr<HandlerPool> pool_;
-  std::string id_prefix_;
-  std::atomic<uint64_t> last_request_{0};
 
   std::mutex mutex_;  // For all below.
   std::condition_variable has_news_;

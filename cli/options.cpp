@@ -190,6 +190,7 @@ class Parser {
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error"}));
     option("--log-format", log_format_, "console or json")
         ->check(CLI::IsMember({"console", "json"}));
+    flag("--no-access-log", has_no_access_log_, "No line for each request");
   }
 
   // Not shown by --help.
@@ -213,6 +214,7 @@ class Parser {
     o.config.arguments = std::move(rest);
     o.serves = !server_.empty();
     if (o.serves) o.config.site.address = server_;
+    o.config.site.keeps_access_log = !has_no_access_log_;
     o.lints_as_json = lint_format_ == "json";
     if (!allowed_paths_.empty()) {
       o.config.allowed_paths =
@@ -238,6 +240,7 @@ class Parser {
       "scriptling"};
   Options options_;
   std::string code_, server_, allowed_paths_, lint_format_ = "text";
+  bool has_no_access_log_ = false;
   std::string log_level_ = "info", log_format_ = "console";
 };
 

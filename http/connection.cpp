@@ -31,7 +31,7 @@ Connection::Connection(ConnectionHost& host, Wire wire, std::string remote_addr,
       parser_(limits) {}
 
 Connection::~Connection() {
-  for (const auto& exchange : std::exchange(exchanges_, {})) exchange->hang_up();
+  for (const auto& exchange : std::exchange(exchanges_, {})) hang_up(*exchange);
 }
 
 bool Connection::on_open() {
@@ -231,6 +231,14 @@ void Connection::accept_request(Request request) {
   }
 }
 
+std::shared_ptr<Exchange> Connection::begin_exchange(const AnswerTerms& terms,
+                                                     const Request& request) {
+  auto exchange = std::make_shared<Exchange>(host_.outlet(), terms, host_.next_id());
+  if (host_.keeps_log()) exchange->note(request);
+  exchanges_.push_back(exchange);
+  return exchange;
+}
+
 void Connection::dispatch(Request request) {
   AnswerTerms terms;
   terms.minor_version = request.minor_version;
@@ -238,9 +246,9 @@ void Connection::dispatch(Request request) {
   terms.is_head = request.method == "HEAD";
   is_unsafe_in_flight_ = !may_overlap(request);
   may_upgrade_ = request.headers.find("upgrade").has_value();
-  auto exchange = std::make_shared<Exchange>(host_.outlet(), terms);
+  auto exchange = begin_exchange(terms, request);
   exchange->connection = this;
-  exchanges_.push_back(exchange);
+  request.id = exchange->id();
   exchange->enter_sink();
   host_.handle(std::move(request), Reply(exchange));
   exchange->leave_sink();
@@ -252,11 +260,15 @@ void Connection::refuse(int status) {
   owes_continue_ = false;
   AnswerTerms terms;
   terms.keep_alive = false;
-  auto exchange = std::make_shared<Exchange>(host_.outlet(), terms);
+  auto exchange = begin_exchange(terms, parser_.seen());
   exchange->enter_sink();
   exchange->answer(error_response(status));
   exchange->leave_sink();
-  exchanges_.push_back(std::move(exchange));
+}
+
+void Connection::hang_up(Exchange& exchange) {
+  exchange.hang_up();
+  if (host_.keeps_log()) host_.on_served(exchange, remote_addr_);
 }
 
 // Moves what is ready, in the order of the requests, into the output.
@@ -270,6 +282,7 @@ void Connection::collect() {
       break;
     }
     exchange.connection = nullptr;
+    if (host_.keeps_log()) host_.on_served(exchange, remote_addr_);
     ++answered;
     if (taken.ends_connection) return end_after(answered);
   }
@@ -293,7 +306,7 @@ void Connection::end_after(std::size_t answered) {
   held_.reset();
   unread_ = std::string();
   auto ended = std::exchange(exchanges_, {});
-  for (std::size_t i = answered; i < ended.size(); ++i) ended[i]->hang_up();
+  for (std::size_t i = answered; i < ended.size(); ++i) hang_up(*ended[i]);
 }
 
 void Connection::write() {

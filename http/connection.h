@@ -30,6 +30,13 @@ class ConnectionHost {
  public:
   virtual void handle(Request&& request, Reply reply) = 0;
 
+  // The id of the next request.
+  virtual std::string next_id() = 0;
+
+  // Whether on_served() is to be called for each exchange that is over.
+  virtual bool keeps_log() const = 0;
+  virtual void on_served(const Exchange& exchange, const std::string& remote_addr) = 0;
+
   // From now on, call on_writable() when there is room (again), or never mind.
   virtual void watch_writable(Connection& connection, bool watches) = 0;
 
@@ -92,6 +99,9 @@ class Connection : public Deadlines::Entry {
   void parse(std::string_view& bytes);
   void accept_request(Request request);
   void dispatch(Request request);
+  std::shared_ptr<Exchange> begin_exchange(const AnswerTerms& terms,
+                                           const Request& request);
+  void hang_up(Exchange& exchange);
   void refuse(int status);
 
   void collect();

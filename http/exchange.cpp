@@ -9,6 +9,9 @@ namespace {
 // Below this, copying a body behind its head is cheaper than sending two pieces.
 constexpr std::size_t kJoinedBody = 16 * 1024;
 
+// Answers from here on say which request they are about, for whoever reads the log.
+constexpr int kFirstError = 400;
+
 }  // namespace
 
 // Requires: the lock is held.
@@ -37,6 +40,7 @@ Sent Exchange::answer(Response response) {
   }
   AnswerTerms terms = terms_;
   terms.keep_alive = terms.keep_alive && !outlet_->is_closing();
+  if (response.status >= kFirstError) response.with("X-Request-Id", id_);
   std::string head;
   head.reserve(256 + (response.body.size() < kJoinedBody ? response.body.size() : 0));
   write_head(response, terms, head);
@@ -48,6 +52,8 @@ Sent Exchange::answer(Response response) {
   std::unique_lock lock(mutex_);
   if (state_ != State::kWaiting || is_gone_) return Sent::kTooLate;
   state_ = State::kComplete;
+  status_ = response.status;
+  if (has_body) body_bytes_ = response.body.size() + response.file.size;
   ends_connection_ = ends_connection(response, terms);
   forgotten = std::exchange(on_hangup_, nullptr);
   outbox_bytes_ += head.size();
@@ -78,6 +84,7 @@ Sent Exchange::start(const Response& head,
   std::unique_lock lock(mutex_);
   if (state_ != State::kWaiting || is_gone_) return Sent::kTooLate;
   state_ = State::kStreaming;
+  status_ = head.status;
   terms_.framing = terms.framing;
   ends_connection_ = is_upgrade || ends_connection(head, terms);
   is_upgraded_ = is_upgrade;
@@ -92,6 +99,7 @@ bool Exchange::write(std::string_view bytes) {
   std::unique_lock lock(mutex_);
   if (state_ != State::kStreaming || is_gone_) return false;
   if (!sends_body_ || bytes.empty()) return true;
+  body_bytes_ += bytes.size();
   std::string framed;
   if (!is_upgraded_ && terms_.framing == BodyFraming::kChunked) {
     write_chunk(bytes, framed);
@@ -215,6 +223,24 @@ void Exchange::hang_up() {
     outbox_bytes_ = 0;
   }
   if (hangup) hangup();
+}
+
+void Exchange::note(const Request& request) {
+  method_ = request.method;
+  path_ = request.raw_path();
+  began_ = std::chrono::steady_clock::now();
+}
+
+Served Exchange::served() const {
+  Served served;
+  served.id = id_;
+  if (!method_.empty()) served.method = method_;
+  if (!path_.empty()) served.path = path_;
+  served.took = std::chrono::steady_clock::now() - began_;
+  std::lock_guard lock(mutex_);
+  if (status_ != 0) served.status = status_;
+  served.bytes = body_bytes_;
+  return served;
 }
 
 void Exchange::report_in_flight(std::size_t in_flight) {

@@ -7,7 +7,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -16,8 +18,10 @@
 #include <vector>
 
 #include "http/reply.h"
+#include "http/request.h"
 #include "http/response.h"
 #include "http/response_writer.h"
+#include "http/served.h"
 
 namespace scriptling {
 
@@ -51,8 +55,11 @@ struct Piece {
 // Any thread, but for what is marked as the connection's.
 class Exchange : public std::enable_shared_from_this<Exchange> {
  public:
-  Exchange(std::shared_ptr<Outlet> outlet, const AnswerTerms& terms)
-      : outlet_(std::move(outlet)), terms_(terms) {}
+  Exchange(std::shared_ptr<Outlet> outlet, const AnswerTerms& terms, std::string id)
+      : outlet_(std::move(outlet)), terms_(terms), id_(std::move(id)) {}
+
+  // Of the request.
+  const std::string& id() const { return id_; }
 
   Sent answer(Response response);
   Sent start(const Response& head, std::function<void(std::string_view)> on_input);
@@ -94,6 +101,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void receive(std::string_view bytes);
   bool takes_input() const { return !holds_input_.load(std::memory_order_relaxed); }
 
+  // Keeps what served() will say of `request`, the answer to which begins now.
+  void note(const Request& request);
+  Served served() const;
+
   Connection* connection = nullptr;
 
  private:
@@ -104,6 +115,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   const std::shared_ptr<Outlet> outlet_;
   AnswerTerms terms_;
+  const std::string id_;
+  std::string method_, path_;  // These three are the connection's; empty unless noted.
+  std::chrono::steady_clock::time_point began_{};
   std::atomic<int> holders_{0};
   std::atomic<bool> holds_input_{false};
 
@@ -117,6 +131,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   std::vector<Piece> outbox_;
   std::size_t outbox_bytes_ = 0;
   std::size_t in_flight_ = 0;
+  int status_ = 0;  // Of the answer, once there is one.
+  std::uint64_t body_bytes_ = 0;
   std::function<void()> on_room_;
   std::function<void()> on_hangup_;
   std::function<void(std::string_view)> on_input_;

@@ -18,9 +18,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
 #include <condition_variable>
+#include <cstdio>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -60,13 +63,31 @@ void raise_descriptor_limit(std::size_t max_connections) {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+// What ids begin with: that of another run of the program begins otherwise.
+std::string random_prefix() {
+  char text[16];
+  int size = std::snprintf(text, sizeof text, "%08x-", std::random_device{}());
+  return std::string(text, static_cast<std::size_t>(size));
+}
+
 // What the threads of one server share.
 struct Shared {
   ServerOptions options;
   Sink sink;
   std::atomic<std::size_t> connections{0};  // Accepted and not closed yet.
+  const std::string id_prefix = random_prefix();
+  std::atomic<std::uint64_t> last_id{0};
   std::mutex mutex;
   std::condition_variable all_closed;
+
+  // Sixteen million of them fit in a string without an allocation.
+  std::string next_id() {
+    char digits[16];
+    std::uint64_t number = last_id.fetch_add(1, std::memory_order_relaxed) + 1;
+    auto end = std::to_chars(digits, digits + sizeof digits, number, 16).ptr;
+    std::string id = id_prefix;
+    return id.append(digits, end);
+  }
 
   void connection_closed() {
     if (connections.fetch_sub(1) != 1) return;
@@ -142,6 +163,16 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     } catch (...) {
       // The reply died on the way out, which has answered 500.
     }
+  }
+
+  std::string next_id() override { return shared_->next_id(); }
+
+  bool keeps_log() const override { return shared_->options.on_served != nullptr; }
+
+  void on_served(const Exchange& exchange, const std::string& remote_addr) override {
+    Served served = exchange.served();
+    served.remote_addr = remote_addr;
+    shared_->options.on_served(served);
   }
 
   void watch_writable(Connection& connection, bool watches) override {
@@ -383,11 +414,21 @@ class Server::Impl {
         ::send(socket.fd, kTooManyConnections.data(), kTooManyConnections.size(),
                MSG_NOSIGNAL);
       }
+      if (options.on_served) report_turned_away(socket);
       ::close(socket.fd);
       return shared_->connection_closed();
     }
     next_ = (next_ + 1) % transports_.size();
     transports_[next_]->mailbox().post_socket(std::move(socket));
+  }
+
+  void report_turned_away(const AcceptedSocket& socket) {
+    std::string id = shared_->next_id();
+    Served served;
+    served.id = id;
+    served.remote_addr = socket.remote_addr;
+    served.status = 503;
+    shared_->options.on_served(served);
   }
 
   std::shared_ptr<Shared> shared_;

@@ -21,6 +21,7 @@ struct Request {
   Headers headers;
   std::string body;         // Chunks already joined.
   std::string remote_addr;  // "192.0.2.1:49152" or "[2001:db8::1]:49152".
+  std::string id;           // No other request has it, nor had it before a restart.
   bool keep_alive = true;   // What the client asked for, or its version implies.
 
   // The path before decoding, which is what routes are matched against: in "/a%2Fb" the

@@ -36,6 +36,9 @@ class RequestParser {
   // The request that made feed() say kReady; everything in it but remote_addr.
   Request take();
 
+  // What is known of the request that is being read, or was refused.
+  const Request& seen() const { return request_; }
+
   // Why feed() said kRefused: 400, 413, 417, 431, 501 or 505.
   int refusal() const { return refusal_; }
 

@@ -24,6 +24,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/served.h"
 
 namespace scriptling {
 
@@ -53,6 +54,10 @@ struct ServerOptions {
   Duration hangup_grace = std::chrono::milliseconds(100);
 
   std::shared_ptr<TlsContext> tls;  // See tls.h. Null: in the clear.
+
+  // Told of each request once its answer is complete or its client has left, also of what
+  // never reaches the sink. Called on the server's threads; must not block. Null: nobody.
+  std::function<void(const Served& served)> on_served;
 };
 
 // Called on the server's threads, several at once. Must not block; the Reply may be kept

@@ -18,7 +18,7 @@ class CountingOutlet : public Outlet {
 // An exchange as a connection holds it, and the sum of what was taken from it.
 struct Desk {
   explicit Desk(AnswerTerms terms = {})
-      : exchange(std::make_shared<Exchange>(outlet, terms)) {}
+      : exchange(std::make_shared<Exchange>(outlet, terms, "id-1")) {}
 
   Exchange::Taken take() {
     std::vector<Piece> pieces;

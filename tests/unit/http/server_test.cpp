@@ -701,6 +701,91 @@ TEST_CASE("running out of descriptors does not end the server", "[http][server]"
   REQUIRE(waiting.body() == "/still");
 }
 
+// Served, kept for longer than the call.
+struct Noted {
+  std::string id, line, remote_addr;
+  int status;
+  std::uint64_t bytes;
+};
+
+TEST_CASE("each request is told of when it is over, whatever became of it",
+          "[http][server]") {
+  std::mutex mutex;
+  std::vector<Noted> notes;
+  ServerOptions options = local();
+  options.max_body = 10;
+  options.on_served = [&](const Served& served) {
+    std::string line = std::string(served.method) + " " + std::string(served.path);
+    std::lock_guard lock(mutex);
+    notes.push_back({std::string(served.id), line, std::string(served.remote_addr),
+                     served.status, served.bytes});
+  };
+  auto next = [&](std::size_t count) {
+    REQUIRE(soon([&] {
+      std::lock_guard lock(mutex);
+      return notes.size() >= count;
+    }));
+    std::lock_guard lock(mutex);
+    REQUIRE(notes.size() == count);
+    REQUIRE(notes.back().remote_addr.starts_with("127.0.0.1:"));
+    return notes.back();
+  };
+  Worker worker;
+  std::string seen_id;
+  Server server(options);
+  server.start([&](Request request, Reply reply) {
+    seen_id = request.id;
+    if (request.path == "/wait")
+      return worker.sink()(std::move(request), std::move(reply));
+    if (request.path == "/stream") {
+      ReplyStream stream = reply.stream(Response{});
+      stream.write("12345");
+      stream.write("678");
+      return stream.finish();
+    }
+    reply.send(text_response(request.path == "/none" ? 404 : 200, request.path));
+  });
+
+  TestClient client(server.port());
+  client.get("/a%20b?c");
+  REQUIRE(client.body() == "/a b");
+  Noted plain = next(1);
+  REQUIRE(plain.id == seen_id);
+  REQUIRE((plain.line == "GET /a%20b" && plain.status == 200 && plain.bytes == 4));
+  client.get("/none");
+  std::string answer = client.answer();
+  Noted missing = next(2);
+  REQUIRE((missing.line == "GET /none" && missing.status == 404 && missing.bytes == 5));
+  REQUIRE(missing.id != plain.id);
+  REQUIRE(answer.find("X-Request-Id: " + missing.id + "\r\n") != std::string::npos);
+  client.send("HEAD /h HTTP/1.1\r\nHost: t\r\n\r\n");
+  Noted head = next(3);
+  REQUIRE((head.line == "HEAD /h" && head.status == 200 && head.bytes == 0));
+  client.get("/stream");
+  Noted stream = next(4);
+  REQUIRE((stream.line == "GET /stream" && stream.status == 200 && stream.bytes == 8));
+
+  TestClient large(server.port());
+  large.send("POST /p HTTP/1.1\r\nHost: t\r\nContent-Length: 11\r\n\r\n");
+  answer = large.rest();
+  Noted refused = next(5);
+  REQUIRE((refused.line == "POST /p" && refused.status == 413));
+  REQUIRE(answer.find("X-Request-Id: " + refused.id + "\r\n") != std::string::npos);
+  TestClient odd(server.port());
+  odd.send("nonsense\r\n\r\n");
+  odd.rest();
+  Noted nonsense = next(6);
+  REQUIRE((nonsense.line == "- -" && nonsense.status == 400));
+
+  TestClient leaver(server.port());
+  leaver.get("/wait");
+  REQUIRE(worker.wait_for(1));
+  leaver.reset();
+  Noted left = next(7);
+  REQUIRE((left.line == "GET /wait" && left.status == Served::kClientLeft));
+  server.stop();
+}
+
 TEST_CASE("addresses are read or refused", "[http][server]") {
   auto parsed = [](const char* text) {
     ListenAddress address = ListenAddress::parse(text);
