@@ -174,6 +174,14 @@ void Environment::go() {
   step_later();
 }
 
+void Environment::go_now() {
+  if (state_ != State::kIdle)
+    throw std::logic_error("Environment: something is under way");
+  if (services_->output.is_crowded()) return step_later();
+  set_state(State::kReady);
+  run_slice();
+}
+
 void Environment::step_later() {
   set_state(State::kReady);
   if (services_->output.is_crowded()) {

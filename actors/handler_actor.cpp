@@ -72,6 +72,13 @@ caf::behavior HandlerActor::make_behavior() {
 
 void HandlerActor::serve(JobPtr job) {
   if (stage_ == Stage::kEnded) return;
+  turn_left_ = kMoreInTurn;
+  begin(std::move(job));
+  while (next_job_) begin(std::move(next_job_));
+  turn_left_ = 0;
+}
+
+void HandlerActor::begin(JobPtr job) {
   job_ = std::move(job);
   if (job_) {
     job_number_++;
@@ -178,7 +185,7 @@ void HandlerActor::call_next() {
   }
   stage_ = is_middleware ? Stage::kMiddleware : Stage::kHandler;
   is_starting_ = true;
-  go();
+  go_now();
 }
 
 // False if the not_found handler is to answer, which is the job's handler then.
@@ -205,7 +212,11 @@ void HandlerActor::run(Stage stage) {
     return fail(*make_failure("MemoryError", ""));
   }
   is_starting_ = true;
-  go();
+  if (stage == Stage::kAnswering) {
+    go_now();
+  } else {
+    go();
+  }
 }
 
 Value HandlerActor::prepare() {
@@ -390,6 +401,11 @@ void HandlerActor::be_idle() {
   idle_since_ = Clock::now();
   set_alarm(idle_since_ + std::chrono::duration_cast<Clock::duration>(
                               std::chrono::duration<double>(kIdleSeconds)));
+  if (has_slot_ && turn_left_ > 0) {
+    turn_left_--;
+    next_job_ = pool_->next_job(group_);
+    if (next_job_) return;
+  }
   pool_->is_idle(group_, caf::actor_cast<caf::actor>(this));
   give_up_slot();
 }

@@ -52,6 +52,9 @@ class HandlerActor final : public Environment {
   struct Roots;
   static constexpr Ticket kAlarmTicket = 16;
   static constexpr double kIdleSeconds = 10;  // Then surplus ones end.
+  // More in one turn of the scheduler, when requests queue: a turn costs more than a short
+  // request does.
+  static constexpr int kMoreInTurn = 7;
 
   // prepare(), by stage. Error: pending.
   Value import_handlers();
@@ -61,6 +64,7 @@ class HandlerActor final : public Environment {
   Value close_generator();
 
   void serve(JobPtr job);
+  void begin(JobPtr job);
   void begin_import();
   void on_imported();
   void begin_request();
@@ -95,7 +99,8 @@ class HandlerActor final : public Environment {
   int status_ = 0;          // That was sent.
   std::unique_ptr<Roots> roots_;
 
-  JobPtr job_;
+  JobPtr job_, next_job_;
+  int turn_left_ = 0;  // How many more serve() would take.
   uint64_t job_number_ = 0;
   size_t next_middleware_ = 0;
   ScriptAnswer answer_;  // Its generator is kept by roots_.

@@ -101,6 +101,14 @@ void HandlerPool::free_slot() {
   start(std::move(next));
 }
 
+JobPtr HandlerPool::next_job(int group) {
+  std::lock_guard lock(mutex_);
+  if (queue_.empty() || group_of(*queue_.front()) != group) return nullptr;
+  JobPtr job = std::move(queue_.front());
+  queue_.pop_front();
+  return job;
+}
+
 void HandlerPool::is_idle(int group, const caf::actor& actor) {
   std::lock_guard lock(mutex_);
   if (is_stopping_) {

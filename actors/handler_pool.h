@@ -82,6 +82,8 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   // -- For handler actors ----------------------------------------------------------------------
 
   void free_slot();
+  // The next job, if that is for this group: the slot is kept for it.
+  JobPtr next_job(int group);
   // Ready for another one.
   void is_idle(int group, const caf::actor& actor);
   // True, and it must end, if there are more idle ones than the pool likes to keep.

@@ -66,9 +66,9 @@ bool append_json(Vm& vm, Value v, Response* response, const char* type) {
 bool has_field(const Response& response, std::string_view lower_name) {
   for (const auto& [name, value] : response.headers) {
     if (name.size() != lower_name.size()) continue;
-    bool is_same = std::equal(name.begin(), name.end(), lower_name.begin(), [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
-    });
+    bool is_same = std::equal(
+        name.begin(), name.end(), lower_name.begin(),
+        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
     if (is_same) return true;
   }
   return false;
@@ -115,6 +115,19 @@ bool add_fields(Vm& vm, Value headers, Response* response) {
   return true;
 }
 
+// False if one of them is no str and so must be asked for its text.
+bool add_plain_fields(Value headers, Response* response) {
+  if (headers.is_undefined() || headers.is_none()) return true;
+  if (!is_kind(headers, Kind::kDict)) return false;
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(as<Dict>(headers)->table, &position, &e);) {
+    bool is_plain = is_str(e->key) && class_of(e->value) == types.str;
+    if (!is_plain) return false;
+    response->with(std::string(text_of(e->key)), std::string(text_of(e->value)));
+  }
+  return true;
+}
+
 bool add_body(Vm& vm, Value body, ScriptAnswer* answer) {
   Response& response = answer->response;
   bool has_type = has_field(response, "content-type");
@@ -140,16 +153,32 @@ bool add_body(Vm& vm, Value body, ScriptAnswer* answer) {
 bool add_parts(Vm& vm, const Parts& parts, ScriptAnswer* answer) {
   if (!parts.status.is_undefined()) {
     if (!parts.status.is_int()) {
-      vm.type_error("the status of an answer must be int, not {}", class_name(parts.status));
+      vm.type_error("the status of an answer must be int, not {}",
+                    class_name(parts.status));
       return false;
     }
     if (!is_status(parts.status)) {
-      vm.value_error("the status of an answer must be from 100 to 599, not {}", parts.status.i);
+      vm.value_error("the status of an answer must be from 100 to 599, not {}",
+                     parts.status.i);
       return false;
     }
     answer->response.status = static_cast<int>(parts.status.i);
   }
-  return add_fields(vm, parts.headers, &answer->response) && add_body(vm, parts.body, answer);
+  return add_fields(vm, parts.headers, &answer->response) &&
+         add_body(vm, parts.body, answer);
+}
+
+// What the helpers make, and others like it.
+bool to_plain_response(const Dict* dict, Response* response) {
+  Parts parts = parts_of(dict);
+  bool is_plain = !parts.has_others && is_status(parts.status) && is_str(parts.body) &&
+                  add_plain_fields(parts.headers, response);
+  if (!is_plain) return false;
+  response->status = static_cast<int>(parts.status.i);
+  response->body = text_of(parts.body);
+  bool needs_type = !response->body.empty() && !has_field(*response, "content-type");
+  if (needs_type) response->with("Content-Type", kText);
+  return problem_with(*response).empty();
 }
 
 // Lone surrogates, which JSON may not hold, become escapes as Python writes them.
@@ -207,6 +236,11 @@ RequestFields take_request_fields(Job& job) {
 }
 
 bool to_simple_answer(Value v, Response* response) {
+  if (is_kind(v, Kind::kDict)) {
+    if (to_plain_response(as<Dict>(v), response)) return true;
+    *response = {};
+    return false;
+  }
   if (v.is_none()) {
     response->status = 204;
   } else if (is_str(v)) {
