@@ -1,5 +1,6 @@
 // The command: flags become a Config, the Config a Runtime, and the Runtime runs the
 // script.
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -21,6 +22,9 @@ using scriptling::Source;
 
 constexpr int kBadUsage = 2;
 constexpr int kSignalled = 128;
+// Larger blocks go back to the system when they are freed. Left to itself, glibc raises
+// this with the largest one it has seen, and a few large answers stay resident for ever.
+constexpr int kMappedBlock = 1 << 20;
 
 Source read_script(const Options& options) {
   if (options.code) return Source(*options.code, "<string>");
@@ -59,7 +63,8 @@ int run(const Options& options) {
   signals.watch([&runtime] { runtime.interrupt(); });
   scriptling::Finished finished =
       options.serves ? runtime.serve(source) : runtime.run(source);
-  if (signals.received() != 0 && !finished.is_ok())
+  bool has_exited = finished.failure != nullptr && finished.failure->exit_status;
+  if (signals.received() != 0 && !finished.is_ok() && !has_exited)
     return kSignalled + signals.received();
   runtime.report(finished);
   return finished.exit_status();
@@ -68,6 +73,7 @@ int run(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  mallopt(M_MMAP_THRESHOLD, kMappedBlock);
   scriptling::ParsedOptions parsed = scriptling::parse_options(argc, argv);
   if (!parsed.options) return parsed.status;
   try {
