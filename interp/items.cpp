@@ -2,6 +2,7 @@
 
 #include "interp/protocol.h"
 #include "interp/types/storage.h"
+#include "interp/types/text_search.h"
 
 namespace scriptling {
 
@@ -86,7 +87,7 @@ Found str_has(Vm& vm, Str* s, Value v) {
     vm.type_error("'in <string>' requires string as left operand, not {}", type_name(v));
     return Found::kError;
   }
-  return s->view().find(text_of(v)) == std::string_view::npos ? Found::kNo : Found::kYes;
+  return find_bytes(s->view(), text_of(v)) == kNotFound ? Found::kNo : Found::kYes;
 }
 
 Found search(Vm& vm, Value container, Value v) {

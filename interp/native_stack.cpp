@@ -166,8 +166,16 @@ void NativeStack::run(void (*job)(void*), void* job_context) {
 #endif
 }
 
-void NativeStack::leave() {
+// Its own frame lies below all of the caller's, the registers that leave() saves included.
+__attribute__((noinline)) void NativeStack::note_low_water() {
   suspended_at_ = __builtin_frame_address(0);
+}
+
+void NativeStack::leave() {
+  // Registers may hold the only pointer to something: they are saved to where low_water()
+  // tells a scan to begin.
+  __builtin_unwind_init();
+  note_low_water();
 #ifdef SCRIPTLING_TSAN
   __tsan_switch_to_fiber(context_->tsan_outside, 0);
 #endif

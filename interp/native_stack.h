@@ -41,6 +41,8 @@ class NativeStack {
   ~NativeStack();
   NativeStack(const NativeStack&) = delete;
 
+  void note_low_water();
+
   struct Context;
   std::unique_ptr<Context> context_;
   char* bottom_ = nullptr;

@@ -23,21 +23,7 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
   modules_ = make_dict(heap_);
 }
 
-Vm::~Vm() {
-  if (stack_ != nullptr) {
-    if (stack_->is_busy()) {
-      NativeStack::discard(stack_);
-    } else {
-      NativeStack::give_back(stack_);
-    }
-  }
-  if (segment_ != nullptr && segment_->next != nullptr) std::free(segment_->next);
-  while (segment_ != nullptr) {
-    Segment* previous = segment_->previous;
-    std::free(segment_);
-    segment_ = previous;
-  }
-}
+Vm::~Vm() { release(); }
 
 // -- Driving -----------------------------------------------------------------------------------
 
@@ -230,8 +216,8 @@ bool Vm::poll_slow() {
   }
   if (!cancel_requested_) suspend_here(Outcome::kPreempted);
   if (cancel_requested_) {
-    cancel_requested_ = false;
     raise_text(types.cancelled, "cancelled");
+    cancel_requested_ = false;
     return false;
   }
   return true;
@@ -322,17 +308,8 @@ void Vm::pop_frame(Frame* frame) {
 // -- Roots -----------------------------------------------------------------------------------------
 
 void Vm::trace_roots(Tracer& tracer) {
-  for (Frame* f = frame_; f != nullptr; f = f->previous) {
-    tracer.visit(f->unit);
-    tracer.visit(f->function);
-    tracer.visit(f->closure);
-    tracer.visit(f->extra);
-    tracer.visit(f->registers(), f->register_count);
-  }
-  for (const Value& v : {pending_, handled_, answer_, result_, exception_, start_function_,
-                         start_args_, start_keywords_}) {
-    tracer.visit(v);
-  }
+  trace(tracer);
+  for (Strand* strand : strands_) strand->aside_.trace(tracer);
   tracer.visit(modules_);
   tracer.visit(main_module_);
   for (auto* slots : {&library_slots_, &image_slots_}) {
@@ -345,6 +322,10 @@ void Vm::trace_roots(Tracer& tracer) {
 __attribute__((noinline))
 #endif
 void Vm::scan_stacks(Heap& heap, Tracer& tracer) {
+  for (Strand* strand : strands_) {
+    NativeStack* stack = strand->aside_.stack_;
+    if (stack != nullptr) heap.scan_words(stack->low_water(), stack->top(), tracer);
+  }
   if (stack_ == nullptr || !running_) return;
   // Callee-saved registers may hold the only pointer to something: setjmp puts them on the
   // stack, where the scan finds them. (It may mangle some, but those are the frame pointers.)

@@ -16,11 +16,13 @@
 
 #include <fmt/core.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "interp/frame.h"
@@ -50,7 +52,85 @@ enum class Outcome : uint8_t {
   kPreempted,  // The budget is used up: run() again.
 };
 
-class Vm final : public RootSource {
+// What is left of a slice. The Vm counts down; another thread may end the slice early, in
+// which case that may have to be said again: the count itself costs no atomic operation.
+class Budget {
+ public:
+  Budget& operator=(int64_t left) {
+    left_.store(left, std::memory_order_relaxed);
+    return *this;
+  }
+  int64_t operator-=(int64_t cost) {
+    int64_t left = left_.load(std::memory_order_relaxed) - cost;
+    left_.store(left, std::memory_order_relaxed);
+    return left;
+  }
+  int64_t operator--() { return *this -= 1; }
+
+ private:
+  std::atomic<int64_t> left_ = 0;
+};
+
+// Where one thread of a script stands: its frames, the native stack beneath them, and what it
+// was begun with. A Vm runs one at a time.
+struct Execution {
+  struct Segment;
+
+  bool cancel_requested_ = false;
+  int depth_ = 0;         // Nested script calls.
+  int native_depth_ = 0;  // Nested dispatch loops.
+  Frame* frame_ = nullptr;
+  Value* stack_top_ = nullptr;
+  Value* stack_end_ = nullptr;
+  Segment* segment_ = nullptr;
+  Value pending_;  // Undefined: none.
+  Value handled_;  // Undefined: none.
+  Value answer_;   // Of the host call, until taken.
+  Value result_;
+  Value exception_;
+  Outcome outcome_ = Outcome::kFinished;
+  bool answer_raises_ = false;
+  bool under_way_ = false;
+  // The outermost loop stopped at a call whose answer goes into this register.
+  int32_t answer_register_ = -1;
+  bool reraising_ = false;  // The pending exception has this frame in its traceback already.
+  NativeStack* stack_ = nullptr;
+
+  // What to begin with.
+  Value start_function_;
+  Value start_args_;      // Tuple
+  Value start_keywords_;  // Dict or undefined
+  std::string start_module_, start_name_;
+  std::shared_ptr<const Program> start_program_;
+
+  // Gives back all that is not on the heap; nothing on the native stack is unwound.
+  void release();
+  void trace(Tracer& tracer) const;
+};
+
+// A green thread: an execution beside the Vm's own, in the same environment.
+//
+// It must not outlive its Vm, and dies while it is put aside.
+class Strand {
+ public:
+  explicit Strand(Vm& vm);
+  ~Strand();
+  Strand(const Strand&) = delete;
+  Strand& operator=(const Strand&) = delete;
+
+  // As those of the Vm, for this thread. They allocate nothing: a slice may be under way.
+  // `keywords` may be null.
+  void start_call(Value function, Tuple* args, Dict* keywords);
+  void start_import_call(std::string_view module, std::string_view function, Tuple* args,
+                         Dict* keywords);
+
+ private:
+  friend class Vm;
+  Vm& vm_;
+  Execution aside_;
+};
+
+class Vm final : public RootSource, private Execution {
  public:
   // The host and the registry of native modules must outlive the Vm.
   Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits = {});
@@ -71,12 +151,20 @@ class Vm final : public RootSource {
   // script must wait, or it ends.
   Outcome run(int64_t budget);
 
+  // Any thread, while run() is under way: the slice ends at the next back-edge, call or
+  // poll. It may have to be called again.
+  void hurry() { budget_ = -1; }
+
   // Answers the pending host call. Requires: the last Outcome was kWaiting.
   void resume(Value answer);
   void resume_raising(Value exception);
   // Raises Cancelled in the script at its next instruction. When it is waiting, the driver
   // answers with resume_raising(make_exception(types.cancelled, ...)) instead.
   void cancel() { cancel_requested_ = true; }
+
+  // Goes on with what was put aside in `strand`, and puts there what was under way. Between
+  // two slices only.
+  void exchange(Strand& strand) { std::swap(static_cast<Execution&>(*this), strand.aside_); }
 
   // The state of the modules to come back to is this one. Requires: nothing is under way.
   void keep_image();
@@ -115,8 +203,7 @@ class Vm final : public RootSource {
   // For natives that loop: every thousand steps or so. False: an exception is pending
   // (Cancelled). May suspend.
   bool poll(int64_t cost = 1) {
-    budget_ -= cost;
-    return budget_ >= 0 || poll_slow();
+    return (budget_ -= cost) >= 0 || poll_slow();
   }
   // True when calling deeper on the native stack is safe; else RecursionError is pending.
   bool check_native_depth();
@@ -194,6 +281,7 @@ class Vm final : public RootSource {
   void after_marking(Heap& heap) override;
 
  private:
+  friend class Strand;
   friend Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception);
 
   // The dispatch loop; returns when the entry frame returned, an exception left it, or (in the
@@ -236,37 +324,11 @@ class Vm final : public RootSource {
   Heap heap_;
 
   // Execution.
-  int64_t budget_ = 0;
-  bool cancel_requested_ = false;
+  Budget budget_;
   bool step_mode_ = false;
-  int depth_ = 0;        // Nested script calls.
-  int native_depth_ = 0;  // Nested dispatch loops.
-  Frame* frame_ = nullptr;
-  Value* stack_top_ = nullptr;
-  Value* stack_end_ = nullptr;
-  struct Segment;
-  Segment* segment_ = nullptr;
-  Value pending_;    // Undefined: none.
-  Value handled_;    // Undefined: none.
-  Value answer_;     // Of the host call, until taken.
-  Value result_;
-  Value exception_;
-  Outcome outcome_ = Outcome::kFinished;
-  bool answer_raises_ = false;
   bool running_ = false;
-  bool under_way_ = false;
-  // The outermost loop stopped at a call whose answer goes into this register.
-  int32_t answer_register_ = -1;
-  bool reraising_ = false;  // The pending exception has this frame in its traceback already.
-  NativeStack* stack_ = nullptr;
+  std::vector<Strand*> strands_;
   std::unique_ptr<Journal> journal_;
-
-  // What to begin with.
-  Value start_function_;
-  Value start_args_;      // Tuple
-  Value start_keywords_;  // Dict or undefined
-  std::string start_module_, start_name_;
-  std::shared_ptr<const Program> start_program_;
 
   // Modules and programs.
   Dict* modules_ = nullptr;

@@ -8,7 +8,7 @@
 namespace scriptling {
 
 // The register stack grows by segments, which never move.
-struct Vm::Segment {
+struct Execution::Segment {
   Segment* previous;
   Segment* next;  // Kept for reuse after the stack shrank; at most one.
   Value* begin;
@@ -29,8 +29,9 @@ enum CacheSlot : uint32_t {
   kSlotFirstSpecial = 0xfffffff0,
 };
 
-// -- attribute_cache.cpp -------------------------------------------------------------------------
-// Learns where `name` of `object` was found; leaves the entry alone when that can't be cached.
+// -- attribute_cache.cpp
+// ------------------------------------------------------------------------- Learns where
+// `name` of `object` was found; leaves the entry alone when that can't be cached.
 void cache_load(Vm& vm, CacheEntry& entry, Value object, Str* name);
 // The same after a store that found the instance with shape `before`.
 void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* before);
@@ -42,21 +43,24 @@ Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self);
 // object.__new__, to recognise classes that do not replace it.
 Value plain_new();
 
-// -- imports.cpp -------------------------------------------------------------------------------
+// -- imports.cpp
+// -------------------------------------------------------------------------------
 Value import_name(Vm& vm, Module* importer, Str* name, int64_t level, Value from);
 Value import_from(Vm& vm, Value module, Str* name);
 // The registered native module `module.name`, when there is one; else undefined.
 Value import_child(Vm& vm, Module* module, Str* name);
 bool import_star(Vm& vm, Value module, Module* into, Dict* class_dict);
 
-// -- patterns.cpp ------------------------------------------------------------------------------
+// -- patterns.cpp
+// ------------------------------------------------------------------------------
 bool matches_sequence(Value v);
 bool matches_mapping(Value v);
 Value match_keys(Vm& vm, Value subject, Tuple* keys);
 Value match_rest(Vm& vm, Value subject, Tuple* keys);
 Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
 
-// -- instructions.cpp: the slow or rare ones -----------------------------------------------------
+// -- instructions.cpp: the slow or rare ones
+// -----------------------------------------------------
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);
 bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after);
 bool extend_display(Vm& vm, List* list, Value iterable);
@@ -67,7 +71,7 @@ Value build_string(Vm& vm, const Value* parts, uint32_t count);
 Value format_piece(Vm& vm, Value v, unsigned conversion, Value spec);
 bool dict_merge_call(Vm& vm, Dict* dict, Value mapping, Value function);
 bool dict_update_display(Vm& vm, Dict* dict, Value mapping);
-Value make_raised(Vm& vm, Value what);                     // raise X
+Value make_raised(Vm& vm, Value what);                      // raise X
 bool set_cause(Vm& vm, Exception* exception, Value cause);  // raise X from Y
 // 1, 0, -1: does `exception` match the except clause's class or tuple?
 int exception_matches(Vm& vm, Value exception, Value classes);
