@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <caf/all.hpp>
-#include <unordered_set>
 
+#include "actors/environment_parts.h"
 #include "interp/lib/lib.h"
 #include "interp/module.h"
 #include "interp/ops.h"
@@ -21,7 +21,7 @@ constexpr auto kLongSlice = microseconds(400);
 constexpr double kCrowdedPause = 0.005;  // Seconds, while the output can't keep up.
 
 Value call_prepare(Vm& vm, const Args&) {
-  return static_cast<HostCalls&>(vm.host()).environment().prepare();
+  return static_cast<HostCalls&>(vm.host()).environment().prepare_here();
 }
 
 Value prepare_native() {
@@ -60,31 +60,20 @@ Datum promise_handle(OwnerId id, std::string_view name, caf::actor run) {
                        std::make_shared<const PromiseAnchor>(std::move(run)));
 }
 
-// A promise that handles on the heap refer to.
-struct Environment::HeldPromise {
-  caf::actor run;
-  uint64_t handles = 0;
-};
-
-// What few environments need.
-struct Environment::Extras {
-  std::unordered_map<uint64_t, HeldPromise> promises;
-  std::unordered_set<uint64_t> kept_promises;
-  std::unordered_map<uint64_t, Ticket> updates;
-  std::unique_ptr<RootVector> kept;
-  Gathering gathering;
-  std::string deadlock;
-};
+Environment::Thread::Thread() = default;
+Environment::Thread::Thread(Thread&&) noexcept = default;
+Environment::Thread& Environment::Thread::operator=(Thread&&) noexcept = default;
+Environment::Thread::~Thread() = default;
 
 Environment::Environment(caf::actor_config& config, ServicesPtr services, OwnerId id,
                          std::string name, ImportPaths paths)
     : caf::event_based_actor(config),
       services_(std::move(services)),
-      id_(id),
       root_(id),
-      name_(std::move(name)),
       paths_(std::move(paths)),
       host_(*this) {
+  now_.id = id;
+  now_.name = std::move(name);
   int64_t fixed = services_->config.test_slice;
   budget_ = fixed > 0 ? fixed : kFirstBudget;
   set_exception_handler([this](caf::scheduled_actor*, std::exception_ptr& problem) {
@@ -95,7 +84,7 @@ Environment::Environment(caf::actor_config& config, ServicesPtr services, OwnerI
       what = e.what();
     } catch (...) {
     }
-    services_->log.error(name_, "internal error: " + what);
+    services_->log.error(now_.name, "internal error: " + what);
     break_off(make_failure("SystemError", "internal error: " + what));
     return caf::error{};
   });
@@ -114,6 +103,11 @@ Environment::Extras& Environment::extras() {
   return *extras_;
 }
 
+Environment::ThreadExtras& Environment::thread_extras() {
+  if (!now_.extras) now_.extras = std::make_unique<ThreadExtras>();
+  return *now_.extras;
+}
+
 // -- The Vm
 // ------------------------------------------------------------------------------------
 
@@ -124,11 +118,13 @@ void Environment::make_vm() {
 }
 
 void Environment::drop_vm() {
-  services_->timers.cancel(deadline_);
-  services_->timers.cancel(grace_);
-  services_->timers.cancel(wait_.timer);
+  services_->timers.cancel(now_.deadline);
+  services_->timers.cancel(now_.grace);
+  services_->timers.cancel(now_.wait.timer);
+  end_threads();
   if (extras_) extras_->kept_promises.clear();
   drop_belongings();
+  now_.extras.reset();
   extras_.reset();
   vm_.reset();
 }
@@ -140,19 +136,27 @@ void Environment::keep_belongings() {
 
 void Environment::drop_belongings() {
   if (extras_) {
-    extras_->kept.reset();
     std::erase_if(extras_->promises, [this](const auto& entry) {
       return !extras_->kept_promises.contains(entry.first);
     });
-    for (auto& [shared, update] : extras_->updates) {
+  }
+  give_back_held();
+}
+
+void Environment::give_back_held() {
+  if (now_.extras) {
+    now_.extras->kept.reset();
+    for (auto& [shared, update] : now_.extras->updates) {
       send(services_->shareds, SharedAbortUpdate{0, update});
     }
-    extras_->updates.clear();
+    now_.extras->updates.clear();
   }
-  if (uses_locks_) {
-    send(services_->locks, OwnerGone{id_, name_});
-    send(services_->semaphores, OwnerGone{id_, name_});
-    uses_locks_ = false;
+  if (now_.uses_locks) {
+    for (const caf::actor* at :
+         {&services_->locks, &services_->semaphores, &services_->shareds}) {
+      send(*at, OwnerGone{now_.id, now_.name});
+    }
+    now_.uses_locks = false;
   }
 }
 
@@ -169,13 +173,13 @@ void Environment::on_exit() {
 void Environment::start_prepare() { vm_->start_call(prepare_native(), {}); }
 
 void Environment::go() {
-  if (state_ != State::kIdle)
+  if (now_.state != State::kIdle)
     throw std::logic_error("Environment: something is under way");
   step_later();
 }
 
 void Environment::go_now() {
-  if (state_ != State::kIdle)
+  if (now_.state != State::kIdle)
     throw std::logic_error("Environment: something is under way");
   if (services_->output.is_crowded()) return step_later();
   set_state(State::kReady);
@@ -186,24 +190,28 @@ void Environment::step_later() {
   set_state(State::kReady);
   if (services_->output.is_crowded()) {
     services_->timers.add(kCrowdedPause, caf::actor_cast<caf::strong_actor_ptr>(this),
-                          kStepTicket);
+                          own_ticket(kStepTicket));
   } else {
-    send(this, Step{});
+    send(this, Step{now_.id});
   }
 }
 
 void Environment::set_state(State state) {
-  state_ = state;
-  on_state_changed();
+  now_.state = state;
+  if (green_ != nullptr) {
+    on_thread_state();
+  } else {
+    on_state_changed();
+  }
 }
 
 void Environment::run_slice() {
   auto began = Timers::Clock::now();
   running = this;
-  Outcome outcome = vm_->run(budget_);
+  Outcome outcome = watched_run();
   running = nullptr;
   auto took = Timers::Clock::now() - began;
-  busy_ += std::chrono::nanoseconds(took).count();
+  now_.busy += std::chrono::nanoseconds(took).count();
   switch (outcome) {
     case Outcome::kPreempted:
       adapt_budget(took);
@@ -214,8 +222,17 @@ void Environment::run_slice() {
       break;
     default:
       set_state(State::kIdle);
-      on_stopped(outcome);
+      if (green_ != nullptr) {
+        on_thread_stopped(outcome);
+      } else {
+        on_stopped(outcome);
+      }
   }
+}
+
+Outcome Environment::watched_run() {
+  SliceWatch::Slice slice(services_->watch, *vm_);
+  return vm_->run(budget_);
 }
 
 void Environment::adapt_budget(Timers::Clock::duration took) {
@@ -225,75 +242,29 @@ void Environment::adapt_budget(Timers::Clock::duration took) {
 }
 
 void Environment::set_deadline(double seconds) {
-  deadline_ = services_->timers.add(seconds, caf::actor_cast<caf::strong_actor_ptr>(this),
-                                    kDeadlineTicket);
+  now_.deadline = services_->timers.add(
+      seconds, caf::actor_cast<caf::strong_actor_ptr>(this), own_ticket(kDeadlineTicket));
 }
 
-// -- Waiting
-// -------------------------------------------------------------------------------------
-
-void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
-  wait_.op = op;
-  wait_.interrupt = Wait::Interrupt::kNone;
-  wait_.object = object;
-  wait_.at = std::move(at);
-  wait_.ticket = ticket;
-}
-
-Value Environment::wait_for_timer(HostOp op, double seconds) {
-  Ticket ticket = next_ticket();
-  begin_wait(op, 0, nullptr, ticket);
-  if (seconds <= 0) {
-    send(this, TimeUp{ticket});
-  } else {
-    wait_.timer = services_->timers.add(
-        seconds, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
-  }
-  return Value::waiting();
-}
-
-Value Environment::wait_for_input() {
-  Ticket ticket = next_ticket();
-  begin_wait(HostOp::kReadInput, 0, nullptr, ticket);
-  services_->input.ask(caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
-  return Value::waiting();
-}
-
-Ticket Environment::wait_for_answer(HostOp op) {
-  Ticket ticket = next_ticket();
-  begin_wait(op, 0, nullptr, ticket);
-  return ticket;
-}
-
-Value Environment::wait_for_promises(HostOp op, const std::vector<uint64_t>& promises) {
-  Gathering& gathering = extras().gathering;
-  gathering.parts.clear();
-  gathering.missing = promises.size();
-  begin_wait(op, 0, nullptr, next_ticket());
-  for (uint64_t id : promises) {
-    Gathering::Part part;
-    part.at = *promise(id);
-    part.ticket = next_ticket();
-    send(part.at, PromiseGet{part.ticket, -1, id_, name_});
-    gathering.parts.push_back(std::move(part));
-  }
-  return Value::waiting();
-}
+// -- What belongs to it
+// ------------------------------------------------------------------------------
 
 void Environment::keep_default(Value v) {
-  auto& kept = extras().kept;
+  auto& kept = thread_extras().kept;
   if (!kept) kept = std::make_unique<RootVector>(vm_->heap());
   kept->clear();
   kept->push_back(v);
 }
 
 Value Environment::kept_default() {
-  Value v = extras().kept->back();
-  extras().kept->clear();
+  Value v = thread_extras().kept->back();
+  thread_extras().kept->clear();
   return v;
 }
 
-std::unordered_map<uint64_t, Ticket>& Environment::updates() { return extras().updates; }
+std::unordered_map<uint64_t, Ticket>& Environment::updates() {
+  return thread_extras().updates;
+}
 
 const caf::actor* Environment::promise(uint64_t id) const {
   if (!extras_) return nullptr;
@@ -329,173 +300,24 @@ void Environment::forget_promise(uint64_t id) {
   }
 }
 
-void Environment::on_answer(HostAnswer& answer) {
-  if (wait_.ticket == 0) return;
-  if (state_ != State::kWaiting) {  // It was broken off.
-    if (answer.ticket == wait_.ticket)
-      host_.give_back(std::exchange(wait_, Wait{}), answer);
-    return;
-  }
-  if (answer.ticket == wait_.ticket) {
-    finish_wait(answer);
-  } else if (wait_.op == HostOp::kPromiseGather || wait_.op == HostOp::kPromiseRace) {
-    if (on_part(answer)) {
-      answer.ticket = wait_.ticket;
-      finish_wait(answer);
-    }
-  }
-}
-
-// True when the whole can be answered, by `answer`.
-bool Environment::on_part(HostAnswer& answer) {
-  Gathering& gathering = extras().gathering;
-  for (Gathering::Part& part : gathering.parts) {
-    if (part.ticket != answer.ticket) continue;
-    if (part.is_here) return false;
-    part.is_here = true;
-    gathering.missing--;
-    bool failed = answer.failure != nullptr || !answer.status.is_ok();
-    if (failed || wait_.op == HostOp::kPromiseRace) {
-      withdraw_parts();
-      return true;
-    }
-    part.value = std::move(answer.value);
-    if (gathering.missing > 0) return false;
-    std::vector<Datum> results;
-    for (Gathering::Part& done : gathering.parts)
-      results.push_back(std::move(done.value));
-    gathering.parts.clear();
-    answer.value = Datum::capsule(std::make_shared<const DatumList>(std::move(results)));
-    return true;
-  }
-  return false;
-}
-
-void Environment::withdraw_parts() {
-  for (const Gathering::Part& part : extras().gathering.parts) {
-    if (!part.is_here) send(part.at, Withdraw{part.ticket});
-  }
-  extras().gathering.parts.clear();
-}
-
-void Environment::finish_wait(HostAnswer& answer) {
-  Wait wait = std::exchange(wait_, Wait{});
-  services_->timers.cancel(wait.timer);
-  try {
-    if (wait.interrupt == Wait::Interrupt::kCancelled) {
-      host_.give_back(wait, answer);
-      resume_raising_text(types.cancelled, "cancelled");
-    } else if (wait.interrupt == Wait::Interrupt::kDeadlock && !answer.status.is_ok()) {
-      resume_raising_text(types.deadlock_error, extras().deadlock);
-    } else {
-      Value v = host_.accept(*vm_, wait, answer);
-      if (v.is_error()) {
-        vm_->resume_raising(vm_->take_pending());
-      } else {
-        vm_->resume(v);
-      }
-    }
-  } catch (const MemoryExhausted&) {
-    vm_->memory_error();
-    vm_->resume_raising(vm_->take_pending());
-  }
-  run_slice();
-}
-
-void Environment::resume_raising_text(Class* cls, std::string_view text) {
-  vm_->resume_raising(Value::object(vm_->make_exception_text(cls, text)));
-}
-
-// -- Cancelling
-// ----------------------------------------------------------------------------------
-
-void Environment::forget_cancel() {
-  cancelled_.reset();
-  services_->timers.cancel(grace_);
-  services_->timers.cancel(deadline_);
-}
-
-bool Environment::cancel(CancelReason reason) {
-  if (vm_ == nullptr) return false;
-  if (cancelled_) return true;
-  cancelled_ = reason;
-  grace_ =
-      services_->timers.add(services_->config.shutdown_timeout,
-                            caf::actor_cast<caf::strong_actor_ptr>(this), kGraceTicket);
-  if (state_ == State::kWaiting) {
-    interrupt_wait(Wait::Interrupt::kCancelled);
-  } else {
-    vm_->cancel();
-  }
-  return true;
-}
-
-void Environment::interrupt_wait(Wait::Interrupt why) {
-  if (wait_.interrupt == Wait::Interrupt::kCancelled) return;
-  wait_.interrupt = why;
-  if (wait_.op == HostOp::kPromiseGather || wait_.op == HostOp::kPromiseRace)
-    withdraw_parts();
-  if (wait_.at) {
-    send(wait_.at, Withdraw{wait_.ticket});
-    return;
-  }
-  if (wait_.op == HostOp::kReadInput) services_->input.withdraw(wait_.ticket);
-  HostAnswer nothing;
-  nothing.ticket = wait_.ticket;
-  finish_wait(nothing);
-}
-
-void Environment::break_off(FailurePtr failure) {
-  if (vm_ == nullptr) return;
-  if (state_ == State::kWaiting && wait_.at) send(wait_.at, Withdraw{wait_.ticket});
-  if (state_ == State::kWaiting && extras_) withdraw_parts();
-  if (wait_.op == HostOp::kReadInput) services_->input.withdraw(wait_.ticket);
-  set_state(State::kIdle);
-  on_broken(std::move(failure));
-}
-
-// -- Circles of waits
-// ------------------------------------------------------------------------------
-
-void Environment::pass_on(Probe probe) {
-  constexpr int kLongestCircle = 1000;
-  if (state_ != State::kWaiting || ++probe.steps > kLongestCircle) return;
-  bool waits_for_lock = wait_.op == HostOp::kLockAcquire;
-  bool waits_for_promise =
-      wait_.op == HostOp::kPromiseGet || wait_.op == HostOp::kPromiseWait;
-  if (!waits_for_lock && !waits_for_promise) return;
-  probe.path += " -> " + name_;
-  if (probe.origin == id_) {
-    if (probe.ticket != wait_.ticket) return;
-    send(probe.youngest_run, Deadlocked{probe.youngest_ticket, std::move(probe.path)});
-    return;
-  }
-  if (id_ > probe.youngest) {
-    probe.youngest = id_;
-    probe.youngest_ticket = wait_.ticket;
-    probe.youngest_run = caf::actor_cast<caf::actor>(this);
-  }
-  probe.lock = ObjectId::from_bits(wait_.object);
-  send(wait_.at, std::move(probe));
-}
-
-void Environment::on_deadlocked(const Deadlocked& found) {
-  if (state_ != State::kWaiting || found.ticket != wait_.ticket) return;
-  extras().deadlock = "these wait for each other: " + found.path;
-  interrupt_wait(Wait::Interrupt::kDeadlock);
-}
-
 // -- Messages
 // ------------------------------------------------------------------------------------
 
 bool Environment::on_time_up(Ticket ticket) {
-  if (ticket == kDeadlineTicket) {
+  bool was_ours = false;
+  in_turn_of(ticket, [&] { was_ours = on_time_up_here(ticket); });
+  return was_ours;
+}
+
+bool Environment::on_time_up_here(Ticket ticket) {
+  if (ticket == own_ticket(kDeadlineTicket)) {
     cancel(CancelReason::kTimeout);
-  } else if (ticket == kGraceTicket) {
+  } else if (ticket == own_ticket(kGraceTicket)) {
     break_off(make_failure("Cancelled", "cancelled"));
-  } else if (ticket == kStepTicket) {
-    send(this, Step{});
-  } else if (state_ == State::kWaiting && ticket == wait_.ticket) {
+  } else if (ticket == own_ticket(kStepTicket)) {
+    send(this, Step{now_.id});
+  } else if (now_.state == State::kWaiting && ticket == now_.wait.ticket &&
+             !now_.wait.at) {
     HostAnswer nothing;
     nothing.ticket = ticket;
     finish_wait(nothing);
@@ -507,12 +329,20 @@ bool Environment::on_time_up(Ticket ticket) {
 
 caf::message_handler Environment::environment_handlers() {
   return {
-      [this](const Step&) {
-        if (state_ == State::kReady) run_slice();
+      [this](const Step& step) {
+        in_turn(step.thread, [this] {
+          if (now_.state == State::kReady) run_slice();
+        });
       },
-      [this](HostAnswer& answer) { on_answer(answer); },
+      [this](HostAnswer& answer) {
+        in_turn_of(answer.ticket, [&] { on_answer(answer); });
+      },
       [this](const Probe& probe) { pass_on(probe); },
-      [this](const Deadlocked& found) { on_deadlocked(found); },
+      [this](const Deadlocked& found) {
+        in_turn_of(found.ticket, [&] { on_deadlocked(found); });
+      },
+      [this](const BeginThread& message) { begin_thread(message); },
+      [this](const CancelThread& message) { cancel_thread(message); },
   };
 }
 

@@ -12,6 +12,11 @@
 // What is done with the Vm, and what becomes of its result, is for subclasses:
 // run_actor.h.
 //
+// A script may have green threads beside its first one: functions that run in turn with
+// it, in the same Vm. Each is known by an id of its own, which its tickets carry, so that
+// a message finds the thread that it is for; that one is put in place of the first, and
+// back again when the message is done with (green_threads.cpp).
+//
 // One thread at a time.
 #pragma once
 
@@ -20,10 +25,12 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "actors/host_calls.h"
 #include "actors/messages.h"
+#include "actors/run_spec.h"
 #include "actors/services.h"
 #include "actors/transfer.h"
 #include "interp/vm.h"
@@ -59,6 +66,8 @@ struct Wait {
 
 // The answers to one of gather() and race(), as they come in.
 struct Gathering {
+  bool awaits(Ticket ticket) const;
+
   struct Part {
     caf::actor at;
     Ticket ticket = 0;
@@ -67,6 +76,7 @@ struct Gathering {
   };
   std::vector<Part> parts;
   size_t missing = 0;
+  std::unordered_set<Ticket> probes;  // Passed on already: who started them.
 };
 
 class Environment : public caf::event_based_actor, public HandleKeeper {
@@ -82,13 +92,17 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // -- For host calls, while the Vm runs
   // -------------------------------------------------------
 
-  OwnerId id() const { return id_; }
+  // Of the thread that runs.
+  OwnerId id() const { return now_.id; }
   OwnerId root() const { return root_; }
-  const std::string& run_name() const { return name_; }
+  const std::string& run_name() const { return now_.name; }
   const ImportPaths& import_paths() const { return paths_; }
   Services& services() { return *services_; }
   const ServicesPtr& services_ptr() const { return services_; }
-  Ticket next_ticket() { return id_ << kTicketBits | (++last_ticket_ & kTicketMask); }
+  Ticket next_ticket() {
+    if (++now_.last_ticket > kTicketMask) now_.last_ticket = kLastOwnTicket + 1;
+    return now_.id << kTicketBits | now_.last_ticket;
+  }
 
   // Sends `ask`, which carries `ticket`, and lets the Vm stop until the answer is there.
   template <class Ask>
@@ -109,14 +123,23 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // Tickets of updates of shared variables under way.
   std::unordered_map<uint64_t, Ticket>& updates();
   const caf::actor* promise(uint64_t id) const;
-  void uses_locks() { uses_locks_ = true; }
+  void uses_locks() { now_.uses_locks = true; }
   // The code that runs here, so that snapshots can take it along.
   void keep_program(std::shared_ptr<const Program> program);
   const std::vector<std::shared_ptr<const Program>>& programs() const {
     return programs_;
   }
 
-  bool is_cancelled() const { return cancelled_.has_value(); }
+  bool is_cancelled() const { return now_.cancelled.has_value(); }
+
+  // Green threads: see green_threads.cpp.
+  // Whether they may run here: for as long as it takes.
+  virtual bool takes_threads() const { return false; }
+  // Puts one in place, to be begun when its actor asks for that. `function` may be
+  // undefined: then it is the spec's, to be imported. The arguments are not copied.
+  void add_thread(std::shared_ptr<RunSpec> spec, Value function, Value args,
+                  Value keywords);
+  void forget_thread(OwnerId thread);
 
   // -- HandleKeeper
   // ---------------------------------------------------------------------------
@@ -127,19 +150,22 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // A handle of it was collected.
   void forget_promise(uint64_t promise);
 
-  // Runs on the Vm's stack, called by the native that prepare_call() lets the Vm begin
+  // Runs on the Vm's stack, called by the native that start_prepare() lets the Vm begin
   // with. Error: pending.
   virtual Value prepare();
+  // The same for the thread that runs.
+  Value prepare_here() { return green_ == nullptr ? prepare() : prepare_thread(); }
 
   void on_exit() override;
 
  protected:
   static constexpr int kTicketBits = 20;
   static constexpr Ticket kTicketMask = (Ticket{1} << kTicketBits) - 1;
-  // Timers of our own; no wait has these tickets.
+  // Timers of a thread's own; none of its waits ends in these bits.
   static constexpr Ticket kDeadlineTicket = 1;
   static constexpr Ticket kGraceTicket = 2;
   static constexpr Ticket kStepTicket = 3;
+  static constexpr Ticket kLastOwnTicket = 3;
 
   void make_vm();
   // Frees the heap, gives back locks and leaves every line.
@@ -152,13 +178,13 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void go();
   // The same within this turn of the scheduler: for what is short more often than not.
   void go_now();
-  bool is_idle() const { return state_ == State::kIdle; }
-  bool is_waiting() const { return state_ == State::kWaiting; }
+  bool is_idle() const { return now_.state == State::kIdle; }
+  bool is_waiting() const { return now_.state == State::kWaiting; }
   void set_deadline(double seconds);
 
   // False if nothing is under way.
   bool cancel(CancelReason reason);
-  std::optional<CancelReason> cancelled() const { return cancelled_; }
+  std::optional<CancelReason> cancelled() const { return now_.cancelled; }
   // For the next thing to be run in the same Vm; drops the deadline too.
   void forget_cancel();
 
@@ -169,7 +195,14 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   virtual void on_broken(FailurePtr failure) = 0;
   virtual void on_state_changed() {}
 
-  // Step, HostAnswer, TimeUp, Probe, Deadlocked.
+  bool has_threads() const;
+  void cancel_threads(CancelReason reason);
+  // What the first thread holds is given back; the others go on.
+  void leave_to_threads();
+  // After leave_to_threads(): the last of them has ended.
+  virtual void on_threads_ended() {}
+
+  // Step, HostAnswer, Probe, Deadlocked, BeginThread, CancelThread.
   caf::message_handler environment_handlers();
   // True if it was one of ours.
   bool on_time_up(Ticket ticket);
@@ -178,7 +211,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
 
   void set_root(OwnerId root) { root_ = root; }
   // In log lines from now on.
-  void set_run_name(std::string name) { name_ = std::move(name); }
+  void set_run_name(std::string name) { now_.name = std::move(name); }
 
   // For an environment that does one thing after another: what it has now (promises) is
   // kept; what it gets afterwards goes with drop_belongings(), and locks and updates are
@@ -186,19 +219,59 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void keep_belongings();
   void drop_belongings();
   // Nanoseconds spent in slices.
-  int64_t busy() const { return busy_; }
+  int64_t busy() const { return now_.busy; }
 
  private:
   enum class State : uint8_t { kIdle, kReady, kWaiting };
+  // What few threads need.
+  struct ThreadExtras;
+  // Where one thread of the script stands, as far as its driver is concerned.
+  struct Thread {
+    Thread();
+    Thread(Thread&&) noexcept;
+    Thread& operator=(Thread&&) noexcept;
+    ~Thread();
+
+    OwnerId id = 0;
+    std::string name;
+    Wait wait;
+    std::unique_ptr<ThreadExtras> extras;
+    int64_t busy = 0;
+    State state = State::kIdle;
+    bool uses_locks = false;
+    std::optional<CancelReason> cancelled;
+    Ticket last_ticket = kLastOwnTicket;
+    Timers::Key deadline;
+    Timers::Key grace;
+  };
+  // A promise that handles on the heap refer to.
+  struct HeldPromise {
+    caf::actor run;
+    uint64_t handles = 0;
+  };
+  struct GreenThread;
+  // What few environments need.
   struct Extras;
-  struct HeldPromise;
+  class Turn {
+   public:
+    Turn(Environment& environment, GreenThread& thread);
+    ~Turn();
+
+   private:
+    Environment& environment_;
+    GreenThread& thread_;
+  };
 
   Extras& extras();
+  ThreadExtras& thread_extras();
   void begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket);
   void run_slice();
+  Outcome watched_run();
   void adapt_budget(Timers::Clock::duration took);
   void set_state(State state);
   void step_later();
+  Ticket own_ticket(Ticket which) const { return now_.id << kTicketBits | which; }
+  bool waits_with(Ticket ticket) const;
   void on_answer(HostAnswer& answer);
   bool on_part(HostAnswer& answer);
   void finish_wait(HostAnswer& answer);
@@ -207,25 +280,48 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void withdraw_parts();
   void on_deadlocked(const Deadlocked& found);
   void break_off(FailurePtr failure);
+  void pass_on_here(Probe probe);
+  bool on_time_up_here(Ticket ticket);
+  void give_back_held();
+
+  GreenThread* find_thread(OwnerId thread) const;
+  // Runs `work` with that thread in place; with the first one, if it is none of the
+  // green.
+  template <class Work>
+  void in_turn(OwnerId thread, Work work) {
+    GreenThread* found = find_thread(thread);
+    if (found == nullptr || found == green_) {
+      work();
+      return;
+    }
+    Turn turn(*this, *found);
+    work();
+  }
+  template <class Work>
+  void in_turn_of(Ticket ticket, Work work) {
+    in_turn(ticket >> kTicketBits, work);
+  }
+  void exchange(GreenThread& thread);
+  void after_turn(GreenThread& thread);
+  void begin_thread(const BeginThread& message);
+  void cancel_thread(const CancelThread& message);
+  Value prepare_thread();
+  void on_thread_stopped(Outcome outcome);
+  void on_thread_state();
+  void describe_thread(Value exception);
+  void end_thread(Datum value, FailurePtr failure);
+  void end_threads();
 
   ServicesPtr services_;
-  const OwnerId id_;
   OwnerId root_ = 0;
-  std::string name_;
   ImportPaths paths_;
   HostCalls host_;
   std::unique_ptr<Vm> vm_;
   std::unique_ptr<Extras> extras_;
-  Wait wait_;
+  Thread now_;
+  GreenThread* green_ = nullptr;  // The one in place of the first; null: none.
   std::vector<std::shared_ptr<const Program>> programs_;
   int64_t budget_;
-  int64_t busy_ = 0;
-  uint32_t last_ticket_ = 0;
-  State state_ = State::kIdle;
-  bool uses_locks_ = false;
-  std::optional<CancelReason> cancelled_;
-  Timers::Key deadline_;
-  Timers::Key grace_;
 };
 
 }  // namespace scriptling

@@ -112,6 +112,7 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
     return vm.raise_value(rebuild_exception(vm, *answer.failure));
   }
   if (!answer.status.is_ok()) {
+    if (wait.op == HostOp::kBackground) environment_.forget_thread(wait.object);
     if (wait.op == HostOp::kQueueNext &&
         answer.status.kind() == ErrorKind::kQueueClosed) {
       return Value::undefined();
@@ -143,7 +144,10 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
 }
 
 void HostCalls::give_back(const Wait& wait, const HostAnswer& answer) {
-  if (!answer.status.is_ok()) return;
+  if (!answer.status.is_ok()) {
+    if (wait.op == HostOp::kBackground) environment_.forget_thread(wait.object);
+    return;
+  }
   Services& services = environment_.services();
   switch (wait.op) {
     case HostOp::kQueueGet:

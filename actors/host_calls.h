@@ -44,6 +44,7 @@ class HostCalls final : public Host {
   Value delete_name(std::span<const Value> a);
   Value run(Vm& vm, std::span<const Value> a);
   Value background(Vm& vm, HostOp op, std::span<const Value> a);
+  Value share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Value> a);
   bool fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords);
   Value accept_list(Vm& vm, const Wait& wait, const HostAnswer& answer);
   std::optional<Datum> send(Vm& vm, Value v, std::string_view what);

@@ -93,7 +93,9 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kSharedGet:
       return e.wait_for(op, handle, s.shareds, SharedGet{ticket, id});
     case HostOp::kSharedBeginUpdate:
-      return e.wait_for(op, handle, s.shareds, SharedBeginUpdate{ticket, id, e.id()});
+      e.uses_locks();
+      return e.wait_for(op, handle, s.shareds,
+                        SharedBeginUpdate{ticket, id, e.id(), e.run_name()});
     case HostOp::kSharedAbortUpdate: {
       auto update = e.updates().extract(handle);
       Ticket held = update.empty() ? 0 : update.mapped();
@@ -105,7 +107,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
       if (!value) return Value::error();
       if (op == HostOp::kSharedSet) {
         return e.wait_for(op, handle, s.shareds,
-                          SharedSet{ticket, id, e.id(), std::move(*value)});
+                          SharedSet{ticket, id, e.id(), std::move(*value), e.run_name()});
       }
       return e.wait_for(
           op, handle, s.shareds,

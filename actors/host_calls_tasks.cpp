@@ -67,19 +67,22 @@ Value HostCalls::run(Vm& vm, std::span<const Value> a) {
                                    std::make_shared<const PromiseAnchor>(std::move(run)));
 }
 
-// name, handler, args, kwargs; of supervise also restart, timeout, every.
+// name, handler, args, kwargs; of background also shared; of supervise restart, timeout,
+// every.
 Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
   auto spec = std::make_shared<RunSpec>();
   spec->kind = RunKind::kTask;
   spec->name = text_argument(a[0]);
   spec->handler = handler_name(a[1]);
   spec->timeout = environment_.services().config.timeout;
-  if (!fill_spec(vm, *spec, a[2], a[3])) return Value::error();
   if (is_str(a[1])) {
     size_t dot = spec->handler.rfind('.');
     spec->module = spec->handler.substr(0, dot);
     spec->function = spec->handler.substr(dot + 1);
-  } else {
+  }
+  if (op == HostOp::kBackground && a[4].i != 0) return share(vm, std::move(spec), a);
+  if (!fill_spec(vm, *spec, a[2], a[3])) return Value::error();
+  if (!is_str(a[1])) {
     spec->snapshot = Snapshot::take(vm, a[1], Snapshot::Globals::kCodeOnly,
                                     environment_.services().config.message_size,
                                     environment_, environment_.programs());
@@ -93,6 +96,24 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
   }
   return environment_.wait_for(op, 0, environment_.services().supervisor,
                                StartTask{environment_.next_ticket(), std::move(spec)});
+}
+
+// A green thread: the function and its arguments are here already.
+Value HostCalls::share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Value> a) {
+  Environment& e = environment_;
+  if (!e.takes_threads()) {
+    return vm.raise(types.runtime_error,
+                    "task '{}': shared=True is not possible here: this environment ends "
+                    "with its request",
+                    spec->name);
+  }
+  OwnerId id = spec->id = e.services().next_id();
+  spec->root = e.root();
+  spec->host = e.address();
+  spec->is_shared = true;
+  e.add_thread(spec, is_str(a[1]) ? Value::undefined() : a[1], a[2], a[3]);
+  return e.wait_for(HostOp::kBackground, id, e.services().supervisor,
+                    StartTask{e.next_ticket(), std::move(spec)});
 }
 
 Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {

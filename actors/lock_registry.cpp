@@ -35,7 +35,7 @@ class LockRegistry final : public RegistryActor {
                 gone.name, label + " given back: its holder has ended without it");
           }
           deliver(wakes_);
-          owners_.erase(gone.owner);
+          forget(gone.owner);
         },
         [this](const Probe& probe) { ask_holders(probe); },
         [this](const LockOpen& ask) {
@@ -44,7 +44,6 @@ class LockRegistry final : public RegistryActor {
             reply(ask.ticket, id.status());
             return;
           }
-          names_[id->bits()] = ask.name;
           auto kind =
               kind_ == LockKind::kLock ? HandleKind::kLock : HandleKind::kSemaphore;
           reply(ask.ticket, object_handle(kind, ask.name, *id));
@@ -61,33 +60,27 @@ class LockRegistry final : public RegistryActor {
 
  private:
   void acquire(const LockAcquire& ask) {
-    caf::actor run = caf::actor_cast<caf::actor>(caller());
-    owners_[ask.owner] = caf::actor_cast<caf::actor_addr>(run);
+    remember(ask.owner);
     Answer answer = table_.acquire(ask.id, ask.owner, ask.ticket);
     bool waits = answer.is_later();
     reply(ask.ticket, std::move(answer), ask.timeout);
     if (!waits) return;
-    ask_holders(
-        {ask.owner, ask.ticket, ask.owner, ask.ticket, run, ask.id, 0, ask.owner_name});
+    auto run = caf::actor_cast<caf::actor>(caller());
+    Probe probe = new_probe(ask, std::move(run));
+    probe.object = ask.id;
+    ask_holders(probe);
   }
 
-  void ask_holders(Probe probe) {
-    if (kind_ != LockKind::kLock || ++probe.steps > kLongestCircle) return;
-    probe.path += " -> lock '" + names_[probe.lock.bits()] + "'";
-    for (OwnerId holder : table_.holders_of(probe.lock)) {
-      auto found = owners_.find(holder);
-      if (found == owners_.end()) continue;
-      if (auto run = caf::actor_cast<caf::actor>(found->second)) send(run, probe);
+  void ask_holders(const Probe& probe) {
+    if (kind_ != LockKind::kLock) return;
+    for (OwnerId holder : table_.holders_of(probe.object)) {
+      ask_holder(holder, table_.label(probe.object), probe);
     }
   }
-
-  static constexpr int kLongestCircle = 1000;
 
   LockKind kind_;
   LockTable table_;
   Wakes wakes_;
-  std::unordered_map<OwnerId, caf::actor_addr> owners_;
-  std::unordered_map<uint64_t, std::string> names_;
 };
 
 }  // namespace

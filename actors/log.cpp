@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string>
 
+#include "actors/failure.h"
+
 namespace scriptling {
 
 namespace {
@@ -78,6 +80,13 @@ constexpr const char* kWords[] = {"debug", "info", "warn", "error"};
 constexpr const char* kShouts[] = {"DEBUG", "INFO ", "WARN ", "ERROR"};
 
 }  // namespace
+
+void Log::write_failure(LogLevel level, std::string_view who, std::string_view handler,
+                        const Failure& failure) {
+  const std::string& text =
+      failure.traceback.empty() ? failure.message : failure.traceback;
+  write(level, who, "handler " + std::string(handler) + " failed\n" + text);
+}
 
 void Log::write(LogLevel level, std::string_view who, std::string_view text) {
   if (level < least_) return;

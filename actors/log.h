@@ -25,6 +25,8 @@
 
 namespace scriptling {
 
+struct Failure;
+
 class Log {
  public:
   // The output must outlive it.
@@ -36,6 +38,9 @@ class Log {
   // At level info. While whoever reads the log cannot keep up, such lines are dropped,
   // which is then told: there is no end to them, and the clients do not wait.
   void request(const Served& served);
+  // What a handler failed with.
+  void write_failure(LogLevel level, std::string_view who, std::string_view handler,
+                     const Failure& failure);
   void debug(std::string_view who, std::string_view text) {
     write(LogLevel::kDebug, who, text);
   }

@@ -74,10 +74,22 @@ struct Probe {
   OwnerId youngest = 0;
   Ticket youngest_ticket = 0;
   caf::actor youngest_run;
-  ObjectId lock;  // To the registry of locks: what the last one on the way waits for.
+  ObjectId object;     // To a registry: what the last one on the way waits for.
+  OwnerId holder = 0;  // To an environment: who of it is meant; 0 is its first thread.
   int steps = 0;
   std::string path;  // "main -> lock 'a' -> run 4", so far.
 };
+
+// For whoever asked with `ask`, and must wait.
+template <class Ask>
+Probe new_probe(const Ask& ask, caf::actor waiter) {
+  Probe probe;
+  probe.origin = probe.youngest = ask.owner;
+  probe.ticket = probe.youngest_ticket = ask.ticket;
+  probe.youngest_run = std::move(waiter);
+  probe.path = ask.owner_name;
+  return probe;
+}
 
 // From whoever found the circle, to its youngest run.
 struct Deadlocked {
@@ -91,8 +103,26 @@ struct Deadlocked {
 // From the supervisor: start now. (One that is not held starts by itself.)
 struct Begin {};
 
-// From itself: go on with the next slice.
-struct Step {};
+// From itself: go on with the next slice of this thread.
+struct Step {
+  OwnerId thread = 0;
+};
+
+// From the actor that stands for a green thread: start it, or cancel it. One that is not
+// there any more is answered by a ThreadEnded.
+struct BeginThread {
+  OwnerId thread = 0;
+};
+struct CancelThread {
+  OwnerId thread = 0;
+  CancelReason reason = CancelReason::kCancelled;
+};
+
+// From an environment, to the actor that stands for a green thread of it.
+struct ThreadEnded {
+  Datum value;
+  FailurePtr failure;
+};
 
 // From promises' holders and the supervisor. Without a ticket there is no answer; with
 // one it is a bool: False if it was done already.
@@ -210,12 +240,14 @@ struct SharedSet {
   ObjectId id;
   OwnerId owner = 0;
   Datum value;
+  std::string owner_name{};
 };
 // Answered by the value; from then on `ticket` holds the variable.
 struct SharedBeginUpdate {
   Ticket ticket = 0;
   ObjectId id;
   OwnerId owner = 0;
+  std::string owner_name{};
 };
 // `update` is the ticket of the begin.
 struct SharedFinishUpdate {
@@ -415,6 +447,9 @@ SCRIPTLING_MESSAGE(Probe)
 SCRIPTLING_MESSAGE(Deadlocked)
 SCRIPTLING_MESSAGE(Begin)
 SCRIPTLING_MESSAGE(Step)
+SCRIPTLING_MESSAGE(BeginThread)
+SCRIPTLING_MESSAGE(CancelThread)
+SCRIPTLING_MESSAGE(ThreadEnded)
 SCRIPTLING_MESSAGE(Cancel)
 SCRIPTLING_MESSAGE(PromiseGet)
 SCRIPTLING_MESSAGE(PromiseDone)

@@ -5,7 +5,10 @@
 namespace scriptling {
 
 RegistryActor::RegistryActor(caf::actor_config& config, ServicesPtr services)
-    : caf::event_based_actor(config), services_(std::move(services)) {}
+    : caf::event_based_actor(config), services_(std::move(services)) {
+  // A question that was answered at once can't be withdrawn any more.
+  set_default_handler(caf::drop);
+}
 
 void RegistryActor::send_answer(const caf::strong_actor_ptr& whom, HostAnswer answer) {
   if (whom) send(caf::actor_cast<caf::actor>(whom), std::move(answer));
@@ -52,6 +55,20 @@ void RegistryActor::deliver(Wakes& wakes) {
     parked_.erase(found);
   }
   wakes.clear();
+}
+
+void RegistryActor::remember(OwnerId owner) {
+  owners_[owner] = caf::actor_cast<caf::actor_addr>(current_sender());
+}
+
+void RegistryActor::ask_holder(OwnerId holder, const std::string& label, Probe probe) {
+  auto found = owners_.find(holder);
+  if (found == owners_.end()) return;
+  auto environment = caf::actor_cast<caf::actor>(found->second);
+  if (!environment) return;
+  probe.path += " -> " + label;
+  probe.holder = holder;
+  send(environment, std::move(probe));
 }
 
 caf::strong_actor_ptr RegistryActor::parked_caller(Ticket ticket) const {

@@ -8,6 +8,7 @@
 // One thread at a time.
 #pragma once
 
+#include <caf/actor_addr.hpp>
 #include <caf/event_based_actor.hpp>
 #include <memory>
 #include <string>
@@ -35,6 +36,12 @@ class RegistryActor : public caf::event_based_actor {
   // Tells those whom the table woke.
   void deliver(Wakes& wakes);
 
+  // For finding circles of waits: whoever holds something here, or waits for it.
+  void remember(OwnerId owner);
+  void forget(OwnerId owner) { owners_.erase(owner); }
+  // Goes on along the path behind `label`, with what its holder waits for.
+  void ask_holder(OwnerId holder, const std::string& label, Probe probe);
+
   bool is_parked(Ticket ticket) const { return parked_.contains(ticket); }
   caf::strong_actor_ptr parked_caller(Ticket ticket) const;
   // Answers a parked question without asking the table.
@@ -58,6 +65,7 @@ class RegistryActor : public caf::event_based_actor {
 
   ServicesPtr services_;
   std::unordered_map<Ticket, Parked> parked_;
+  std::unordered_map<OwnerId, caf::actor_addr> owners_;
 };
 
 // One of each kind for a runtime.

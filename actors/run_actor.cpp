@@ -14,6 +14,7 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
       spec_(std::move(spec)),
       ending_(new Ending{spec_->kind, std::move(spec_->handler),
                          std::move(spec_->before_end), std::move(spec_->on_end)}),
+      is_main_(spec_->kind == RunKind::kMain),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
   set_root(spec_->root);
@@ -29,14 +30,7 @@ caf::behavior RunActor::make_behavior() {
         auto waiter = caf::actor_cast<caf::actor>(current_sender());
         promise_.on_get(ask);
         if (!promise_.is_settled()) {
-          pass_on({ask.owner,
-                   ask.ticket,
-                   ask.owner,
-                   ask.ticket,
-                   waiter,
-                   {},
-                   0,
-                   ask.owner_name});
+          pass_on(new_probe(ask, std::move(waiter)));
         }
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
@@ -97,15 +91,35 @@ Value RunActor::prepare() {
   return Value::none();
 }
 
+// What can't be found is said to be missing from this task.
+Value RunActor::import_handler() {
+  Vm& vm = *this->vm();
+  Value module = vm.import_module(spec_->module);
+  if (module.is_error() && !vm.pending_is(types.module_not_found_error)) return module;
+  Value function;
+  if (!module.is_error()) {
+    function = get_attr(vm, module, attr_name(vm, make_str(vm.heap(), spec_->function)));
+    if (!function.is_error() || !vm.pending_is(types.attribute_error)) return function;
+  }
+  Value missing = vm.take_pending();
+  Str* why = to_str(vm, missing);
+  if (why == nullptr) return Value::error();
+  return vm.raise(class_of(missing), "{} '{}': handler '{}': {}",
+                  spec_->kind == RunKind::kTask ? "task" : "run", spec_->name,
+                  ending_->handler, why->view());
+}
+
 // A tuple of the function, its arguments and its keyword arguments.
 Value RunActor::make_call() {
   Vm& vm = *this->vm();
-  Value function = Value::none();
+  Value function;
   if (spec_->snapshot) {
     for (const auto& program : spec_->snapshot->programs()) keep_program(program);
     function = spec_->snapshot->restore(vm, *this);
-    if (function.is_error()) return function;
+  } else {
+    function = import_handler();
   }
+  if (function.is_error()) return function;
   Value args = to_value(vm, spec_->args, *this);
   Value keywords = to_value(vm, spec_->keywords, *this);
   return Value::object(make_tuple(vm.heap(), {function, args, keywords}));
@@ -124,11 +138,7 @@ void RunActor::on_prepared() {
   if (is_kind(parts->items[2], Kind::kDict) && as<Dict>(parts->items[2])->live > 0) {
     keywords = as<Dict>(parts->items[2]);
   }
-  if (function.is_none()) {
-    vm()->start_import_call(spec_->module, spec_->function, args, keywords);
-  } else {
-    vm()->start_call(function, args, keywords);
-  }
+  vm()->start_call(function, args, keywords);
   spec_ = nullptr;
   go();
 }
@@ -188,7 +198,12 @@ void RunActor::end(Finished finished) {
   std::unique_ptr<Ending> ending = std::exchange(ending_, nullptr);
   if (!ending) return;
   spec_ = nullptr;
-  drop_vm();
+  if (has_threads()) {
+    leave_to_threads();
+    if (!is_main_) cancel_threads(CancelReason::kStopping);
+  } else {
+    drop_vm();
+  }
   bool failed = finished.failure != nullptr;
   bool was_cancelled = failed && finished.failure->is("Cancelled");
   if (status_) {
@@ -196,19 +211,20 @@ void RunActor::end(Finished finished) {
                      : was_cancelled ? TaskState::kCancelled
                                      : TaskState::kFailed;
   }
-  if (failed && !was_cancelled && ending->kind != RunKind::kMain) {
+  if (failed && !was_cancelled && !is_main_) {
     LogLevel level = ending->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
-    const std::string& text = finished.failure->traceback.empty()
-                                  ? finished.failure->message
-                                  : finished.failure->traceback;
-    services().log.write(level, run_name(),
-                         "handler " + ending->handler + " failed\n" + text);
+    services().log.write_failure(level, run_name(), ending->handler, *finished.failure);
   }
   // The supervisor first: whoever is answered below may use the name again at once.
   send(services().supervisor, Ended{id(), failed ? finished.failure->to_text() : ""});
   promise_.settle(finished.value, finished.failure);
   if (ending->on_end) ending->on_end(std::move(finished));
-  if (ending->kind == RunKind::kMain) quit();
+  if (is_main_ && vm() == nullptr) quit();
+}
+
+void RunActor::on_threads_ended() {
+  drop_vm();
+  if (is_main_) quit();
 }
 
 bool RunActor::on_cancel(const Cancel& message) {

@@ -6,6 +6,10 @@
 // goes: both in slices of their own (prepare()), so that what that raises, allocates or
 // waits for is the run's own affair.
 //
+// The Vm outlives the run's own end as long as there are green threads in it: those of a
+// main script go on until they end or are cancelled with the rest of what it started,
+// those of a call or task are cancelled at once.
+//
 // One thread at a time.
 #pragma once
 
@@ -25,6 +29,7 @@ class RunActor final : public Environment {
            std::shared_ptr<RunSpec> spec);
 
   const char* name() const override { return "run_actor"; }
+  bool takes_threads() const override { return true; }
 
   Value prepare() override;
 
@@ -33,10 +38,12 @@ class RunActor final : public Environment {
   void on_stopped(Outcome outcome) override;
   void on_broken(FailurePtr failure) override;
   void on_state_changed() override;
+  void on_threads_ended() override;
 
  private:
   void begin();
   void set_sys();
+  Value import_handler();
   Value make_call();
   void on_prepared();
   void describe(Value exception);
@@ -52,8 +59,9 @@ class RunActor final : public Environment {
     std::function<void(Finished)> on_end;
   };
 
-  std::shared_ptr<RunSpec> spec_;       // Null once it is under way.
-  std::unique_ptr<Ending> ending_;      // Null once it has ended.
+  std::shared_ptr<RunSpec> spec_;   // Null once it is under way.
+  std::unique_ptr<Ending> ending_;  // Null once it has ended.
+  const bool is_main_;
   std::shared_ptr<TaskStatus> status_;  // Of tasks.
   PromiseCell promise_;
   enum class Stage : uint8_t { kPreparing, kRunning, kDescribing };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <caf/actor_addr.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -73,6 +74,10 @@ struct RunSpec {
   bool is_supervised = false;
   Restart restart = Restart::kNever;
   double every = 0;
+
+  // Of tasks with shared=True: the environment in which they run.
+  caf::actor_addr host;
+  bool is_shared = false;
 
   // Called when a main script has come to its end, before its environment goes. Error:
   // pending, and the script has failed after all. May be empty.

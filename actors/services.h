@@ -17,6 +17,7 @@
 #include "actors/log.h"
 #include "actors/output.h"
 #include "actors/program_cache.h"
+#include "actors/slice_watch.h"
 #include "actors/timers.h"
 #include "interp/module.h"
 #include "state/datum.h"
@@ -38,6 +39,7 @@ struct Services {
   // Ends the threads. From then on it does not matter who drops the last reference.
   void stop_threads() {
     timers.stop();
+    watch.stop();
     input.stop();
     output.stop();
   }
@@ -48,6 +50,7 @@ struct Services {
   Output output;
   Log log;
   Timers timers;
+  SliceWatch watch;
   Input input;
   ProgramCache programs;
   RealEnv env;

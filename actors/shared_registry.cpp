@@ -1,4 +1,5 @@
-// Named variables: an update holds the variable, and writes wait meanwhile.
+// Named variables: an update holds the variable, and writes wait meanwhile. Whoever must
+// wait starts a search for a circle, as in the registry of locks.
 #include <caf/all.hpp>
 
 #include "actors/registry_actor.h"
@@ -24,10 +25,11 @@ class SharedRegistry final : public RegistryActor {
                 found.is_ok() ? Answer(found->value) : Answer(found.status()));
         },
         [this](const SharedSet& ask) {
-          reply(ask.ticket, table_.set(ask.id, ask.value, ask.owner, ask.ticket));
+          reply_or_search(ask, table_.set(ask.id, ask.value, ask.owner, ask.ticket));
         },
         [this](const SharedBeginUpdate& ask) {
-          reply(ask.ticket, table_.begin_update(ask.id, ask.owner, ask.ticket));
+          remember(ask.owner);
+          reply_or_search(ask, table_.begin_update(ask.id, ask.owner, ask.ticket));
         },
         [this](const SharedFinishUpdate& ask) {
           Status done = table_.finish_update(ask.id, ask.update, ask.value, wakes_);
@@ -48,12 +50,31 @@ class SharedRegistry final : public RegistryActor {
           reply(ask.ticket, Datum());
           deliver(wakes_);
         },
+        [this](const OwnerGone& gone) { forget(gone.owner); },
+        [this](const Probe& probe) { ask_updater(probe); },
         [this](const TimeUp& time) { on_time_up(time.ticket); },
         [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
     };
   }
 
  private:
+  template <class Ask>
+  void reply_or_search(const Ask& ask, Answer answer) {
+    bool waits = answer.is_later();
+    reply(ask.ticket, std::move(answer));
+    if (!waits) return;
+    auto run = caf::actor_cast<caf::actor>(caller());
+    Probe probe = new_probe(ask, std::move(run));
+    probe.object = ask.id;
+    ask_updater(probe);
+  }
+
+  void ask_updater(const Probe& probe) {
+    if (std::optional<OwnerId> updater = table_.updater_of(probe.object)) {
+      ask_holder(*updater, table_.label(probe.object), probe);
+    }
+  }
+
   SharedTable table_;
   Wakes wakes_;
 };

@@ -10,6 +10,7 @@
 #include "actors/messages.h"
 #include "actors/run_actor.h"
 #include "actors/task_actor.h"
+#include "actors/thread_actor.h"
 
 namespace scriptling {
 
@@ -40,6 +41,7 @@ class Supervisor final : public caf::event_based_actor {
         [this](const HoldTasks&) { is_holding_ = true; },
         [this](const ReleaseTasks&) { release(); },
         [this](const StopRuns& stop) { stop_runs(stop); },
+        [](const Withdraw&) {},  // Everything is answered at once.
     };
   }
 
@@ -100,15 +102,17 @@ class Supervisor final : public caf::event_based_actor {
              {});
       return;
     }
-    spec.id = services_->next_id();
+    if (!spec.is_shared) spec.id = services_->next_id();
     spec.is_held = is_holding_;
     spec.status = std::make_shared<TaskStatus>();
     if (!is_holding_) spec.status->started = wall_microseconds();
     tasks_[spec.name] = {spec.name, spec.handler, "", spec.status, spec.id, true};
     OwnerId id = spec.id, root = spec.root;
     std::string name = spec.name;
-    caf::actor run = spec.is_supervised ? spawn_task(services_, ask.spec)
-                                        : spawn_run(services_, ask.spec);
+    auto spawn = spec.is_shared       ? spawn_thread
+                 : spec.is_supervised ? spawn_task
+                                      : spawn_run;
+    caf::actor run = spawn(services_, ask.spec);
     on_launched(id, root, caf::actor_cast<caf::strong_actor_ptr>(run), name);
     if (is_holding_) held_.push_back(id);
     answer(ask.ticket, {}, promise_handle(id, name, run));

@@ -44,6 +44,9 @@ class LockTable {
   // The caller cancels the owner's tickets first.
   std::vector<std::string> owner_gone(OwnerId owner, Wakes& wakes);
 
+  // "lock 'db'", for messages. Requires: it was not deleted.
+  std::string label(ObjectId id) const { return slots_.label(id); }
+
   // Who holds permits, each once: for finding circles of waits.
   std::vector<OwnerId> holders_of(ObjectId id) const;
 

@@ -46,6 +46,9 @@ class SharedTable {
   // table does not know the ticket.
   bool cancel(Ticket ticket, Wakes& wakes);
 
+  // "shared 'total'", for messages. Requires: it was not deleted.
+  std::string label(ObjectId id) const { return slots_.label(id); }
+
   // Who updates the variable just now: for finding circles of waits.
   std::optional<OwnerId> updater_of(ObjectId id) const;
 

@@ -40,13 +40,8 @@ Value runtime_background(Vm& vm, const Args& args) {
   if (handler.is_error()) return handler;
   int shared = take_shared(vm, args.keywords);
   if (shared < 0) return Value::error();
-  if (shared > 0) {
-    return vm.raise(
-        types.runtime_error,
-        "{}: shared=True is not available: a task has an environment of its own", what);
-  }
-  return vm.ask(HostOp::kBackground,
-                {args[0], handler, rest_tuple(vm, args), keywords_dict(vm, args)});
+  return vm.ask(HostOp::kBackground, {args[0], handler, rest_tuple(vm, args),
+                                      keywords_dict(vm, args), Value::boolean(shared)});
 }
 
 // args= of supervise. Undefined when it is no sequence: pending.
@@ -167,7 +162,9 @@ constexpr NativeDef kFunctions[] = {
     {"background(name, handler, *args, **kwargs)", runtime_background,
      "Start a named task in an environment of its own; returns a Promise.\n\n"
      "The handler is 'library.function', the name of a function of this script, or a\n"
-     "function. Live tasks have different names."},
+     "function. Live tasks have different names. With shared=True it runs as a green\n"
+     "thread in this environment instead, and sees the same globals and arguments; it\n"
+     "takes its turn when another waits or has used up its slice."},
     {"gather(*promises)", runtime_gather,
      "The results of all promises, in order. The first failure raises; the others go "
      "on."},

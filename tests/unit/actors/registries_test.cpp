@@ -118,6 +118,25 @@ TEST_CASE("what its holder leaves locked is given back") {
   CHECK(world.answer().ticket == 3);
 }
 
+TEST_CASE("whoever waits for a variable has its updater asked for a circle") {
+  World world;
+  const caf::actor& shareds = world.services->shareds;
+  ObjectId box = world.open(shareds, SharedOpen{1, "box", Datum::integer(1)});
+  auto probes = std::make_shared<std::vector<Probe>>();
+  auto updater = world.system.spawn([probes](caf::event_based_actor*) -> caf::behavior {
+    return {[](const HostAnswer&) {},
+            [probes](const Probe& probe) { probes->push_back(probe); }};
+  });
+  caf::send_as(updater, shareds, SharedBeginUpdate{2, box, 100, "a"});
+  world.run();
+  world.ask(shareds, SharedBeginUpdate{3, box, 200, "b"});
+  REQUIRE(probes->size() == 1);
+  CHECK(probes->front().holder == 100);
+  CHECK(probes->front().origin == 200);
+  CHECK(probes->front().path == "b -> shared 'box'");
+  caf::anon_send_exit(updater, caf::exit_reason::user_shutdown);
+}
+
 TEST_CASE("a store's values are messages of their own") {
   World world;
   const caf::actor& stores = world.services->stores;

@@ -1,0 +1,43 @@
+// What environment.cpp and green_threads.cpp share and nobody else sees.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "actors/environment.h"
+
+namespace scriptling {
+
+struct Environment::ThreadExtras {
+  std::unordered_map<uint64_t, Ticket> updates;
+  std::unique_ptr<RootVector> kept;
+  Gathering gathering;
+  std::string deadlock;
+};
+
+struct Environment::GreenThread {
+  GreenThread(Vm& vm, std::shared_ptr<RunSpec> what)
+      : strand(vm), spec(std::move(what)) {}
+
+  // Between turns; during its turn, the first thread's.
+  Thread aside;
+  Strand strand;
+  std::shared_ptr<RunSpec> spec;
+  caf::actor promise;  // Set when it is begun.
+  bool is_describing = false;
+  bool is_over = false;
+  FailurePtr failure;  // While it is being described: what is known of it.
+};
+
+struct Environment::Extras {
+  std::unordered_map<uint64_t, HeldPromise> promises;
+  std::unordered_set<uint64_t> kept_promises;
+  std::unordered_map<OwnerId, std::unique_ptr<GreenThread>> threads;
+  // What threads waited for when they were broken off, until the answer comes.
+  std::unordered_map<Ticket, Wait> orphans;
+  bool is_left = false;  // The first thread has ended, these go on.
+};
+
+}  // namespace scriptling

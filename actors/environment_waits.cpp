@@ -1,0 +1,276 @@
+// How an environment waits: for answers, timers and several promises, until it gets them,
+// is cancelled, or is found on a circle of waits.
+#include <algorithm>
+#include <caf/all.hpp>
+
+#include "actors/environment_parts.h"
+#include "interp/ops.h"
+
+namespace scriptling {
+
+bool Gathering::awaits(Ticket ticket) const {
+  return std::any_of(parts.begin(), parts.end(), [ticket](const Part& part) {
+    return part.ticket == ticket && !part.is_here;
+  });
+}
+
+// -- Waiting
+// -------------------------------------------------------------------------------------
+
+void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
+  now_.wait.op = op;
+  now_.wait.interrupt = Wait::Interrupt::kNone;
+  now_.wait.object = object;
+  now_.wait.at = std::move(at);
+  now_.wait.ticket = ticket;
+}
+
+Value Environment::wait_for_timer(HostOp op, double seconds) {
+  Ticket ticket = next_ticket();
+  begin_wait(op, 0, nullptr, ticket);
+  if (seconds <= 0) {
+    send(this, TimeUp{ticket});
+  } else {
+    now_.wait.timer = services_->timers.add(
+        seconds, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
+  }
+  return Value::waiting();
+}
+
+Value Environment::wait_for_input() {
+  Ticket ticket = next_ticket();
+  begin_wait(HostOp::kReadInput, 0, nullptr, ticket);
+  services_->input.ask(caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
+  return Value::waiting();
+}
+
+Ticket Environment::wait_for_answer(HostOp op) {
+  Ticket ticket = next_ticket();
+  begin_wait(op, 0, nullptr, ticket);
+  return ticket;
+}
+
+Value Environment::wait_for_promises(HostOp op, const std::vector<uint64_t>& promises) {
+  Gathering& gathering = thread_extras().gathering;
+  gathering.parts.clear();
+  gathering.probes.clear();
+  gathering.missing = promises.size();
+  begin_wait(op, 0, nullptr, next_ticket());
+  for (uint64_t id : promises) {
+    Gathering::Part part;
+    part.at = *promise(id);
+    part.ticket = next_ticket();
+    send(part.at, PromiseGet{part.ticket, -1, now_.id, now_.name});
+    gathering.parts.push_back(std::move(part));
+  }
+  return Value::waiting();
+}
+
+void Environment::on_answer(HostAnswer& answer) {
+  if (extras_ && !extras_->orphans.empty()) {
+    auto orphan = extras_->orphans.extract(answer.ticket);
+    if (!orphan.empty()) {
+      host_.give_back(orphan.mapped(), answer);
+      return;
+    }
+  }
+  if (now_.wait.ticket == 0) return;
+  if (now_.state != State::kWaiting) {  // It was broken off.
+    if (answer.ticket == now_.wait.ticket)
+      host_.give_back(std::exchange(now_.wait, Wait{}), answer);
+    return;
+  }
+  if (answer.ticket == now_.wait.ticket) {
+    finish_wait(answer);
+  } else if (now_.wait.op == HostOp::kPromiseGather ||
+             now_.wait.op == HostOp::kPromiseRace) {
+    if (on_part(answer)) {
+      answer.ticket = now_.wait.ticket;
+      finish_wait(answer);
+    }
+  }
+}
+
+// True when the whole can be answered, by `answer`.
+bool Environment::on_part(HostAnswer& answer) {
+  Gathering& gathering = thread_extras().gathering;
+  for (Gathering::Part& part : gathering.parts) {
+    if (part.ticket != answer.ticket) continue;
+    if (part.is_here) return false;
+    part.is_here = true;
+    gathering.missing--;
+    bool failed = answer.failure != nullptr || !answer.status.is_ok();
+    if (failed || now_.wait.op == HostOp::kPromiseRace) {
+      withdraw_parts();
+      return true;
+    }
+    part.value = std::move(answer.value);
+    if (gathering.missing > 0) return false;
+    std::vector<Datum> results;
+    for (Gathering::Part& done : gathering.parts)
+      results.push_back(std::move(done.value));
+    gathering.parts.clear();
+    answer.value = Datum::capsule(std::make_shared<const DatumList>(std::move(results)));
+    return true;
+  }
+  return false;
+}
+
+void Environment::withdraw_parts() {
+  for (const Gathering::Part& part : thread_extras().gathering.parts) {
+    if (!part.is_here) send(part.at, Withdraw{part.ticket});
+  }
+  thread_extras().gathering.parts.clear();
+}
+
+void Environment::finish_wait(HostAnswer& answer) {
+  Wait wait = std::exchange(now_.wait, Wait{});
+  services_->timers.cancel(wait.timer);
+  try {
+    if (wait.interrupt == Wait::Interrupt::kCancelled) {
+      host_.give_back(wait, answer);
+      resume_raising_text(types.cancelled, "cancelled");
+    } else if (wait.interrupt == Wait::Interrupt::kDeadlock && !answer.status.is_ok()) {
+      resume_raising_text(types.deadlock_error, thread_extras().deadlock);
+    } else {
+      Value v = host_.accept(*vm_, wait, answer);
+      if (v.is_error()) {
+        vm_->resume_raising(vm_->take_pending());
+      } else {
+        vm_->resume(v);
+      }
+    }
+  } catch (const MemoryExhausted&) {
+    vm_->memory_error();
+    vm_->resume_raising(vm_->take_pending());
+  }
+  run_slice();
+}
+
+void Environment::resume_raising_text(Class* cls, std::string_view text) {
+  vm_->resume_raising(Value::object(vm_->make_exception_text(cls, text)));
+}
+
+// -- Cancelling
+// ----------------------------------------------------------------------------------
+
+void Environment::forget_cancel() {
+  now_.cancelled.reset();
+  services_->timers.cancel(now_.grace);
+  services_->timers.cancel(now_.deadline);
+}
+
+bool Environment::cancel(CancelReason reason) {
+  if (vm_ == nullptr) return false;
+  if (now_.cancelled) {
+    // Asked for twice: it has had its chance.
+    if (reason == CancelReason::kCancelled) {
+      break_off(make_failure("Cancelled", "cancelled"));
+    }
+    return true;
+  }
+  now_.cancelled = reason;
+  now_.grace = services_->timers.add(services_->config.shutdown_timeout,
+                                     caf::actor_cast<caf::strong_actor_ptr>(this),
+                                     own_ticket(kGraceTicket));
+  if (now_.state == State::kWaiting) {
+    interrupt_wait(Wait::Interrupt::kCancelled);
+  } else {
+    vm_->cancel();
+  }
+  return true;
+}
+
+void Environment::interrupt_wait(Wait::Interrupt why) {
+  if (now_.wait.interrupt == Wait::Interrupt::kCancelled) return;
+  now_.wait.interrupt = why;
+  if (now_.wait.op == HostOp::kPromiseGather || now_.wait.op == HostOp::kPromiseRace)
+    withdraw_parts();
+  if (now_.wait.at) {
+    send(now_.wait.at, Withdraw{now_.wait.ticket});
+    return;
+  }
+  if (now_.wait.op == HostOp::kReadInput) services_->input.withdraw(now_.wait.ticket);
+  HostAnswer nothing;
+  nothing.ticket = now_.wait.ticket;
+  nothing.status = Status::runtime_error("withdrawn");
+  finish_wait(nothing);
+}
+
+void Environment::break_off(FailurePtr failure) {
+  if (vm_ == nullptr) return;
+  if (now_.state == State::kWaiting) {
+    if (now_.wait.at) send(now_.wait.at, Withdraw{now_.wait.ticket});
+    if (now_.extras) withdraw_parts();
+    if (now_.wait.op == HostOp::kReadInput) services_->input.withdraw(now_.wait.ticket);
+  }
+  set_state(State::kIdle);
+  if (green_ != nullptr) {
+    end_thread({}, std::move(failure));
+  } else {
+    on_broken(std::move(failure));
+  }
+}
+
+// -- Circles of waits
+// ------------------------------------------------------------------------------
+
+// Whether that wait is still under way.
+bool Environment::waits_with(Ticket ticket) const {
+  if (now_.state != State::kWaiting) return false;
+  if (now_.wait.ticket == ticket) return true;
+  return now_.wait.op == HostOp::kPromiseGather && now_.extras &&
+         now_.extras->gathering.awaits(ticket);
+}
+
+void Environment::pass_on(Probe probe) {
+  OwnerId thread = std::exchange(probe.holder, 0);
+  in_turn(thread, [&] { pass_on_here(std::move(probe)); });
+}
+
+// A wait for the first of several promises (race) is no part of a circle: any of the
+// others may end it.
+void Environment::pass_on_here(Probe probe) {
+  constexpr int kLongestCircle = 1000;
+  if (now_.state != State::kWaiting || ++probe.steps > kLongestCircle) return;
+  probe.path += " -> " + now_.name;
+  if (probe.origin == now_.id) {
+    if (!waits_with(probe.ticket)) return;
+    send(probe.youngest_run, Deadlocked{probe.youngest_ticket, std::move(probe.path)});
+    return;
+  }
+  if (now_.id > probe.youngest) {
+    probe.youngest = now_.id;
+    probe.youngest_ticket = now_.wait.ticket;
+    probe.youngest_run = caf::actor_cast<caf::actor>(this);
+  }
+  switch (now_.wait.op) {
+    case HostOp::kLockAcquire:
+    case HostOp::kSharedSet:
+    case HostOp::kSharedBeginUpdate:
+    case HostOp::kPromiseGet:
+    case HostOp::kPromiseWait:
+      probe.object = ObjectId::from_bits(now_.wait.object);
+      send(now_.wait.at, std::move(probe));
+      break;
+    case HostOp::kPromiseGather: {
+      // Once for each search: there may be many ways from one run to another.
+      Gathering& gathering = thread_extras().gathering;
+      if (!gathering.probes.insert(probe.ticket).second) break;
+      for (const Gathering::Part& part : gathering.parts) {
+        if (!part.is_here) send(part.at, probe);
+      }
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+void Environment::on_deadlocked(const Deadlocked& found) {
+  if (!waits_with(found.ticket)) return;
+  thread_extras().deadlock = "these wait for each other: " + found.path;
+  interrupt_wait(Wait::Interrupt::kDeadlock);
+}
+
+}  // namespace scriptling

@@ -1,0 +1,92 @@
+#include "actors/thread_actor.h"
+
+#include <caf/all.hpp>
+
+namespace scriptling {
+
+ThreadActor::ThreadActor(caf::actor_config& config, ServicesPtr services,
+                         std::shared_ptr<RunSpec> spec)
+    : caf::event_based_actor(config),
+      services_(std::move(services)),
+      id_(spec->id),
+      name_(spec->name),
+      handler_(spec->handler),
+      is_held_(spec->is_held),
+      status_(spec->status),
+      host_(caf::actor_cast<caf::actor>(spec->host)),
+      promise_(*this, services_->timers) {}
+
+caf::behavior ThreadActor::make_behavior() {
+  set_down_handler(
+      [this](const caf::down_msg&) { end({}, make_failure("Cancelled", "cancelled")); });
+  if (host_) {
+    monitor(host_);
+    if (!is_held_) begin();
+  } else {
+    end({}, make_failure("Cancelled", "cancelled"));
+  }
+  return {
+      [this](const Begin&) { begin(); },
+      [this](ThreadEnded& ended) {
+        end(std::move(ended.value), std::move(ended.failure));
+      },
+      [this](const PromiseGet& ask) { on_get(ask); },
+      [this](const Probe& probe) {
+        if (!host_) return;
+        Probe passed = probe;
+        passed.holder = id_;
+        send(host_, std::move(passed));
+      },
+      [this](const PromiseDone& ask) { promise_.on_done(ask); },
+      [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
+      [this](const TimeUp& time) { promise_.on_time_up(time.ticket); },
+      [this](const Cancel& message) {
+        bool was_alive = on_cancel(message);
+        if (message.ticket == 0) return;
+        send(caf::actor_cast<caf::actor>(current_sender()),
+             HostAnswer{message.ticket, {}, nullptr, Datum::boolean(was_alive)});
+      },
+  };
+}
+
+void ThreadActor::begin() {
+  if (!host_ || std::exchange(has_begun_, true)) return;
+  send(host_, BeginThread{id_});
+}
+
+bool ThreadActor::on_cancel(const Cancel& message) {
+  if (!host_) return false;
+  send(host_, CancelThread{id_, message.reason});
+  if (!has_begun_) end({}, make_failure("Cancelled", "cancelled"));
+  return true;
+}
+
+void ThreadActor::on_get(const PromiseGet& ask) {
+  promise_.on_get(ask);
+  if (promise_.is_settled()) return;
+  auto waiter = caf::actor_cast<caf::actor>(current_sender());
+  Probe probe = new_probe(ask, std::move(waiter));
+  probe.holder = id_;
+  send(host_, std::move(probe));
+}
+
+void ThreadActor::end(Datum value, FailurePtr failure) {
+  if (promise_.is_settled()) return;
+  if (host_) demonitor(host_);
+  host_ = nullptr;
+  bool was_cancelled = failure && failure->is("Cancelled");
+  status_->state = !failure        ? TaskState::kDone
+                   : was_cancelled ? TaskState::kCancelled
+                                   : TaskState::kFailed;
+  if (failure && !was_cancelled) {
+    services_->log.write_failure(LogLevel::kError, name_, handler_, *failure);
+  }
+  send(services_->supervisor, Ended{id_, failure ? failure->to_text() : ""});
+  promise_.settle(std::move(value), std::move(failure));
+}
+
+caf::actor spawn_thread(const ServicesPtr& services, std::shared_ptr<RunSpec> spec) {
+  return services->system.spawn<ThreadActor>(services, std::move(spec));
+}
+
+}  // namespace scriptling
