@@ -141,7 +141,8 @@ size_t attrs_offset(const Object* o) {
   if (o->kind == Kind::kTuple) {
     return sizeof(Tuple) + static_cast<const Tuple*>(o)->size * sizeof(Value);
   }
-  if (o->kind == Kind::kNativeObject) {
+  const TypeSlots* slots = o->cls->slots;
+  if (o->kind == Kind::kNativeObject || (slots != nullptr && slots->size > 0)) {
     return o->units * Heap::kUnit - round_up(sizeof(AttrStore));
   }
   return round_up(struct_size(o->kind));

@@ -94,6 +94,13 @@ void trace_shape(const Shape* s, Tracer& tracer) {
   tracer.visit(s->lookup);
 }
 
+void trace_native(Object* o, Tracer& tracer) {
+  const TypeSlots* slots = o->cls->slots;
+  if (slots == nullptr) return;
+  if (slots->values > 0) tracer.visit(native_values(o), slots->values);
+  if (slots->trace != nullptr) slots->trace(o, tracer);
+}
+
 }  // namespace
 
 void trace_object(Object* o, Tracer& tracer) {
@@ -136,6 +143,7 @@ void trace_object(Object* o, Tracer& tracer) {
     }
     case Kind::kDict:
       tracer.visit(static_cast<Dict*>(o)->table);
+      trace_native(o, tracer);  // What a library's dict keeps besides.
       break;
     case Kind::kSet:
     case Kind::kFrozenSet:
@@ -225,11 +233,9 @@ void trace_object(Object* o, Tracer& tracer) {
     case Kind::kMappingProxy:
       tracer.visit(static_cast<MappingProxy*>(o)->dict);
       break;
-    case Kind::kNativeObject: {
-      const TypeSlots* slots = o->cls->slots;
-      if (slots != nullptr && slots->trace != nullptr) slots->trace(o, tracer);
+    case Kind::kNativeObject:
+      trace_native(o, tracer);
       break;
-    }
     case Kind::kArray: {
       auto* array = static_cast<Array*>(o);
       tracer.visit_later(array->items, array->capacity);

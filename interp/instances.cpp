@@ -135,8 +135,11 @@ Value union_member(Value v) { return v.is_none() ? Value::object(types.none) : v
 Object* allocate_instance(Vm& vm, Class* cls, size_t extra) {
   if (cls->instance_kind == Kind::kInstance && extra == 0) return allocate_plain(vm, cls);
   Kind kind = cls->instance_kind;
-  size_t size = base_size(kind) + extra;
-  bool has_attrs = (cls->class_flags & kUserClass) != 0 || kind == Kind::kException;
+  const TypeSlots* slots = cls->slots;
+  bool own_size = slots != nullptr && slots->size > 0;
+  size_t size = (own_size ? slots->size : base_size(kind)) + extra;
+  bool has_attrs = (cls->class_flags & kUserClass) != 0 || kind == Kind::kException ||
+                   (slots != nullptr && slots->attributes);
   if (has_attrs) size = round_up(size) + round_up(sizeof(AttrStore));
   Object* o = vm.heap().allocate(kind, cls, size);
   if (has_attrs) o->flags |= kHasAttrs;

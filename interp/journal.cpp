@@ -37,6 +37,10 @@ bool is_mutable(const Object* o) {
   }
 }
 
+Undo undo_of(const Object* o) {
+  return o->cls->slots == nullptr ? Undo::kNever : o->cls->slots->undo;
+}
+
 // Where `o` (or an image of it) refers to storage that only it uses; may be null.
 Object** own_storage(Object* o) {
   switch (o->kind) {
@@ -52,6 +56,10 @@ Object** own_storage(Object* o) {
       return reinterpret_cast<Object**>(&static_cast<Class*>(o)->subclasses);
     case Kind::kException:
       return &static_cast<Exception*>(o)->traceback;
+    case Kind::kNativeObject:
+      if (undo_of(o) != Undo::kStorage) return nullptr;
+      return reinterpret_cast<Object**>(reinterpret_cast<char*>(o) +
+                                        o->cls->slots->storage_offset);
     default:
       return nullptr;
   }
@@ -139,7 +147,8 @@ Journal::Image Journal::take_image(Object* o) {
 void Journal::save(Object* o) {
   bool running = o->kind == Kind::kGenerator &&
                  static_cast<Generator*>(o)->state == GeneratorState::kRunning;
-  if (spoiled_ || running || o->kind == Kind::kNativeObject) {
+  bool unknown = o->kind == Kind::kNativeObject && undo_of(o) == Undo::kNever;
+  if (spoiled_ || running || unknown) {
     spoiled_ = true;
     return;
   }

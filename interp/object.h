@@ -293,13 +293,28 @@ struct Instance : Object {
   Value inline_slots[];
 };
 
+// How the journal puts an object of a native type back: not at all, which spoils it; by the
+// bytes of the struct; or by those and the storage at TypeSlots::storage_offset, which only
+// this object uses and which may be null.
+enum class Undo : uint8_t { kNever, kBytes, kStorage };
+
 // Behaviour of a native type that has no Python spelling.
 struct TypeSlots {
   // Undefined at the end of the iteration. Null: not an iterator, or __next__ is used.
   Value (*next)(Vm& vm, Object* self) = nullptr;
   void (*trace)(Object* self, Tracer& tracer) = nullptr;
   void (*finalize)(Object* self) = nullptr;  // Only frees; no script code.
+  size_t size = 0;  // Of the struct; 0: what its kind needs.
+  // Besides the storage, an object refers to nothing but the Values that its struct begins
+  // with, so many of them; the rest may be copied as it is. 0: not known.
+  size_t values = 0;
+  bool attributes = false;  // Instances take any attribute, as those of scripts' classes do.
+  Undo undo = Undo::kNever;
+  size_t storage_offset = 0;
 };
+
+// The Values that the struct of a native object begins with (TypeSlots::values).
+inline Value* native_values(Object* o) { return reinterpret_cast<Value*>(o + 1); }
 
 enum ClassFlags : uint32_t {
   kUserClass = 1 << 0,
