@@ -2,6 +2,7 @@
 
 #include "interp/module.h"
 #include "interp/protocol.h"
+#include "interp/vm_internals.h"
 
 namespace scriptling {
 
@@ -315,6 +316,11 @@ bool find_method(Vm& vm, Value self, Str* name, Value* function, bool* bind_self
     return false;
   }
   Value attr = vm.lookup(cls, name);
+  if (is_kind(attr, Kind::kProperty) && attr.o->cls == field_property_class()) {
+    *function = as<Property>(attr)->getter;
+    *bind_self = true;
+    return true;
+  }
   if (!is_kind(attr, Kind::kFunction) &&
       !(is_kind(attr, Kind::kNative) && as<Native>(attr)->owner != nullptr)) {
     return false;

@@ -2,6 +2,7 @@
 
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
+#include "interp/vm_internals.h"
 
 namespace scriptling {
 
@@ -357,6 +358,13 @@ Value make_super(Vm& vm, Class* start, Value self) {
   super->self = self;
   super->self_class = self_class;
   return Value::object(super);
+}
+
+Class* field_property_class() {
+  static Class* const cls =
+      make_class("field", types.property, Kind::kProperty, {}, nullptr,
+                 "A property whose value may be asked for by a call as well.");
+  return cls;
 }
 
 void define_descriptor_types() {

@@ -290,7 +290,12 @@ error_saved:
   }
   CASE(StoreName) {
     SAVE();
-    dict_set(heap_, as<Dict>(r[i.b]), frame->unit->proto->cache_names[i.c], r[i.a]);
+    Str* name = frame->unit->proto->cache_names[i.c];
+    if (r[i.b].o->cls != types.dict) [[unlikely]] {  // What a metaclass prepared.
+      if (!set_item(*this, r[i.b], Value::object(name), r[i.a])) goto error;
+      NEXT;
+    }
+    dict_set(heap_, as<Dict>(r[i.b]), name, r[i.a]);
     NEXT;
   }
   CASE(DelName) {

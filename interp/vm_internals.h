@@ -59,6 +59,10 @@ Value match_keys(Vm& vm, Value subject, Tuple* keys);
 Value match_rest(Vm& vm, Value subject, Tuple* keys);
 Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
 
+// -- descriptor_types.cpp ----------------------------------------------------------------------
+// A subclass of property whose value may be asked for by a call as well: d.year and d.year().
+Class* field_property_class();
+
 // -- instructions.cpp: the slow or rare ones
 // -----------------------------------------------------
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);
