@@ -8,7 +8,7 @@ namespace scriptling {
 
 void register_standard_libraries(ModuleRegistry& modules) {
   for (const ModuleDef* def : known_modules()) {
-    if (!std::string_view(def->name).starts_with("scriptling.")) modules.add(*def);
+    if (!std::string_view(def->name).starts_with("scriptling.runtime")) modules.add(*def);
   }
 }
 

@@ -13,7 +13,7 @@
 
 namespace scriptling {
 
-// math, json, time, sys and so on: all but scriptling.*.
+// math, json, time, sys and so on: all but scriptling.runtime and what is below it.
 void register_standard_libraries(ModuleRegistry& modules);
 
 void register_runtime_library(ModuleRegistry& modules);       // scriptling.runtime

@@ -1,6 +1,7 @@
 // The import system: what is imported already, then native modules, then the host's files.
 
 #include "interp/exception_fields.h"
+#include "interp/lib/library_source.h"
 #include "interp/module.h"
 #include "interp/vm_internals.h"
 
@@ -76,6 +77,15 @@ void set_source_attributes(Vm& vm, Module* module, std::string_view name,
   }
 }
 
+// The part of a module that is written in Python runs on top of the native one.
+void set_library_attributes(Vm& vm, Module* module, const Program& program) {
+  Dict* dict = module_own_dict(vm, module);
+  dict_set(vm.heap(), dict, names.package, str_value(vm, parent_of(module->name->view())));
+  if (program.module_doc != nullptr) {
+    dict_set(vm.heap(), dict, names.doc, Value::object(program.module_doc));
+  }
+}
+
 }  // namespace
 
 Value Vm::run_module_body(Module* module, std::shared_ptr<const Program> program) {
@@ -107,7 +117,12 @@ Value Vm::import_module(std::string_view name) {
   const ModuleDef* def = registry_->find(full);
   if (def != nullptr || has_registered_children(*registry_, full)) {
     module = add_native(*this, key, def);
-    if (def != nullptr && def->on_import != nullptr && !def->on_import(*this, module)) {
+    bool ready = def == nullptr || def->on_import == nullptr || def->on_import(*this, module);
+    if (std::shared_ptr<const Program> rest = library_program(full); ready && def && rest) {
+      set_library_attributes(*this, module, *rest);
+      ready = !run_module_body(module, std::move(rest)).is_error();
+    }
+    if (!ready) {
       dict_erase(heap_, modules_, key);
       return Value::error();
     }

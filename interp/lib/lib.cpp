@@ -1,16 +1,42 @@
 #include "interp/lib/lib.h"
 
+#include <algorithm>
+#include <deque>
 #include <vector>
+
+#include "interp/lib/library_source.h"
 
 namespace scriptling {
 
-std::span<const ModuleDef* const> known_modules() {
-  static const std::vector<const ModuleDef*> all{
-      &builtins_module(),   &json_module(),         &math_module(),
-      &re_module(),         &runtime_module(),      &runtime_http_module(),
-      &runtime_kv_module(), &runtime_sync_module(), &sys_module(),
+namespace {
+
+std::vector<const ModuleDef*> all_modules() {
+  std::vector<const ModuleDef*> all{
+      &builtins_module(),
+      &json_module(),
+      &math_module(),
+      &re_module(),
+      &runtime_module(),
+      &runtime_http_module(),
+      &runtime_kv_module(),
+      &runtime_sync_module(),
+      &sys_module(),
       &time_module(),
   };
+  // Those that are written in Python altogether.
+  static std::deque<ModuleDef> others;
+  for (const LibrarySource& source : library_sources()) {
+    auto same = [&](const ModuleDef* def) { return def->name == source.name; };
+    if (std::ranges::any_of(all, same)) continue;
+    all.push_back(&others.emplace_back(ModuleDef{source.name.data(), {}}));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::span<const ModuleDef* const> known_modules() {
+  static const std::vector<const ModuleDef*> all = all_modules();
   return all;
 }
 
