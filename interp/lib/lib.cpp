@@ -13,9 +13,13 @@ namespace {
 std::vector<const ModuleDef*> all_modules() {
   std::vector<const ModuleDef*> all{
       &builtins_module(),
+      &bisect_module(),
+      &heapq_module(),
+      &itertools_module(),
       &json_module(),
       &math_module(),
       &re_module(),
+      &operator_module(),
       &runtime_module(),
       &runtime_http_module(),
       &runtime_kv_module(),
