@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interp/lib/builtins.h"
+#include "interp/lib/sys.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/types/arguments.h"
@@ -210,11 +211,13 @@ Value builtin_print(Vm& vm, const Args& args) {
     line += text->view();
   }
   line += end;
-  if (args.has(2)) {
-    Value written = invoke(vm, args[2], "write", {str_value(vm, line)});
+  Value file = args.has(2) ? args[2] : replaced_stdout(vm);
+  if (file.is_none()) return file;  // There is no sys.stdout.
+  if (!file.is_undefined()) {
+    Value written = invoke(vm, file, "write", {str_value(vm, line)});
     if (written.is_error()) return written;
     if (args.given(3) && truth(vm, args[3]) > 0) {
-      Value flushed = invoke(vm, args[2], "flush", {});
+      Value flushed = invoke(vm, file, "flush", {});
       if (flushed.is_error()) return flushed;
     }
     return Value::none();

@@ -14,6 +14,9 @@ std::vector<const ModuleDef*> all_modules() {
   std::vector<const ModuleDef*> all{
       &builtins_module(),
       &bisect_module(),
+      &collections_module(),
+      &dataclasses_module(),
+      &functools_module(),
       &heapq_module(),
       &itertools_module(),
       &json_module(),

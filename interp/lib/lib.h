@@ -12,6 +12,9 @@ namespace scriptling {
 
 const ModuleDef& builtins_module();
 const ModuleDef& bisect_module();
+const ModuleDef& collections_module();
+const ModuleDef& dataclasses_module();
+const ModuleDef& functools_module();
 const ModuleDef& heapq_module();
 const ModuleDef& itertools_module();
 const ModuleDef& json_module();

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "interp/interp.h"
+#include "interp/lib/lib.h"
 
 namespace scriptling {
 
@@ -24,9 +25,15 @@ class QuietHost final : public Host {
   std::string printed;
 };
 
+inline std::shared_ptr<const ModuleRegistry> every_module() {
+  auto registry = std::make_shared<ModuleRegistry>();
+  for (const ModuleDef* def : known_modules()) registry->add(*def);
+  return registry;
+}
+
 struct Environment {
   QuietHost host;
-  Vm vm{host, std::make_shared<ModuleRegistry>()};
+  Vm vm{host, every_module()};
   Heap& heap = vm.heap();
 
   Value text(std::string_view s) { return Value::object(make_str(heap, s)); }

@@ -116,6 +116,57 @@ def mess():
   }
 }
 
+TEST_CASE("containers of the library are as they were after restoring") {
+  Handler h(R"(
+import collections, functools, itertools
+queue = collections.deque([1, 2, 3], 5)
+empty = collections.deque()
+counts = collections.Counter("aab")
+groups = collections.defaultdict(list, a=[1])
+order = collections.OrderedDict(x=1, y=2)
+numbers = itertools.count(5)
+rest = itertools.cycle("ab")
+next(rest)
+left, right = itertools.tee(iter([1, 2, 3]))
+next(left)
+part = functools.partial(int, base=2)
+@functools.lru_cache(maxsize=2)
+def double(n):
+    return n * 2
+double(1)
+
+def state():
+    return repr([queue, empty, counts, dict(groups), groups.default_factory, order, numbers,
+                 part.__dict__, double.cache_info()])
+
+def mess():
+    for n in range(20):
+        queue.append(n)
+        empty.appendleft(n)
+    queue.rotate(2)
+    counts.update("ccc")
+    del counts["a"]
+    groups["a"].append(2)
+    groups["new"].append(3)
+    groups.default_factory = None
+    order.move_to_end("x")
+    order.popitem(last=False)
+    part.note = 1
+    return [queue.popleft(), len(empty), next(numbers), next(rest), next(rest), next(left),
+            list(right), double(1), double(2), double(3)]
+)");
+  std::string state = h.call("state");
+  std::string messed = h.call("mess");
+  CHECK(messed == "[18, 20, 5, 'b', 'a', 2, [1, 2, 3], 2, 4, 6]");
+  CHECK(h.call("state") != state);
+  for (int round = 0; round < 4; round++) {
+    REQUIRE(h.journal->restore());
+    CHECK(h.call("state") == state);
+    h.vm.heap().set_stress(round == 2);
+    CHECK(h.call("mess") == messed);
+  }
+}
+
 TEST_CASE("restoring takes its time from what was touched") {
   Handler h(R"(
 big = [[n] for n in range(20000)]

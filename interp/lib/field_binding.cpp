@@ -1,0 +1,113 @@
+#include "interp/lib/field_binding.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "interp/types/arguments.h"
+
+namespace scriptling {
+
+namespace {
+
+struct Fields {
+  std::string_view function;
+  const Tuple* names;
+  uint64_t positional;
+  const Tuple* defaults;
+
+  uint64_t size() const { return names->size; }
+  bool is_required(uint64_t n) const { return defaults->items[n].is_not_implemented(); }
+  int64_t find(std::string_view name) const {
+    for (uint64_t n = 0; n < size(); n++) {
+      if (text_of(names->items[n]) == name) return static_cast<int64_t>(n);
+    }
+    return -1;
+  }
+};
+
+const char* plural(uint64_t n) { return n == 1 ? "" : "s"; }
+
+// Both numbers count `self`.
+Value too_many(Vm& vm, const Fields& fields, uint64_t given) {
+  uint64_t required = 0;
+  while (required < fields.positional && fields.is_required(required)) required++;
+  std::string takes = std::to_string(fields.positional + 1);
+  if (required < fields.positional) {
+    takes = fmt::format("from {} to {}", required + 1, fields.positional + 1);
+  }
+  return vm.type_error("{}() takes {} positional argument{} but {} were given",
+                       fields.function, takes, plural(fields.positional + 1), given + 1);
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (size_t n = 0; n < names.size(); n++) {
+    if (n > 0 && names.size() > 2) out += ",";
+    if (n > 0) out += n + 1 == names.size() ? " and " : " ";
+    out += "'" + names[n] + "'";
+  }
+  return out;
+}
+
+// What was neither given nor has a default between `from` and `to`. False: pending.
+bool check_given(Vm& vm, const Fields& fields, const Tuple* values, uint64_t from,
+                 uint64_t to, const char* kind) {
+  std::vector<std::string> missing;
+  for (uint64_t n = from; n < to; n++) {
+    if (values->items[n].is_not_implemented()) {
+      missing.emplace_back(text_of(fields.names->items[n]));
+    }
+  }
+  if (missing.empty()) return true;
+  vm.type_error("{}() missing {} required {} argument{}: {}", fields.function,
+                missing.size(), kind, plural(missing.size()), listed(missing));
+  return false;
+}
+
+// Those that were given by name. False: pending.
+bool take_keywords(Vm& vm, const Fields& fields, const Dict* keywords, uint64_t given,
+                   Tuple* values) {
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(keywords->table, &position, &e);) {
+    int64_t at = fields.find(text_of(e->key));
+    if (at < 0) {
+      vm.type_error("{}() got an unexpected keyword argument '{}'", fields.function,
+                    text_of(e->key));
+      return false;
+    }
+    if (static_cast<uint64_t>(at) < given) {
+      vm.type_error("{}() got multiple values for argument '{}'", fields.function,
+                    text_of(e->key));
+      return false;
+    }
+    values->items[at] = e->value;
+  }
+  return true;
+}
+
+}  // namespace
+
+Value bind_fields(Vm& vm, const Args& args) {
+  Fields fields{text_of(args[0]), as<Tuple>(args[1]), static_cast<uint64_t>(args[2].i),
+                as<Tuple>(args[3])};
+  auto* given = as<Tuple>(args[4]);
+  auto* keywords = as<Dict>(args[5]);
+  if (keywords->live == 0 && given->size == fields.size() &&
+      fields.positional == fields.size()) {
+    return args[4];
+  }
+  if (given->size > fields.positional) return too_many(vm, fields, given->size);
+  Tuple* values = make_tuple(vm.heap(), fields.size());
+  std::copy_n(fields.defaults->items, fields.size(), values->items);
+  std::copy_n(given->items, given->size, values->items);
+  if (!take_keywords(vm, fields, keywords, given->size, values) ||
+      !check_given(vm, fields, values, 0, fields.positional, "positional") ||
+      !check_given(vm, fields, values, fields.positional, fields.size(),
+                   "keyword-only")) {
+    return Value::error();
+  }
+  return Value::object(values);
+}
+
+}  // namespace scriptling
