@@ -11,16 +11,20 @@
 namespace scriptling {
 
 const ModuleDef& builtins_module();
+const ModuleDef& base64_module();
 const ModuleDef& bisect_module();
 const ModuleDef& collections_module();
 const ModuleDef& dataclasses_module();
+const ModuleDef& datetime_module();
 const ModuleDef& functools_module();
+const ModuleDef& hashlib_module();
 const ModuleDef& heapq_module();
 const ModuleDef& itertools_module();
 const ModuleDef& json_module();
 const ModuleDef& math_module();
 const ModuleDef& re_module();
 const ModuleDef& operator_module();
+const ModuleDef& random_module();
 const ModuleDef& sys_module();
 const ModuleDef& time_module();
 const ModuleDef& runtime_module();
