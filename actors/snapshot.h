@@ -73,6 +73,8 @@ class Snapshot {
     kClassMethod,
     kProperty,
     kRegex,
+    kLibrary,  // What a library module calls `qualified`, by its name.
+    kNativeObject,
     kStub,
   };
   using Index = uint32_t;
@@ -99,6 +101,7 @@ class Snapshot {
     Named named;  // Globals, class attributes, instance attributes.
     Named keyword_defaults;
     Datum datum;
+    std::string bytes;  // Of native objects, what follows their Values.
     Value immortal;
     const Proto* proto = nullptr;
     Name name, qualified;

@@ -7,6 +7,7 @@
 
 #include "actors/snapshot.h"
 #include "interp/lib/re.h"
+#include "interp/lib/library_source.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
@@ -61,8 +62,12 @@ class Freezer {
     auto found = seen_.find(v.o);
     if (found != seen_.end()) return found->second;
     Index index = kNone;
-    Type type = type_of(v.o);
-    if (type == Type::kDatum) {
+    Type type = is_of_library(v.o) ? Type::kLibrary : type_of(v.o);
+    if (type == Type::kLibrary) {
+      index = add(type);
+      node(index).name = Snapshot::Name::of(module_of(v.o)->name);
+      node(index).qualified = Snapshot::Name::of(name_of(v.o));
+    } else if (type == Type::kDatum) {
       index = add_datum(v);
     } else if (type == Type::kImmortal) {
       index = add(type);
@@ -79,6 +84,37 @@ class Freezer {
     }
     seen_.emplace(v.o, index);
     return index;
+  }
+
+  // -- What a library module made when it was imported
+  // ----------------------------------------------------------------------
+
+  static const Str* name_of(const Object* o) {
+    return o->kind == Kind::kClass ? static_cast<const Class*>(o)->name
+                                   : static_cast<const Function*>(o)->name;
+  }
+
+  // The library module that a function or class comes from; null: it is a script's.
+  const Module* module_of(const Object* o) const {
+    const Module* module = nullptr;
+    if (o->kind == Kind::kFunction) {
+      module = static_cast<const Function*>(o)->unit->module;
+    } else if (o->kind == Kind::kClass && !o->has(kImmortal)) {
+      Value* name = dict_find(static_cast<const Class*>(o)->dict, names.module);
+      Value* found = name == nullptr || !is_str(*name)
+                         ? nullptr
+                         : dict_find(vm_.modules(), as<Str>(*name));
+      if (found != nullptr && is_kind(*found, Kind::kModule)) module = as<Module>(*found);
+    }
+    return module == nullptr || module->def == nullptr ? nullptr : module;
+  }
+
+  // The same thing is there in every environment under its name.
+  bool is_of_library(const Object* o) const {
+    const Module* module = module_of(o);
+    if (module == nullptr) return false;
+    Value* found = dict_find(module->dict, name_of(o));
+    return found != nullptr && found->is_object() && found->o == o;
   }
 
   Index scalar(Value v) {
@@ -113,6 +149,7 @@ class Freezer {
       case Kind::kTuple:
         return o->cls == types.tuple ? Type::kTuple : Type::kStub;
       case Kind::kDict:
+        if (o->cls->slots != nullptr) return Type::kStub;  // It holds more than its items.
         return o->cls == types.dict ? Type::kDict : Type::kInstance;
       case Kind::kSet:
         return o->cls == types.set ? Type::kSet : Type::kInstance;
@@ -124,7 +161,7 @@ class Freezer {
         return Type::kRange;
       case Kind::kFunction: {
         auto* function = static_cast<const Function*>(o);
-        return program_of(function->unit->proto) ? Type::kFunction : Type::kStub;
+        return program_of(function->unit) ? Type::kFunction : Type::kStub;
       }
       case Kind::kNative:
         return o->has(kImmortal) ? Type::kImmortal : Type::kNative;
@@ -146,6 +183,11 @@ class Freezer {
         return Type::kException;
       case Kind::kBoxed:
         return Type::kBoxed;
+      case Kind::kNativeObject: {
+        const TypeSlots* slots = o->cls->slots;
+        bool known = slots != nullptr && slots->values > 0 && slots->trace == nullptr;
+        return known ? Type::kNativeObject : Type::kStub;
+      }
       case Kind::kModule:
         return static_cast<const Module*>(o)->name->view() == "__main__"
                    ? Type::kNamespace
@@ -201,6 +243,9 @@ class Freezer {
         break;
       case Type::kModule:
         module(index, static_cast<Module*>(o));
+        break;
+      case Type::kNativeObject:
+        native_object(index, o);
         break;
       case Type::kCell:
         part(index, static_cast<Cell*>(o)->value, "closure");
@@ -308,11 +353,13 @@ class Freezer {
   // -- Code and globals
   // ------------------------------------------------------------------------
 
-  std::shared_ptr<const Program> program_of(const Proto* proto) const {
+  std::shared_ptr<const Program> program_of(const Unit* unit) const {
     for (const auto& program : programs_) {
-      if (program.get() == proto->program) return program;
+      if (program.get() == unit->proto->program) return program;
     }
-    return nullptr;
+    if (unit->module->def == nullptr) return nullptr;
+    auto program = library_program(unit->module->def->name);
+    return program.get() == unit->proto->program ? program : nullptr;
   }
 
   Index unit_of(const Unit* unit) {
@@ -321,19 +368,21 @@ class Freezer {
     Index index = add(Type::kUnit);
     units_.emplace(unit->proto, index);
     node(index).proto = unit->proto;
-    keep_program(unit->proto);
-    Index globals = namespace_of(unit->globals, unit->module->name);
+    keep_program(unit);
+    bool is_library = unit->module->def != nullptr;
+    Index globals = is_library ? index_of(Value::object(unit->module), "module")
+                               : namespace_of(unit->globals, unit->module->name);
     node(index).of = globals;
-    if (globals_ == Snapshot::Globals::kReferred)
+    if (globals_ == Snapshot::Globals::kReferred && !is_library)
       refer(globals, unit->globals, unit->proto);
     return index;
   }
 
-  void keep_program(const Proto* proto) {
+  void keep_program(const Unit* unit) {
     for (const auto& kept : out_.programs_) {
-      if (kept.get() == proto->program) return;
+      if (kept.get() == unit->proto->program) return;
     }
-    out_.programs_.push_back(program_of(proto));
+    out_.programs_.push_back(program_of(unit));
   }
 
   // The globals that this code and the functions within it name.
@@ -425,6 +474,18 @@ class Freezer {
     node(index).of = cls;
     if (o->kind == Kind::kBoxed) part(index, static_cast<Boxed*>(o)->payload, "value");
     if (o->kind != Kind::kInstance && o->kind != Kind::kBoxed) container(index, o);
+    attributes(index, o);
+  }
+
+  void native_object(Index index, Object* o) {
+    const TypeSlots* slots = o->cls->slots;
+    Index cls = index_of(Value::object(o->cls), "class");
+    node(index).of = cls;
+    for (size_t n = 0; n < slots->values; n++) part(index, native_values(o)[n], "value");
+    size_t after = sizeof(Object) + slots->values * sizeof(Value);
+    node(index).bytes.assign(reinterpret_cast<const char*>(o) + after,
+                             slots->size - after);
+    bytes_ += slots->size;
     attributes(index, o);
   }
 

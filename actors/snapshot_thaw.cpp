@@ -1,6 +1,8 @@
 // Bringing a snapshot to life in another environment.
 #include <fmt/core.h>
 
+#include <cstring>
+
 #include "actors/snapshot.h"
 #include "actors/stub.h"
 #include "interp/lib/re.h"
@@ -100,6 +102,10 @@ class Thawer {
         break;
       case Type::kModule:
         v = import(node);
+        break;
+      case Type::kLibrary:
+        v = import(node);
+        if (!v.is_error()) v = get_attr(vm_, v, key(node.qualified));
         break;
       case Type::kBoundMethod:
         v = Value::object(heap_.make<BoundMethod>(Kind::kBoundMethod, types.method));
@@ -274,6 +280,7 @@ class Thawer {
       case Type::kInstance:
       case Type::kException:
       case Type::kBoxed:
+      case Type::kNativeObject:
         made_[n] = Value::object(allocate_instance(vm_, as<Class>(at(node.of))));
         break;
       case Type::kNative:
@@ -344,6 +351,9 @@ class Thawer {
       case Type::kException:
         fill_exception(n);
         return true;
+      case Type::kNativeObject:
+        fill_native_object(n);
+        return true;
       default:
         return true;
     }
@@ -381,6 +391,15 @@ class Thawer {
       if (!class_set_attr(vm_, as<Class>(at(n)), key(name), at(index))) return false;
     }
     return true;
+  }
+
+  void fill_native_object(Index n) {
+    const Node& node = nodes_[n];
+    Value* values = native_values(at(n).o);
+    for (size_t i = 0; i < node.parts.size(); i++) values[i] = at(node.parts[i]);
+    memcpy(static_cast<void*>(values + node.parts.size()), node.bytes.data(),
+           node.bytes.size());
+    fill_attributes(n);
   }
 
   void fill_attributes(Index n) {
