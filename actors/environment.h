@@ -79,6 +79,8 @@ struct Gathering {
   std::unordered_set<Ticket> probes;  // Passed on already: who started them.
 };
 
+class SocketLink;
+
 class Environment : public caf::event_based_actor, public HandleKeeper {
  public:
   Environment(caf::actor_config& config, ServicesPtr services, OwnerId id,
@@ -113,8 +115,14 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   }
   Value wait_for_timer(HostOp op, double seconds);
   Value wait_for_input();
-  // Lets the Vm stop until somebody who was told the ticket sends a HostAnswer with it.
-  Ticket wait_for_answer(HostOp op);
+  // Lets the Vm stop until somebody who was told the ticket sends a HostAnswer with it,
+  // or for so many seconds, which answers None. Negative: for ever.
+  Ticket wait_for_answer(HostOp op, double timeout = -1);
+  bool waits_for(Ticket ticket) const {
+    return is_waiting() && ticket == now_.wait.ticket;
+  }
+  // As if that had been sent. Runs a slice; not called within one.
+  void answer(HostAnswer answer) { on_answer(answer); }
   Value wait_for_promises(HostOp op, const std::vector<uint64_t>& promises);
 
   // The value to answer with when there is none: see HostOp::kKvGet.
@@ -140,6 +148,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void add_thread(std::shared_ptr<RunSpec> spec, Value function, Value args,
                   Value keywords);
   void forget_thread(OwnerId thread);
+
+  // The WebSocket connection it serves, if any.
+  virtual SocketLink* socket() { return nullptr; }
 
   // -- HandleKeeper
   // ---------------------------------------------------------------------------

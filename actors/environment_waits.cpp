@@ -26,14 +26,7 @@ void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket t
 }
 
 Value Environment::wait_for_timer(HostOp op, double seconds) {
-  Ticket ticket = next_ticket();
-  begin_wait(op, 0, nullptr, ticket);
-  if (seconds <= 0) {
-    send(this, TimeUp{ticket});
-  } else {
-    now_.wait.timer = services_->timers.add(
-        seconds, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
-  }
+  wait_for_answer(op, std::max(seconds, 0.0));
   return Value::waiting();
 }
 
@@ -44,9 +37,15 @@ Value Environment::wait_for_input() {
   return Value::waiting();
 }
 
-Ticket Environment::wait_for_answer(HostOp op) {
+Ticket Environment::wait_for_answer(HostOp op, double timeout) {
   Ticket ticket = next_ticket();
   begin_wait(op, 0, nullptr, ticket);
+  if (timeout > 0) {
+    now_.wait.timer = services_->timers.add(
+        timeout, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
+  } else if (timeout == 0) {
+    send(this, TimeUp{ticket});
+  }
   return ticket;
 }
 

@@ -7,6 +7,7 @@
 #include "actors/own_answer.h"
 #include "actors/site_messages.h"
 #include "actors/snapshot.h"
+#include "actors/socket_link.h"
 #include "interp/generator.h"
 #include "interp/lib/runtime_arguments.h"
 #include "interp/ops.h"
@@ -58,6 +59,10 @@ caf::behavior HandlerActor::make_behavior() {
       [this](const StreamRoom& room) {
         bool waits = stage_ == Stage::kStreaming && Environment::is_idle();
         if (waits && room.job == job_number_) pump();
+      },
+      [this](const SocketNews& news) { on_socket_news(news.job); },
+      [this](const CloseSocket&) {
+        if (socket_) give_up(CancelReason::kStopping, Response());
       },
       [this](const Cancel& message) {
         if (job_) {
@@ -178,6 +183,8 @@ void HandlerActor::call_next() {
                                : static_cast<size_t>(map.handler(job_->handler).place);
   Value function = roots_->functions[place];
   if (is_raised(function)) return fail(function);
+  bool is_socket = job_->route && job_->route->target == SiteRoute::Target::kWebSocket;
+  if (is_socket && !is_middleware) return begin_socket(function);
   try {
     vm()->start_call(function, std::span(&roots_->request(), 1));
   } catch (const MemoryExhausted&) {
@@ -251,6 +258,7 @@ void HandlerActor::on_stopped(Outcome outcome) {
     case Stage::kHandler: answer(vm()->result()); break;
     case Stage::kAnswering: send_answer(); break;
     case Stage::kStreaming: on_piece(); break;
+    case Stage::kSocket: end_socket(close_code::kNormal); finish(); break;
     default: finish(); break;
   }
 }
@@ -341,6 +349,63 @@ Value HandlerActor::close_generator() {
   return is_closed ? Value::none() : Value::error();
 }
 
+// -- A WebSocket connection ------------------------------------------------------------------------
+
+// From here on it is none of the requests in flight: max_connections is the limit of those
+// that are open. Each has this environment to itself.
+void HandlerActor::begin_socket(Value function) {
+  deadline_ = Clock::time_point::max();
+  services().timers.cancel(alarm_);
+  job_->leave_count();
+  give_up_slot();
+  caf::actor self = caf::actor_cast<caf::actor>(this);
+  if (!pool_->begin_socket(self)) {
+    status_ = 503;
+    job_->reply.send(error_response(status_));
+    return finish();
+  }
+  status_ = 101;
+  auto socket = WebSocket::accept(job_->request, job_->reply, [self, number = job_number_] {
+    caf::anon_send(self, SocketNews{number});
+  });
+  if (!socket) {
+    pool_->end_socket(self);
+    return finish();
+  }
+  auto id = static_cast<int64_t>(job_number_);
+  socket_ = std::make_unique<SocketLink>(*this, std::move(socket), id);
+  job_->request.headers = {};
+  try {
+    roots_->request() = make_websocket(*vm(), id, job_->request.remote_addr);
+    vm()->start_call(function, std::span(&roots_->request(), 1));
+  } catch (const MemoryExhausted&) {
+    return fail(*make_failure("MemoryError", ""));
+  }
+  stage_ = Stage::kSocket;
+  go();
+}
+
+// Once the connection has ended, its handler may go on for as long as one of a request may.
+void HandlerActor::on_socket_news(uint64_t job) {
+  if (!socket_ || job != job_number_) return;
+  if (socket_->socket().is_lost()) return on_client_gone(job);
+  double patience = pool_->options().handler_timeout;
+  bool is_over = !socket_->socket().is_open();
+  if (is_over && patience > 0 && deadline_ == Clock::time_point::max() && !cancelled()) {
+    deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                   std::chrono::duration<double>(patience));
+    set_alarm(deadline_);
+  }
+  socket_->on_news();
+}
+
+void HandlerActor::end_socket(int code) {
+  if (!socket_) return;
+  socket_->close(code);
+  socket_.reset();
+  pool_->end_socket(caf::actor_cast<caf::actor>(this));
+}
+
 // -- The end of a request --------------------------------------------------------------------------
 
 void HandlerActor::fail(Value exception) {
@@ -359,6 +424,9 @@ void HandlerActor::fail(const Failure& failure) {
   bool is_memory = failure.is("MemoryError") && failure.traceback.empty();
   is_spoiled_ = is_spoiled_ || is_memory || stage_ == Stage::kImporting;
   bool is_expected = cancelled() && failure.is("Cancelled");
+  // It sent to a client that had just left.
+  bool is_closed = socket_ && !socket_->socket().is_open();
+  is_expected = is_expected || (is_closed && failure.is("ConnectionError"));
   const std::string& text =
       failure.traceback.empty() ? failure.to_text() : failure.traceback;
   if (!is_expected && job_) {
@@ -374,6 +442,7 @@ void HandlerActor::fail(const Failure& failure) {
     std::string_view shown = services().config.is_debugging ? text : std::string_view();
     job_->reply.send(failure_response(job_->id, shown));
   }
+  end_socket(close_code::kInternalError);
   finish();
 }
 
@@ -416,6 +485,7 @@ void HandlerActor::end() {
   give_up_slot();
   services().timers.cancel(alarm_);
   stream_ = {};
+  end_socket(close_code::kInternalError);
   job_.reset();
   roots_.reset();
   if (vm() != nullptr) drop_vm();
@@ -474,8 +544,9 @@ void HandlerActor::on_alarm() {
   if (job_) {
     if (deadline_ == Clock::time_point::max()) return;
     if (now < deadline_) return set_alarm(deadline_);
+    std::string_view what = socket_ ? "still running" : "no answer";
     services().log.warning(job_->id,
-                           fmt::format("{}: no answer within {} s", job_->title(),
+                           fmt::format("{}: {} after {} s", job_->title(), what,
                                        pool_->options().handler_timeout));
     give_up(CancelReason::kTimeout, error_response(504));
   } else if (stage_ == Stage::kIdle) {
@@ -489,6 +560,7 @@ void HandlerActor::on_alarm() {
 // Answers instead of the handler, and cancels that.
 void HandlerActor::give_up(CancelReason reason, Response response) {
   deadline_ = Clock::time_point::max();
+  if (socket_) socket_->close(close_code::kGoingAway);
   if (status_ == 0) {
     status_ = response.status;
     job_->reply.send(std::move(response));

@@ -27,6 +27,7 @@ class HandlerActor final : public Environment {
 
   Value prepare() override;
   void on_exit() override;
+  SocketLink* socket() override { return socket_.get(); }
 
  protected:
   caf::behavior make_behavior() override;
@@ -47,6 +48,7 @@ class HandlerActor final : public Environment {
     kAnswering,  // Making a response of what the handler returned.
     kStreaming,  // In the generator, or waiting for the client.
     kClosing,    // The generator.
+    kSocket,     // In the handler of a WebSocket connection.
     kEnded,
   };
   struct Roots;
@@ -76,6 +78,9 @@ class HandlerActor final : public Environment {
   void begin_stream();
   void pump();
   void on_piece();
+  void begin_socket(Value function);
+  void on_socket_news(uint64_t job);
+  void end_socket(int code);
   void fail(Value exception);
   void fail(const Failure& failure);
   void finish();
@@ -106,6 +111,7 @@ class HandlerActor final : public Environment {
   ScriptAnswer answer_;  // Its generator is kept by roots_.
   ReplyStream stream_;
   std::string piece_;
+  std::unique_ptr<SocketLink> socket_;
 
   Timers::Key alarm_;
   Clock::time_point deadline_ = Clock::time_point::max();

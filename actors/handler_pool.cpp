@@ -18,7 +18,10 @@ size_t slot_count(const Services& services) {
 
 }  // namespace
 
-Job::~Job() { pool->in_flight_.fetch_sub(1, std::memory_order_relaxed); }
+void Job::leave_count() {
+  if (!std::exchange(is_counted, false)) return;
+  pool->in_flight_.fetch_sub(1, std::memory_order_relaxed);
+}
 
 HandlerPool::HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map,
                          PoolOptions options)
@@ -131,6 +134,24 @@ void HandlerPool::has_ended(const caf::actor& actor) {
   std::lock_guard lock(mutex_);
   all_.erase(actor);
   if (all_.empty()) ended_.notify_all();
+}
+
+bool HandlerPool::begin_socket(const caf::actor& actor) {
+  std::lock_guard lock(mutex_);
+  if (closes_sockets_) return false;
+  with_socket_.insert(actor);
+  return true;
+}
+
+void HandlerPool::end_socket(const caf::actor& actor) {
+  std::lock_guard lock(mutex_);
+  with_socket_.erase(actor);
+}
+
+void HandlerPool::close_sockets() {
+  std::lock_guard lock(mutex_);
+  closes_sockets_ = true;
+  for (const caf::actor& actor : with_socket_) caf::anon_send(actor, CloseSocket{});
 }
 
 void HandlerPool::stop() {

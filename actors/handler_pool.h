@@ -34,7 +34,7 @@ class HandlerPool;
 // One request on its way through a handler. Lives until the handler is done with it.
 struct Job {
   explicit Job(std::shared_ptr<HandlerPool> admitted_by) : pool(std::move(admitted_by)) {}
-  ~Job();
+  ~Job() { leave_count(); }
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
@@ -45,6 +45,10 @@ struct Job {
   const SiteRoute* route = nullptr;  // Null: nothing matches.
   int handler = -1;                  // -1: after the middleware, own_answer().
   std::string id;
+  bool is_counted = true;
+
+  // It is no request in flight any more.
+  void leave_count();
 
   // "GET /users/{name}"
   std::string title() const {
@@ -73,6 +77,8 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
 
   // Tells idle ones to end and cancels the others; what queues is answered 503.
   void stop();
+  // Has WebSocket connections closed and their handlers cancelled, now and from now on.
+  void close_sockets();
   // Until all have ended. False if they did not in time.
   bool wait_until_ended(std::chrono::milliseconds patience);
 
@@ -89,6 +95,9 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   // True, and it must end, if there are more idle ones than the pool likes to keep.
   bool may_end(int group, const caf::actor& actor);
   void has_ended(const caf::actor& actor);
+  // False: the server ends, there are to be no more connections.
+  bool begin_socket(const caf::actor& actor);
+  void end_socket(const caf::actor& actor);
 
  private:
   friend struct Job;
@@ -115,7 +124,9 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   std::deque<JobPtr> queue_;
   std::vector<std::vector<caf::actor>> idle_;  // By group; the last used is taken first.
   std::unordered_set<caf::actor> all_;
+  std::unordered_set<caf::actor> with_socket_;
   bool is_stopping_ = false;
+  bool closes_sockets_ = false;
 };
 
 }  // namespace scriptling

@@ -17,6 +17,8 @@ struct SiteConfig {
   size_t max_header = size_t{16} << 10;  // More is answered 431.
   size_t max_body = size_t{8} << 20;     // More is answered 413.
   size_t max_requests = 4096;            // In flight; the next one is answered 503.
+  // WebSocket connections too: they are no requests in flight, and each has an
+  // environment.
   size_t max_connections = 20000;
 
   double header_timeout = 10;   // For a whole head; then 408.

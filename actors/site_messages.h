@@ -25,9 +25,17 @@ struct ClientGone {
 struct StreamRoom {
   uint64_t job = 0;
 };
+struct SocketNews {
+  uint64_t job = 0;
+};
+
+// From the pool, to one that serves a WebSocket connection: close it, the server ends.
+struct CloseSocket {};
 
 }  // namespace scriptling
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::Serve)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::ClientGone)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::StreamRoom)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::SocketNews)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::CloseSocket)

@@ -11,8 +11,10 @@
 #include "actors/messages.h"
 #include "actors/own_answer.h"
 #include "actors/snapshot.h"
+#include "actors/socket_link.h"
 #include "http/bearer.h"
 #include "http/tls.h"
+#include "http/websocket.h"
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -118,6 +120,11 @@ Value SiteServer::call(Environment& environment, Vm& vm, HostOp op,
     std::lock_guard lock(mutex_);
     waiting_.emplace_back(caf::actor_cast<caf::actor>(&environment), ticket);
     return Value::waiting();
+  }
+  if (op >= HostOp::kWebSocketSend) {
+    SocketLink* socket = environment.socket();
+    if (socket != nullptr) return socket->call(vm, op, arguments);
+    return vm.raise(types.runtime_error, "this client object is of another connection");
   }
   if (environment.id() != setup_ || stage_ != Stage::kSetup) {
     services_->log.warning(
@@ -234,7 +241,11 @@ void SiteServer::answer(Request request, Reply reply) {
     reply.send(unauthorized_response());
     return;
   }
-  if (route != nullptr && route->target != SiteRoute::Target::kFolder) {
+  bool is_socket = route != nullptr && route->target == SiteRoute::Target::kWebSocket;
+  auto refusal = is_socket ? refuse_handshake(request) : std::nullopt;
+  if (refusal) {
+    reply.send(std::move(*refusal));
+  } else if (route != nullptr && route->target != SiteRoute::Target::kFolder) {
     hand_over(route, route->handler, std::move(match), std::move(request),
               std::move(reply));
   } else if (map_->guard_group() >= 0) {
@@ -291,13 +302,17 @@ SiteServer::News SiteServer::wait() {
 bool SiteServer::shut_down(milliseconds patience) {
   is_running_ = false;
   if (pool_) {
+    auto over = std::chrono::steady_clock::now() + patience;
+    pool_->close_sockets();  // They would never end by themselves.
     auto drained = std::async(std::launch::async, [this, patience] {
       return server_.drain(patience + kLastWords);
     });
     if (drained.wait_for(patience) != std::future_status::ready) pool_->stop();
     drained.wait();
     pool_->stop();
-    pool_->wait_until_ended(kLastWords);
+    auto left =
+        std::chrono::duration_cast<milliseconds>(over - std::chrono::steady_clock::now());
+    pool_->wait_until_ended(std::max(left, kLastWords));
   }
   server_.stop();
   std::lock_guard lock(mutex_);

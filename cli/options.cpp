@@ -178,7 +178,8 @@ class Parser {
     size("--max-header", c.max_header, "Largest head of a request; default 16K");
     size("--max-body", c.max_body, "Largest body of a request; default 8M");
     option("--max-requests", c.max_requests, "Requests in flight; default 4096");
-    option("--max-connections", c.max_connections, "Open connections; default 20000");
+    option("--max-connections", c.max_connections,
+           "Open connections, WebSockets included; default 20000");
     seconds("--header-timeout", c.header_timeout, "For a whole head; default 10");
     seconds("--body-timeout", c.body_timeout, "For a whole body; default 60");
     seconds("--idle-timeout", c.idle_timeout, "Between requests; default 60");

@@ -50,7 +50,7 @@ class Site:
         try:
             return soon(found)
         except AssertionError:
-            raise AssertionError(f"no {pattern!r} in the log:\n{self.log()}") from None
+            raise AssertionError(f"no {pattern!r} in the log:\n{self.log()[-3000:]}") from None
 
     def memory(self):
         """Bytes in use by the process."""
