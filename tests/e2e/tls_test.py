@@ -11,13 +11,15 @@ import tempfile
 import time
 import warnings
 
-from serving import BINARY, Site, report, run_tests
+from serving import BINARY, Site, report, run_tests, soon
+from websocket_client import Client
 
 SETUP = """
 import scriptling.runtime as runtime
 runtime.http.get("/hello", "handlers.hello")
 runtime.http.post("/echo", "handlers.echo")
 runtime.http.get("/stream", "handlers.stream")
+runtime.http.websocket("/socket", "handlers.socket")
 runtime.http.static("/files", ".")
 """
 
@@ -33,6 +35,13 @@ def echo(request):
 def stream(request):
     for n in range(200):
         yield str(n % 10) * 10000
+
+def socket(client):
+    while client.connected():
+        message = client.receive()
+        if message is not None:
+            client.send_binary(message)
+    print("socket over")
 """
 
 FILES = {"setup.py": SETUP, "handlers.py": HANDLERS, "large.txt": "0123456789abcdef" * 200_000}
@@ -204,6 +213,17 @@ def test_garbage_is_no_handshake(site):
                 pass
     connection = client(site)
     assert fetch(connection, "GET", "/hello") == (200, b"hello")
+
+
+def test_websockets_are_carried_too(site):
+    context = anybody()
+    with Client(site.port, "/socket", wrap=context.wrap_socket) as socket_client:
+        for size in (0, 100, 70_000, 1 << 20):
+            message = random.Random(size).randbytes(size)
+            socket_client.say(message)
+            assert socket_client.hear() == message
+        socket_client.close()
+    soon(lambda: "socket over\n" in site.output())
 
 
 # -- Certificates from files ------------------------------------------------------------
