@@ -17,6 +17,42 @@ def test_the_counter_page_shows_a_number_that_grows(browser):
         page.close()
 
 
+def open_chat(browser, site):
+    page = browser.open(site.url + "/")
+    soon(lambda: page.evaluate("document.querySelector('button')?.disabled === false"))
+    return page
+
+
+def said_on(page):
+    return page.evaluate("[...document.querySelectorAll('li')].map("
+                         "line => line.querySelector('b').innerText + ': '"
+                         " + line.lastChild.textContent)")
+
+
+def test_what_one_says_in_the_chat_everybody_reads(browser):
+    with Site(ROOT / "examples/chat/setup.py") as site:
+        ann = open_chat(browser, site)
+        soon(lambda: ann.text_of("#state") == "only you")
+        bob = open_chat(browser, site)
+        for page in (ann, bob):
+            soon(lambda: page.text_of("#state") == "2 here")
+        ann.type("#name", "Ann")
+        ann.type("#text", "Hello, Bob! äöü €")
+        ann.click("button")
+        bob.type("#text", "<i>markup</i> is text")
+        soon(lambda: len(said_on(bob)) == 1)
+        bob.click("button")
+        for page in (ann, bob):
+            soon(lambda: said_on(page) == ["Ann: Hello, Bob! äöü €",
+                                           "somebody: <i>markup</i> is text"])
+        assert ann.evaluate("document.querySelector('#text').value") == ""
+        bob.close()
+        soon(lambda: ann.text_of("#state") == "only you")
+        site.stop()
+        soon(lambda: ann.text_of("#state") == "connection lost")
+        ann.close()
+
+
 with Browser() as chromium:
     results = run_tests(dict(globals()), chromium)
 report(*results)
