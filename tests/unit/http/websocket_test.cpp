@@ -40,7 +40,7 @@ std::string text(const std::string& payload) { return frame(0x81, payload); }
 
 // An accepted socket, and the exchange as its connection has it.
 struct Talk {
-  Talk() : exchange(std::make_shared<Exchange>(outlet, AnswerTerms{})) {
+  Talk() : exchange(std::make_shared<Exchange>(outlet, AnswerTerms{}, "id-1")) {
     socket = WebSocket::accept(handshake(), Reply(exchange), [this] { ++news; });
     REQUIRE(taken().starts_with("HTTP/1.1 101 Switching Protocols\r\n"));
   }
