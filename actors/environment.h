@@ -7,7 +7,8 @@
 //
 // Being cancelled raises Cancelled in the script once, at its next instruction or out of
 // the wait it is in, and again whenever it would wait without having let that exception
-// go on. When the grace period is over, the environment ends without asking.
+// go on. When the grace period is over, or somebody asks a second time, the environment
+// ends without asking.
 //
 // What is done with the Vm, and what becomes of its result, is for subclasses:
 // run_actor.h.

@@ -163,7 +163,7 @@ bool Environment::cancel(CancelReason reason) {
   if (vm_ == nullptr) return false;
   if (now_.cancelled) {
     // Asked for twice: it has had its chance.
-    if (reason == CancelReason::kCancelled) {
+    if (reason == CancelReason::kCancelled && now_.cancelled == reason) {
       break_off(make_failure("Cancelled", "cancelled"));
     }
     return true;

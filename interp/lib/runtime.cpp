@@ -251,7 +251,8 @@ constexpr NativeDef kPromiseMethods[] = {
      NativeBinding::kStaticMethod},
     {"__await__(self, /)", promise_await, nullptr, NativeBinding::kMethod},
     {"cancel(self)", promise_cancel,
-     "Raise Cancelled inside the call. False if it was done already.",
+     "Raise Cancelled inside the call, so that its `finally` blocks run; a second time,\n"
+     "end it there and then. False if it was done already.",
      NativeBinding::kMethod},
     {"done(self)", promise_done, "True when the call has finished.",
      NativeBinding::kMethod},
