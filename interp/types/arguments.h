@@ -7,6 +7,13 @@
 
 namespace scriptling {
 
+// Vm::poll() for loops whose steps take a nanosecond or two; `step` counts them.
+inline bool poll_sometimes(Vm& vm, uint64_t step) {
+  constexpr uint64_t kSteps = 4096;
+  constexpr int64_t kCost = 64;
+  return step % kSteps != kSteps - 1 || vm.poll(kCost);
+}
+
 // The class that __new__ got first. Null: a TypeError is pending.
 Class* new_class(Vm& vm, Value cls, Class* base);
 

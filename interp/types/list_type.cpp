@@ -91,7 +91,10 @@ int64_t find_item(Vm& vm, List* self, Value v, int64_t start, int64_t stop) {
   for (int64_t n = start; n < stop && n < static_cast<int64_t>(self->size); n++) {
     Value item = self->items()[n];
     if (item.is(v)) return n;
-    if (item.is_int() && v.is_int()) continue;
+    if (item.is_int() && v.is_int()) {
+      if (!poll_sometimes(vm, static_cast<uint64_t>(n))) return -2;
+      continue;
+    }
     Found found = equals(vm, item, v);
     if (found == Found::kError || !vm.poll()) return -2;
     if (found == Found::kYes) return n;
@@ -132,7 +135,10 @@ Value list_count(Vm& vm, const Args& args) {
       count++;
       continue;
     }
-    if (item.is_int() && args[1].is_int()) continue;
+    if (item.is_int() && args[1].is_int()) {
+      if (!poll_sometimes(vm, n)) return Value::error();
+      continue;
+    }
     Found found = equals(vm, item, args[1]);
     if (found == Found::kError || !vm.poll()) return Value::error();
     if (found == Found::kYes) count++;

@@ -134,7 +134,10 @@ Value sequence_compare(Vm& vm, CompareOp op, Object* a, Object* b) {
   for (uint64_t n = 0; n < sequence_size(a) && n < sequence_size(b); n++) {
     Value x = sequence_item(a, n);
     Value y = sequence_item(b, n);
-    if (x.is(y)) continue;
+    if (x.is(y)) {
+      if (!poll_sometimes(vm, n)) return Value::error();
+      continue;
+    }
     if (!x.is_int() || !y.is_int()) {
       Found found = equals(vm, x, y);
       if (found == Found::kError || !vm.poll()) return Value::error();
@@ -150,7 +153,10 @@ Found sequence_contains(Vm& vm, Object* sequence, Value v) {
   for (uint64_t n = 0; n < sequence_size(sequence); n++) {
     Value item = sequence_item(sequence, n);
     if (item.is(v)) return Found::kYes;
-    if (item.is_int() && v.is_int()) continue;
+    if (item.is_int() && v.is_int()) {
+      if (!poll_sometimes(vm, n)) return Found::kError;
+      continue;
+    }
     Found found = equals(vm, item, v);
     if (found != Found::kNo) return found;
     if (!vm.poll()) return Found::kError;

@@ -164,6 +164,7 @@ Value replaced(Vm& vm, Str* self, Str* old, Str* by, uint64_t limit) {
   Str* result = make_str_uninitialized(vm.heap(), size, length, &to);
   size_t from = 0;
   for (; count > 0; count--) {
+    if (!poll_sometimes(vm, count)) return Value::error();
     size_t at = find_bytes(text, old->view(), from);
     to = put(to, text.substr(from, at - from));
     to = put(to, by->view());
