@@ -125,7 +125,7 @@ void Environment::drop_vm() {
   if (extras_) extras_->kept_promises.clear();
   drop_belongings();
   now_.extras.reset();
-  extras_.reset();
+  if (extras_ && extras_->orphans.empty()) extras_.reset();
   vm_.reset();
 }
 

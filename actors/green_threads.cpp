@@ -148,8 +148,8 @@ void Environment::end_thread(Datum value, FailurePtr failure) {
   services_->timers.cancel(now_.deadline);
   services_->timers.cancel(now_.grace);
   services_->timers.cancel(now_.wait.timer);
-  if (now_.wait.at) {
-    extras_->orphans.emplace(now_.wait.ticket, std::exchange(now_.wait, Wait{}));
+  if (Ticket ticket = now_.wait.ticket; now_.wait.at) {
+    extras_->orphans.emplace(ticket, std::exchange(now_.wait, Wait{}));
   }
   give_back_held();
   now_.extras.reset();

@@ -150,6 +150,38 @@ TEST_CASE("who swallows Cancelled is ended when the grace period is over") {
   CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(5));
 }
 
+TEST_CASE("an item on its way to what is ended for good is given back") {
+  Config config;
+  config.threads = 4;
+  Host host(config);
+  Finished finished = host.runtime.eval(R"(
+import scriptling.runtime as runtime
+
+q = runtime.sync.Queue("items")
+
+def take():
+    return runtime.sync.Queue("items").get()
+
+def taken(promise):
+    try:
+        return [promise.get()]
+    except BaseException:
+        return []
+
+for n in range(2000):
+    takers = [runtime.run(take), runtime.background(f"green {n}", take, shared=True)]
+    q.put(n)
+    for taker in takers * 2:
+        taker.cancel()
+    got = taken(takers[0]) + taken(takers[1])
+    assert (got or [q.get(timeout=5)]) == [n], (n, got)
+return q.size()
+)");
+  INFO((finished.failure ? finished.failure->traceback : ""));
+  REQUIRE(finished.is_ok());
+  CHECK(finished.value.as_int() == 0);
+}
+
 TEST_CASE("what was not registered cannot be imported") {
   Runtime runtime(Host::quiet({}));
   Finished finished = runtime.eval("import math");
