@@ -9,6 +9,7 @@ namespace {
 
 Op offset(Op op, int by) { return static_cast<Op>(static_cast<int>(op) + by); }
 bool between(Op op, Op first, Op last) { return first <= op && op <= last; }
+bool is_on_attribute(Op op) { return between(op, Op::kLoadAttr, Op::kLoadSuperMethod); }
 
 // Never goes on to the next instruction.
 bool ends_way(Op op) {
@@ -146,16 +147,15 @@ uint16_t Assembler::narrow_constant(Value constant) {
   return static_cast<uint16_t>(it->second);
 }
 
-uint16_t Assembler::cache(Str* name, std::optional<Op> shared) {
-  // Past that many, instructions on the same name share.
+uint16_t Assembler::cache(Str* name, Op op) {
+  // Past that many, instructions on the same attribute share.
   constexpr size_t kMaxOwnCaches = 40000;
-  constexpr Op kAny = Op::kNop;
-  if (!shared && cache_names_.size() < kMaxOwnCaches) {
+  if (is_on_attribute(op) && cache_names_.size() < kMaxOwnCaches) {
     cache_names_.push_back(name);
     return static_cast<uint16_t>(cache_names_.size() - 1);
   }
-  auto [it, is_new] = shared_caches_.try_emplace(
-      {shared.value_or(kAny), name}, static_cast<uint16_t>(cache_names_.size()));
+  auto [it, is_new] =
+      shared_caches_.try_emplace({op, name}, static_cast<uint16_t>(cache_names_.size()));
   if (is_new) {
     if (cache_names_.size() >= kMaxOperand) fail({}, "too many names in one function");
     cache_names_.push_back(name);

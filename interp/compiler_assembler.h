@@ -82,8 +82,8 @@ class Assembler {
 
   // The number of a constant that stands in operand c (names and tuples).
   uint16_t narrow_constant(Value constant);
-  // Of a cache of its own, or (`shared`) one for all `op`s on this name.
-  uint16_t cache(Str* name, std::optional<Op> shared);
+  // A cache for an `op`, never one that another kind of instruction uses too.
+  uint16_t cache(Str* name, Op op);
 
   // Fills in code, spans, constants, cache names and handlers.
   void finish(Proto& proto);

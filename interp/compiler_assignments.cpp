@@ -96,7 +96,8 @@ void Codegen::store(const ast::Expr& target, Reg value) {
     case ast::ExprKind::kAttribute: {
       const auto& attribute = ast::as<ast::Attribute>(target);
       Reg object = expr(*attribute.value);
-      emit(Op::kStoreAttr, target.span, object, value, cache(mangled(attribute.name)));
+      emit(Op::kStoreAttr, target.span, object, value,
+           cache(mangled(attribute.name), Op::kStoreAttr));
       break;
     }
     case ast::ExprKind::kSubscript: {
@@ -172,9 +173,9 @@ void Codegen::augmented_assign(const ast::AugAssign& stmt) {
     Reg object = expr(*attribute->value);
     Reg value = allocate();
     const Name* name = mangled(attribute->name);
-    emit(Op::kLoadAttr, attribute->span, value, object, cache(name));
+    emit(Op::kLoadAttr, attribute->span, value, object, cache(name, Op::kLoadAttr));
     binary_op(stmt.op, true, *stmt.value, value, value, stmt.span);
-    emit(Op::kStoreAttr, attribute->span, object, value, cache(name));
+    emit(Op::kStoreAttr, attribute->span, object, value, cache(name, Op::kStoreAttr));
     return;
   }
   const auto& item = ast::as<ast::Subscript>(*stmt.target);

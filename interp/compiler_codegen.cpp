@@ -47,8 +47,8 @@ uint16_t Codegen::name_constant(const Name* name) {
   return code().narrow_constant(Value::object(intern(name->text)));
 }
 
-uint16_t Codegen::cache(const Name* name, std::optional<Op> shared) {
-  return code().cache(intern(name->text), shared);
+uint16_t Codegen::cache(const Name* name, Op op) {
+  return code().cache(intern(name->text), op);
 }
 
 Proto* Codegen::begin(Function& f, Scope& scope, FunctionKind kind) {

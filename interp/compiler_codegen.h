@@ -114,7 +114,7 @@ class Codegen {
     code().load_constant(dst, constant, span);
   }
   uint16_t name_constant(const Name* name);
-  uint16_t cache(const Name* name, std::optional<Op> shared = std::nullopt);
+  uint16_t cache(const Name* name, Op op);
   Proto* begin(Function& f, Scope& scope, FunctionKind kind);
   uint16_t finish(Function& f);  // Its index among the outer function's children.
   void return_none(Span span);

@@ -101,10 +101,12 @@ void Codegen::spine(const ast::Expr& e, Reg dst) {
     if (attribute != nullptr && called != nullptr && !unpacks(*called)) {
       spine.chain.pop_back();
       allocate();
-      emit(Op::kLoadMethod, node.span, out, at, cache(mangled(attribute->name)));
+      emit(Op::kLoadMethod, node.span, out, at,
+           cache(mangled(attribute->name), Op::kLoadMethod));
       call(*called, out, true);
     } else if (attribute != nullptr) {
-      emit(Op::kLoadAttr, node.span, out, at, cache(mangled(attribute->name)));
+      emit(Op::kLoadAttr, node.span, out, at,
+           cache(mangled(attribute->name), Op::kLoadAttr));
     } else if (const auto* item = ast::try_as<ast::Subscript>(&node)) {
       subscript(*item, out, at);
     } else if (const auto* plain_call = ast::try_as<ast::Call>(&node)) {
@@ -171,14 +173,15 @@ Reg Codegen::spine_leaf(Spine& spine) {
   chain.pop_back();
   Reg base = allocate(3);
   push_super(ast::as<ast::Call>(super), base);
-  uint16_t name = cache(mangled(attribute->name));
+  const Name* name = mangled(attribute->name);
   const auto* called = chain.empty() ? nullptr : ast::try_as<ast::Call>(chain.back());
   if (called == nullptr || unpacks(*called)) {
-    emit(Op::kLoadSuperAttr, attribute->span, at, base, name);
+    emit(Op::kLoadSuperAttr, attribute->span, at, base, cache(name, Op::kLoadSuperAttr));
     return;
   }
   chain.pop_back();
-  emit(Op::kLoadSuperMethod, attribute->span, at, base, name);
+  emit(Op::kLoadSuperMethod, attribute->span, at, base,
+       cache(name, Op::kLoadSuperMethod));
   f_->next = base + uint32_t{1};
   call(*called, at, true);
 }

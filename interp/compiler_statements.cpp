@@ -99,7 +99,8 @@ void Codegen::delete_target(const ast::Expr& target) {
     case ast::ExprKind::kAttribute: {
       const auto& attribute = ast::as<ast::Attribute>(target);
       Reg object = expr(*attribute.value);
-      emit(Op::kDelAttr, target.span, object, 0, cache(mangled(attribute.name)));
+      emit(Op::kDelAttr, target.span, object, 0,
+           cache(mangled(attribute.name), Op::kDelAttr));
       break;
     }
     case ast::ExprKind::kSubscript: {
