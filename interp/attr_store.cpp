@@ -85,15 +85,6 @@ Shape* extended_shape(Vm& vm, Shape* shape, Str* name) {
   return next;
 }
 
-Shape* root_shape(Vm& vm, Class* cls) {
-  if (cls->root_shape == nullptr) {
-    Shape* root = make_shape(vm, nullptr, nullptr, cls);
-    vm.heap().touch(cls);
-    cls->root_shape = root;
-  }
-  return cls->root_shape;
-}
-
 void become_dict(Vm& vm, Object* object, AttrStore* attrs) {
   if (attrs->dict != nullptr) return;
   uint32_t count = attrs->shape == nullptr ? 0 : attrs->shape->count;
@@ -126,6 +117,15 @@ void grow_slots(Vm& vm, Object* object, AttrStore* attrs, uint32_t used) {
 }
 
 }  // namespace
+
+Shape* root_shape(Vm& vm, Class* cls) {
+  if (cls->root_shape == nullptr) {
+    Shape* root = make_shape(vm, nullptr, nullptr, cls);
+    vm.heap().touch(cls);
+    cls->root_shape = root;
+  }
+  return cls->root_shape;
+}
 
 size_t attrs_offset(const Object* o) {
   if (o->kind == Kind::kStr) {

@@ -2,6 +2,7 @@
 // the class) and one version of that class; a class's for one version of it.
 
 #include "interp/module.h"
+#include "interp/protocol.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -12,21 +13,14 @@ bool is_plain_function(const Value& v) {
   return is_kind(v, Kind::kFunction) || (is_kind(v, Kind::kNative) && as<Native>(v)->owner);
 }
 
-// An attribute of a class that instances see as it stands: no descriptor of any kind.
-bool is_plain_value(const Value& v) {
-  if (!v.is_object()) return true;
-  switch (v.o->kind) {
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kBigInt:
-    case Kind::kList:
-    case Kind::kTuple:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-    case Kind::kRange: return true;
-    default: return false;
-  }
+// What leaves it to the instance's own slots whether it has the attribute.
+bool yields_to_slot(const Value& in_class) {
+  return is_plain_value(in_class) || is_plain_function(in_class) || is_member(in_class);
+}
+
+bool is_script_property(const Value& v) {
+  return is_kind(v, Kind::kProperty) && v.o->cls == types.property &&
+         is_kind(as<Property>(v)->getter, Kind::kFunction);
 }
 
 // The instance's slot of `name`, or -1.
@@ -44,22 +38,40 @@ void learn(CacheEntry& entry, Object* guard, uint32_t version, uint32_t slot, Va
   entry.value = value;
 }
 
+// Where `cls` has its plain value of `name`.
+void learn_place(CacheEntry& entry, Object* guard, const Class* cls, const Str* name) {
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    Dict* dict = as<Class>(cls->mro->items[n])->dict;
+    int64_t at = dict_find_index(dict, name);
+    if (at < 0) continue;
+    learn(entry, guard, cls->version, kSlotFirstInClass + static_cast<uint32_t>(at),
+          Value::object(dict));
+    return;
+  }
+}
+
 // Of an instance whose class has no hooks for attribute access.
 void cache_instance(Vm& vm, CacheEntry& entry, Instance* instance, Str* name, bool as_method) {
   Class* cls = instance->cls;
   Shape* shape = instance->attrs.shape;
   if (shape == nullptr || (cls->class_flags & kHasGetattribute)) return;
   Value in_class = vm.lookup(cls, name);
+  if (!as_method && is_script_property(in_class)) {
+    // What it raises may be for a __getattr__ to answer.
+    if (cls->class_flags & kHasGetattr) return;
+    learn(entry, shape, cls->version, kSlotProperty, in_class);
+    return;
+  }
   int64_t slot = find_slot(shape, name);
   if (slot >= 0) {
     // A data descriptor in the class would go first.
-    if (in_class.is_undefined() || is_plain_value(in_class) || is_plain_function(in_class)) {
+    if (yields_to_slot(in_class)) {
       learn(entry, shape, cls->version, static_cast<uint32_t>(slot), Value::undefined());
     }
     return;
   }
   if (is_plain_value(in_class) && !in_class.is_undefined()) {
-    learn(entry, shape, cls->version, kSlotClassValue, in_class);
+    learn_place(entry, shape, cls, name);
   } else if (as_method && is_plain_function(in_class)) {
     learn(entry, shape, cls->version, kSlotMethod, in_class);
   }
@@ -83,8 +95,12 @@ void cache_load(Vm& vm, CacheEntry& entry, Value object, Str* name) {
       if (!vm.lookup(types.type, name).is_undefined()) return;
       Value v = vm.lookup(cls, name);
       if (is_kind(v, Kind::kStaticMethod)) v = as<Wrapper>(v)->function;
-      if (v.is_undefined() || !(is_plain_value(v) || is_kind(v, Kind::kFunction))) return;
-      learn(entry, cls, cls->version, kSlotClassValue, v);
+      if (v.is_undefined()) return;
+      if (is_plain_value(v)) {
+        learn_place(entry, cls, cls, name);
+      } else if (is_kind(v, Kind::kFunction)) {
+        learn(entry, cls, cls->version, kSlotClassValue, v);
+      }
       return;
     }
     default: return;
@@ -97,9 +113,7 @@ void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* bef
   Shape* shape = instance->attrs.shape;
   if (shape == nullptr || !name->has(kInterned) || (cls->class_flags & kHasSetattr)) return;
   Value in_class = vm.lookup(cls, name);
-  if (!(in_class.is_undefined() || is_plain_value(in_class) || is_plain_function(in_class))) {
-    return;
-  }
+  if (!yields_to_slot(in_class)) return;
   int64_t slot = find_slot(shape, name);
   if (slot < 0) return;
   if (shape == before) {
@@ -133,6 +147,14 @@ bool load_method(Vm& vm, CacheEntry& entry, Value object, Str* name, Value* to) 
   to[0] = v;
   to[1] = Value::undefined();
   return true;
+}
+
+// `start` stands in the place of a slot by its version, which no other class has.
+void cache_super(CacheEntry& entry, Value start, Value self, Value function) {
+  Class* cls = class_of(self);
+  if (!is_kind(self, Kind::kInstance) || !is_class(start)) return;
+  if (cls->has(kImmortal) || start.o->has(kImmortal)) return;
+  learn(entry, cls, cls->version, as<Class>(start)->version, function);
 }
 
 Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self) {

@@ -58,6 +58,24 @@ void class_changed(Vm& vm, Class* cls, uint32_t flags) {
   }
 }
 
+bool is_plain_value(const Value& v) {
+  if (!v.is_object()) return true;
+  switch (v.o->kind) {
+    case Kind::kStr:
+    case Kind::kBytes:
+    case Kind::kBigInt:
+    case Kind::kList:
+    case Kind::kTuple:
+    case Kind::kDict:
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+    case Kind::kRange:
+      return v.o->cls->has(kImmortal);
+    default:
+      return false;
+  }
+}
+
 bool class_set_attr(Vm& vm, Class* cls, Str* name, Value v) {
   if (cls->has(kImmortal)) {
     vm.type_error("cannot set '{}' attribute of immutable type '{}'", name->view(),
@@ -71,6 +89,13 @@ bool class_set_attr(Vm& vm, Class* cls, Str* name, Value v) {
       return false;
     }
   } else {
+    Value* old = dict_find(cls->dict, name);
+    if (old != nullptr && is_plain_value(*old) && is_plain_value(v) &&
+        !name->view().starts_with("__")) {
+      vm.heap().touch(cls->dict);
+      *old = v;
+      return true;
+    }
     dict_set(vm.heap(), cls->dict, name, v);
     flags = flags_for_attribute(name, v);
   }

@@ -142,6 +142,12 @@ Vm::Exit Vm::dispatch_loop(bool outermost, Start start, Value* returned) {
   CacheEntry* caches;
   Instruction i;
   Value v;
+  // Of the call that is being made.
+  Value callee;
+  Value* args;
+  uint32_t count;  // Positional arguments.
+  Tuple* keywords;
+  uint16_t result;
 
   LOAD_FRAME();
   if (start == Start::kRaise) goto error_saved;
@@ -837,13 +843,20 @@ error_saved:
         auto* instance = as<Instance>(object);
         if (instance->attrs.shape == e.guard && e.guard != nullptr &&
             e.version == object.o->cls->version) [[likely]] {
-          if (e.slot < kSlotFirstSpecial) {
+          if (e.slot < kSlotFirstInClass) [[likely]] {
             r[i.a] = instance->attrs.slots[e.slot];
             NEXT;
           }
-          if (e.slot == kSlotClassValue) {
-            r[i.a] = e.value;
+          if (e.slot < kSlotFirstSpecial) {
+            r[i.a] = cached_in_class(e);
             NEXT;
+          }
+          callee = as<Property>(e.value)->getter;
+          if (is_kind(callee, Kind::kFunction) && as<Function>(callee)->unit->plain_arguments == 1) {
+            args = &r[i.b];
+            count = 1;
+            result = i.a;
+            goto call_function;
           }
         }
       } else if (object.o->kind == Kind::kModule) {
@@ -854,9 +867,8 @@ error_saved:
           NEXT;
         }
       } else if (object.o->kind == Kind::kClass) {
-        if (e.guard == object.o && e.version == as<Class>(object)->version &&
-            e.slot == kSlotClassValue) {
-          r[i.a] = e.value;
+        if (e.guard == object.o && e.version == as<Class>(object)->version) {
+          r[i.a] = e.slot == kSlotClassValue ? e.value : cached_in_class(e);
           NEXT;
         }
       }
@@ -914,7 +926,7 @@ error_saved:
             r[i.a + 1] = object;
             NEXT;
           }
-          r[i.a] = e.slot == kSlotClassValue ? e.value : instance->attrs.slots[e.slot];
+          r[i.a] = e.slot >= kSlotFirstInClass ? cached_in_class(e) : instance->attrs.slots[e.slot];
           r[i.a + 1] = Value::undefined();
           NEXT;
         }
@@ -945,10 +957,20 @@ error_saved:
     NEXT;
   }
   CASE(LoadSuperMethod) {
+    CacheEntry& e = caches[i.c];
+    const Value from = r[i.b + 1];
+    Value self = r[i.b + 2];
+    if (self.is_object() && e.guard == self.o->cls && e.version == self.o->cls->version &&
+        r[i.b].is(Value::object(types.super)) && is_class(from) &&
+        e.slot == as<Class>(from)->version) {
+      r[i.a] = e.value;
+      r[i.a + 1] = self;
+      NEXT;
+    }
     SAVE();
-    Value self;
     v = super_attr(*this, &r[i.b], frame->unit->proto->cache_names[i.c], &self);
     CHECK(v);
+    if (!self.is_undefined()) cache_super(e, from, self, v);
     r[i.a] = v;
     r[i.a + 1] = self;
     NEXT;
@@ -1150,12 +1172,6 @@ error_saved:
 
   // -- Calls and definitions -------------------------------------------------------------------
   {
-    Value callee;
-    Value* args;
-    uint32_t count;  // Positional arguments.
-    Tuple* keywords;
-    uint16_t result;
-
     CASE(Call) {
       callee = r[i.a];
       args = &r[i.a + 1];

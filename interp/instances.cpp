@@ -59,7 +59,10 @@ constexpr size_t round_up(size_t size) { return (size + 15) & ~size_t{15}; }
 
 Instance* allocate_plain(Vm& vm, Class* cls) {
   size_t slots = cls->slot_hint;
+  // Classes that all environments share have no shapes (attr_store_set).
+  Shape* shape = cls->has(kImmortal) ? nullptr : root_shape(vm, cls);
   auto* instance = vm.heap().make<Instance>(Kind::kInstance, cls, slots * sizeof(Value));
+  instance->attrs.shape = shape;
   instance->attrs.slots = instance->inline_slots;
   instance->attrs.capacity = static_cast<uint32_t>(slots);
   if (cls->class_flags & kHasDel) vm.heap().add_finalizable(instance);

@@ -25,6 +25,10 @@ inline bool is_core(const Value& v) { return is_core(class_of(v)); }
 uint32_t flags_for_attribute(const Str* name, Value v);
 // Computes the flags and the version of a class whose dict and bases are complete.
 void refresh_class(Vm& vm, Class* cls);
+// An attribute of a class that instances see as it stands: no descriptor of any kind. In
+// a class's own dict one may take another's place without a new version: nobody remembers
+// such a value, only where it is.
+bool is_plain_value(const Value& v);
 // The dict or the bases changed: new versions, and perhaps new flags, for it and below.
 void class_changed(Vm& vm, Class* cls, uint32_t flags);
 // The method resolution order of a class with these bases, the class itself first. Null:
@@ -63,6 +67,8 @@ Value no_attribute(Vm& vm, Value object, Str* name);
 size_t attrs_offset(const Object* o);
 // The slot of `name` in instances of this shape, or -1. Requires: `name` is interned.
 int64_t shape_slot(const Shape* shape, const Str* name);
+// What instances begin with. Requires: the class belongs to this environment.
+Shape* root_shape(Vm& vm, Class* cls);
 // What a name of __slots__ is in the class: reads and writes the instance's own slot.
 Value make_member(Vm& vm, Str* name, Class* owner);
 bool is_member(const Value& v);

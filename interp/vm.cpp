@@ -7,6 +7,7 @@
 #include "interp/journal.h"
 #include "interp/module.h"
 #include "interp/native_stack.h"
+#include "interp/protocol.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -417,7 +418,9 @@ Value Vm::lookup(Class* cls, Str* name) {
       break;
     }
   }
-  entry = {cls, name, cls->version, found};
+  if (found.is_undefined() || !is_plain_value(found)) {
+    entry = {cls, name, cls->version, found};
+  }
   return found;
 }
 

@@ -26,17 +26,25 @@ struct Vm::MethodCacheEntry {
 enum CacheSlot : uint32_t {
   kSlotClassValue = 0xffffffff,  // CacheEntry::value, as it stands.
   kSlotMethod = 0xfffffffe,      // CacheEntry::value is a function to bind.
+  kSlotProperty = 0xfffffffd,    // CacheEntry::value is a property.
   kSlotFirstSpecial = 0xfffffff0,
+  // From here on, an entry in the table of CacheEntry::value, a class's dict.
+  kSlotFirstInClass = 0x80000000,
 };
 
-// -- attribute_cache.cpp
-// ------------------------------------------------------------------------- Learns where
-// `name` of `object` was found; leaves the entry alone when that can't be cached.
+inline Value cached_in_class(const CacheEntry& e) {
+  return as<Dict>(e.value)->table->entries[e.slot - kSlotFirstInClass].value;
+}
+
+// -- attribute_cache.cpp -------------------------------------------------------------------------
+// Learns where `name` of `object` was found; leaves the entry alone when that can't be cached.
 void cache_load(Vm& vm, CacheEntry& entry, Value object, Str* name);
 // The same after a store that found the instance with shape `before`.
 void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* before);
 // to[0], to[1] = function and self, or bound value and undefined. False: pending.
 bool load_method(Vm& vm, CacheEntry& entry, Value object, Str* name, Value* to);
+// Learns what super_attr found for an instance's method.
+void cache_super(CacheEntry& entry, Value start, Value self, Value function);
 // super(class, self).name for `at` = (global `super`, class, self). With `method_self`, a
 // function is not bound: *method_self is what to call it with (or undefined).
 Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self);
