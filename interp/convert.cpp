@@ -20,8 +20,8 @@ Value index_of(Vm& vm, Value v) {
 
 // The bound of a slice; `none` stands for None. False: pending.
 bool slice_index(Vm& vm, Value v, int64_t none, int64_t* out) {
-  *out = none;
-  if (v.is_none()) return true;
+  *out = v.is_int_or_bool() ? v.i : none;
+  if (v.is_int_or_bool() || v.is_none()) return true;
   Value i = index_of(vm, v);
   if (i.is_error()) return false;
   if (i.is_undefined()) {
@@ -132,9 +132,11 @@ bool slice_bounds(Vm& vm, Slice* slice, int64_t length, SliceBounds* bounds) {
   int64_t highest = forward ? length : length - 1;
   b.start = clamp_bound(b.start, length, lowest, highest);
   b.stop = clamp_bound(b.stop, length, lowest, highest);
-  b.count = 0;
-  if (forward && b.start < b.stop) b.count = (b.stop - b.start - 1) / b.step + 1;
-  if (!forward && b.stop < b.start) b.count = (b.start - b.stop - 1) / -b.step + 1;
+  int64_t distance = forward ? b.stop - b.start : b.start - b.stop;
+  int64_t stride = forward ? b.step : -b.step;
+  // Dividing takes longer than all the rest.
+  if (stride != 1 && distance > 0) distance = (distance - 1) / stride + 1;
+  b.count = distance > 0 ? distance : 0;
   *bounds = b;
   return true;
 }

@@ -493,6 +493,13 @@ List* list_of(Vm& vm, Value iterable) {
 
 Tuple* tuple_of(Vm& vm, Value iterable) {
   if (iterable.is_object() && iterable.o->cls == types.tuple) return as<Tuple>(iterable);
+  if (is_plain_sequence(iterable)) {
+    uint64_t count;
+    items_of(iterable, &count);
+    if (!vm.poll(static_cast<int64_t>(count / 64))) return nullptr;
+    const Value* items = items_of(iterable, &count);
+    return make_tuple(vm.heap(), std::span<const Value>(items, count));
+  }
   List* list = list_of(vm, iterable);
   if (list == nullptr) return nullptr;
   if (list->size == 0) return make_tuple(vm.heap(), size_t{0});

@@ -50,25 +50,34 @@ void gather(Value* to, const Value* from, const SliceBounds& b) {
   for (int64_t n = 0; n < b.count; n++, at += b.step) to[n] = from[at];
 }
 
-// The values of a slice assignment as an array of their own.
-Tuple* assigned_values(Vm& vm, Value v, const char* error) {
+// What is assigned to a slice of `list`, outside its own storage. False: pending.
+bool assigned_values(Vm& vm, const List* list, Value v, const char* error,
+                     std::span<const Value>* values) {
   if (!is_iterable(vm, v)) {
     vm.raise_text(types.type_error, error);
-    return nullptr;
+    return false;
   }
-  if (is_kind(v, Kind::kTuple) && v.o->cls == types.tuple) return as<Tuple>(v);
-  return tuple_of(vm, v);
+  if (v.is_object() && v.o->cls == types.list && v.o != list) {
+    uint64_t size = as<List>(v)->size;
+    *values = {size == 0 ? nullptr : as<List>(v)->items(), size};
+    return true;
+  }
+  Tuple* tuple = tuple_of(vm, v);
+  if (tuple == nullptr) return false;
+  *values = {tuple->items, tuple->size};
+  return true;
 }
 
-bool assign_extended(Vm& vm, List* list, const SliceBounds& b, Tuple* values) {
-  if (values->size != static_cast<uint64_t>(b.count)) {
+bool assign_extended(Vm& vm, List* list, const SliceBounds& b,
+                     std::span<const Value> values) {
+  if (values.size() != static_cast<uint64_t>(b.count)) {
     vm.value_error("attempt to assign sequence of size {} to extended slice of size {}",
-                   values->size, b.count);
+                   values.size(), b.count);
     return false;
   }
   vm.heap().touch(list);
   int64_t at = b.start;
-  for (int64_t n = 0; n < b.count; n++, at += b.step) list->items()[at] = values->items[n];
+  for (int64_t n = 0; n < b.count; n++, at += b.step) list->items()[at] = values[n];
   return true;
 }
 
@@ -78,13 +87,13 @@ bool assign_slice(Vm& vm, List* list, Value key, Value v) {
   SliceBounds b;  // Twice: what is wrong with the slice comes first.
   if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
   bool plain = slice->step.is_none() || (slice->step.is_int_or_bool() && slice->step.i == 1);
-  Tuple* values = assigned_values(vm, v,
-                                  plain ? "can only assign an iterable"
-                                        : "must assign iterable to extended slice");
-  if (values == nullptr) return false;
+  const char* error =
+      plain ? "can only assign an iterable" : "must assign iterable to extended slice";
+  std::span<const Value> values;
+  if (!assigned_values(vm, list, v, error, &values)) return false;
   if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
   if (b.step != 1) return assign_extended(vm, list, b, values);
-  list_splice(vm.heap(), list, b.start, b.start + b.count, {values->items, values->size});
+  list_splice(vm.heap(), list, b.start, b.start + b.count, values);
   return true;
 }
 
