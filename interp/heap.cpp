@@ -65,7 +65,6 @@ struct Heap::Block {
   Object* object_at(size_t unit) const {
     return reinterpret_cast<Object*>(base + unit * kUnit);
   }
-  void clear_start(size_t unit) { starts[unit / 64] &= ~(uint64_t{1} << (unit % 64)); }
 
   // The first start at or after `unit`, else `units`.
   size_t next_start(size_t unit) const {
@@ -77,6 +76,23 @@ struct Heap::Block {
       bits = starts[word];
     }
     return word * 64 + static_cast<size_t>(__builtin_ctzll(bits));
+  }
+
+  // The first start at or after `unit` of an object with that mark, else `units`; those
+  // before it are cleared.
+  size_t skip_unmarked(size_t unit, uint8_t mark) {
+    if (unit >= units) return units;
+    uint64_t kept = ~(~uint64_t{0} << (unit % 64));
+    for (size_t word = unit / 64; word < words(); word++, kept = 0) {
+      for (uint64_t bits = starts[word] & ~kept; bits != 0; bits &= bits - 1) {
+        size_t at = word * 64 + static_cast<size_t>(__builtin_ctzll(bits));
+        if (object_at(at)->mark != mark) continue;
+        starts[word] = (starts[word] & kept) | bits;
+        return at;
+      }
+      starts[word] &= kept;
+    }
+    return units;
   }
 
   // The last start at or before `unit`, or -1.
@@ -243,11 +259,7 @@ bool Heap::next_gap(char** low, char** high, Block** found) {
   while (sweep_next_ < sweep_end_) {
     Block& block = *blocks_[sweep_next_];
     size_t from = sweep_unit_;
-    size_t at = block.next_start(from);
-    while (at < block.units && block.object_at(at)->mark != live_mark_) {
-      block.clear_start(at);
-      at = block.next_start(at + 1);
-    }
+    size_t at = block.skip_unmarked(from, live_mark_);
     if (at < block.units) {
       sweep_unit_ = at + block.object_at(at)->units;
     } else {
@@ -460,12 +472,7 @@ void Heap::release_empty_blocks() {
   size_t freed = 0;
   for (size_t n = first; n < sweep_end_; n++) {
     Block* block = blocks_[n];
-    size_t at = block->next_start(0);
-    while (at < block->units && block->object_at(at)->mark != live_mark_) {
-      block->clear_start(at);
-      at = block->next_start(at + 1);
-    }
-    if (at < block->units) continue;
+    if (block->skip_unmarked(0, live_mark_) < block->units) continue;
     if (kept) {
       blocks_[n] = nullptr;
       free_block(block);
