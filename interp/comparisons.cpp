@@ -245,6 +245,7 @@ Value core_compare(Vm& vm, CompareOp op, Value a, Value b) {
 }
 
 Value compare(Vm& vm, CompareOp op, Value a, Value b) {
+  if (a.is_int() && b.is_int()) return Value::boolean(compare_plain(op, a.i, b.i));
   bool plain = is_core(a) && is_core(b);
   Value v = plain ? core_compare(vm, op, a, b) : dispatch_compare(vm, op, a, b);
   if (!v.is_not_implemented()) return v;
@@ -256,6 +257,9 @@ Value compare(Vm& vm, CompareOp op, Value a, Value b) {
 Found equals(Vm& vm, Value a, Value b) {
   if (a.is(b)) return Found::kYes;
   if (a.tag == b.tag && (a.is_int() || a.is_none() || a.is_bool())) return Found::kNo;
+  if (a.is_object() && b.is_object() && a.o->cls == types.str && b.o->cls == types.str) {
+    return str_equal(as<Str>(a), as<Str>(b)) ? Found::kYes : Found::kNo;
+  }
   Value v = compare(vm, CompareOp::kEq, a, b);
   if (v.is_bool()) return v.is_true() ? Found::kYes : Found::kNo;
   if (v.is_error()) return Found::kError;

@@ -8,6 +8,9 @@
 // 4. Only the outermost loop may stop by returning; inner ones are put aside with their native
 //    stack.
 
+#include <algorithm>
+#include <cstring>
+
 #include "interp/binding.h"
 #include "interp/generator.h"
 #include "interp/module.h"
@@ -117,6 +120,21 @@ void blame_beginning_of_try(Frame* frame) {
     if (handler.start != next) continue;
     frame->pc++;
     return;
+  }
+}
+
+inline bool is_plain_str(const Value& v) {
+  return v.is_object() && v.o->cls == types.str;
+}
+
+// To compare with zero by `op`. UTF-8 orders as its code points do.
+template <CompareOp op>
+[[gnu::noinline]] int text_order(const Str* a, const Str* b) {
+  if constexpr (op == CompareOp::kEq || op == CompareOp::kNe) {
+    return str_equal(a, b) ? 0 : 1;
+  } else {
+    int order = memcmp(a->data, b->data, std::min(a->size, b->size));
+    return order != 0 ? order : (a->size > b->size) - (a->size < b->size);
   }
 }
 
@@ -457,8 +475,15 @@ error_saved:
     NEXT;                                                     \
   }
 
+#define CONCAT_TEXT                                                            \
+  if (is_plain_str(x) && is_plain_str(y)) {                                    \
+    SAVE();                                                                    \
+    r[i.a] = Value::object(str_concat(heap_, as<Str>(x), as<Str>(y)));         \
+    NEXT;                                                                      \
+  }
   CASE(Add) {
     OVERFLOWING(__builtin_add_overflow, +)
+    CONCAT_TEXT
     SLOW_BINARY(kAdd)
   }
   CASE(Sub) {
@@ -505,6 +530,7 @@ error_saved:
   CASE(MatMul) { SLOW_BINARY(kMatMul) }
   CASE(IAdd) {
     OVERFLOWING(__builtin_add_overflow, +)
+    CONCAT_TEXT
     SLOW_INPLACE(kAdd)
   }
   CASE(ISub) {
@@ -595,6 +621,11 @@ error_saved:
   }                                                           \
   if (BOTH_FLOAT(x, y)) {                                     \
     r[i.a] = Value::boolean(x.d symbol y.d);                  \
+    NEXT;                                                     \
+  }                                                           \
+  if (is_plain_str(x) && is_plain_str(y)) {                   \
+    r[i.a] = Value::boolean(                                  \
+        text_order<CompareOp::op>(as<Str>(x), as<Str>(y)) symbol 0); \
     NEXT;                                                     \
   }                                                           \
   SAVE();                                                     \
@@ -734,6 +765,9 @@ error_saved:
   if (BOTH_FLOAT(x, y)) {                      \
     JUMP_WHEN((x.d symbol y.d) == (wanted))    \
   }                                            \
+  if (is_plain_str(x) && is_plain_str(y)) {    \
+    JUMP_WHEN((text_order<CompareOp::op>(as<Str>(x), as<Str>(y)) symbol 0) == (wanted)) \
+  }                                            \
   SLOW_COMPARE_JUMP(op, y, wanted)
 #define COMPARE_JUMP_I(symbol, op, wanted)     \
   const Value& x = r[i.a];                     \
@@ -785,6 +819,16 @@ error_saved:
         if (static_cast<uint64_t>(iterator->position) < list->size) {
           heap_.touch(iterator);
           r[i.b] = list->storage->items[iterator->position++];
+          NEXT;
+        }
+      } else if (iterator->iterator_kind == IteratorKind::kStr &&
+                 iterator->source != nullptr) {
+        auto* s = static_cast<Str*>(iterator->source);
+        if (iterator->step < s->size && s->data[iterator->step] >= 0) {  // ASCII.
+          heap_.touch(iterator);
+          iterator->position++;
+          auto c = static_cast<uint8_t>(s->data[iterator->step++]);
+          r[i.b] = Value::object(str_of_code_point(heap_, c));
           NEXT;
         }
       }
@@ -1000,6 +1044,13 @@ error_saved:
         int64_t at = y.i < 0 ? y.i + static_cast<int64_t>(tuple->size) : y.i;
         if (static_cast<uint64_t>(at) < tuple->size) [[likely]] {
           r[i.a] = tuple->items[at];
+          NEXT;
+        }
+      } else if (x.o->cls == types.str && y.tag == Tag::kInt && as<Str>(x)->is_ascii()) {
+        auto* s = as<Str>(x);
+        int64_t at = y.i < 0 ? y.i + int64_t{s->size} : y.i;
+        if (static_cast<uint64_t>(at) < s->size) [[likely]] {
+          r[i.a] = Value::object(str_of_code_point(heap_, static_cast<uint8_t>(s->data[at])));
           NEXT;
         }
       }
