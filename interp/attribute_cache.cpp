@@ -200,4 +200,14 @@ Value plain_new() {
   return made;
 }
 
+Value native_new(Vm& vm, Class* cls) {
+  static const Value plain_init = *dict_find(types.object->dict, names.init);
+  if (cls == types.type || !vm.lookup(cls, names.init).is(plain_init)) {
+    return Value::undefined();
+  }
+  Value maker = vm.lookup(cls, names.new_);
+  if (is_kind(maker, Kind::kStaticMethod)) maker = as<Wrapper>(maker)->function;
+  return is_kind(maker, Kind::kNative) ? maker : Value::undefined();
+}
+
 }  // namespace scriptling

@@ -11,6 +11,14 @@ namespace {
 
 constexpr uint32_t kInlineParameters = 10;
 
+// Not initialised: a call pays for the parameters it has.
+struct Parameters {
+  Parameters() {}
+  union {
+    Value values[kInlineParameters];
+  };
+};
+
 // Wording the errors. Signatures with a '/' are those that CPython has in C, with C's
 // words; the others speak as Python functions do.
 struct BindingErrors {
@@ -252,7 +260,7 @@ Value call_native_bound(Vm& vm, Native* native, Value* args, uint32_t positional
     if (native->owner != nullptr && !check_receiver(vm, native, args, positional)) {
       return Value::error();
     }
-    if (names == nullptr && sig.simple && positional == sig.parameters.size()) {
+    if (names == nullptr && sig.simple && positional == sig.positional) {
       return native->fn(vm, Args{args, positional, nullptr, 0, nullptr});
     }
   }
@@ -261,8 +269,16 @@ Value call_native_bound(Vm& vm, Native* native, Value* args, uint32_t positional
     Array* array = vm.heap().make_array(total);
     return bind_into(vm, native, array->items, args, positional, names);
   }
-  Value fixed[kInlineParameters];
-  return bind_into(vm, native, fixed, args, positional, names);
+  Parameters fixed;
+  if (names == nullptr && sig.simple && native->self.is_undefined() &&
+      positional >= sig.required_positional && positional <= total) {
+    std::copy_n(args, positional, fixed.values);
+    std::fill(fixed.values + positional, fixed.values + total, Value::undefined());
+    return native->fn(
+        vm, Args{fixed.values, static_cast<uint32_t>(total), nullptr, 0, nullptr});
+  }
+  std::fill_n(fixed.values, total, Value::undefined());
+  return bind_into(vm, native, fixed.values, args, positional, names);
 }
 
 }  // namespace scriptling

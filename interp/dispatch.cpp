@@ -138,6 +138,16 @@ template <CompareOp op>
   }
 }
 
+inline Found quick_contains(Vm& vm, Value container, Value v) {
+  if (container.is_object() && container.o->cls == types.set && !is_kind(v, Kind::kSet)) {
+    return set_contains(vm, as<Set>(container), v);
+  }
+  if (container.is_object() && container.o->cls == types.dict) {
+    return dict_get(vm, as<Dict>(container), v, &v);
+  }
+  return contains(vm, container, v);
+}
+
 }  // namespace
 
 Vm::Exit Vm::dispatch_loop(bool outermost, Start start, Value* returned) {
@@ -649,14 +659,14 @@ error_saved:
   }
   CASE(In) {
     SAVE();
-    Found found = contains(*this, r[i.c], r[i.b]);
+    Found found = quick_contains(*this, r[i.c], r[i.b]);
     if (found == Found::kError) goto error;
     r[i.a] = Value::boolean(found == Found::kYes);
     NEXT;
   }
   CASE(NotIn) {
     SAVE();
-    Found found = contains(*this, r[i.c], r[i.b]);
+    Found found = quick_contains(*this, r[i.c], r[i.b]);
     if (found == Found::kError) goto error;
     r[i.a] = Value::boolean(found == Found::kNo);
     NEXT;
@@ -1031,14 +1041,12 @@ error_saved:
         }
       } else if (x.o->cls == types.dict) {
         SAVE();
-        Found found = dict_get(*this, as<Dict>(x), y, &v);
-        if (found == Found::kYes) [[likely]] {
-          r[i.a] = v;
-          NEXT;
+        Value found;
+        switch (dict_get(*this, as<Dict>(x), y, &found)) {
+          case Found::kYes: r[i.a] = found; NEXT;
+          case Found::kNo: key_error(r[i.c]); goto error;
+          case Found::kError: goto error;
         }
-        if (found == Found::kError) goto error;
-        key_error(r[i.c]);
-        goto error;
       } else if (x.o->cls == types.tuple && y.tag == Tag::kInt) {
         auto* tuple = as<Tuple>(x);
         int64_t at = y.i < 0 ? y.i + static_cast<int64_t>(tuple->size) : y.i;
@@ -1341,7 +1349,15 @@ error_saved:
         }
         case Kind::kNative: {
           SAVE();
-          v = call_native_bound(*this, as<Native>(callee), args, count, nullptr);
+          auto* native = as<Native>(callee);
+          const NativeSignature& signature = *native->signature;
+          if (signature.simple && count == signature.positional && native->self.is_undefined() &&
+              (native->owner == nullptr ||
+               (count > 0 && args->is_object() && args->o->cls == native->owner))) [[likely]] {
+            v = native->fn(*this, Args{args, count, nullptr, 0, nullptr});
+          } else {
+            v = call_native_bound(*this, native, args, count, nullptr);
+          }
           if (v.tag < Tag::kError) [[likely]] {
             r[result] = v;
             if (--budget_ < 0) [[unlikely]] goto preempt;
@@ -1362,6 +1378,16 @@ error_saved:
         }
         case Kind::kClass: {
           auto* cls = as<Class>(callee);
+          // int(x), str(x) and so on are ready when __new__ returns; the register in front of
+          // the arguments holds the class already.
+          if (cls->has(kImmortal) && args == &r[i.a + 1] && cls->cls == types.type) {
+            Value maker = native_new(*this, cls);
+            if (!maker.is_undefined()) {
+              SAVE();
+              v = call_native_bound(*this, as<Native>(maker), args - 1, count + 1, nullptr);
+              goto called_native;
+            }
+          }
           // A plain class whose __init__ is a script function: its frame runs right here.
           if ((cls->class_flags & kUserClass) && cls->instance_kind == Kind::kInstance &&
               cls->cls == types.type && !(cls->class_flags & kAbstract) &&

@@ -50,6 +50,9 @@ void cache_super(CacheEntry& entry, Value start, Value self, Value function);
 Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self);
 // object.__new__, to recognise classes that do not replace it.
 Value plain_new();
+// The native __new__ of a class that all environments share, when a call of the class does
+// nothing else; undefined when there is more to it.
+Value native_new(Vm& vm, Class* cls);
 
 // -- imports.cpp
 // -------------------------------------------------------------------------------
