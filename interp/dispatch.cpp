@@ -123,6 +123,10 @@ void blame_beginning_of_try(Frame* frame) {
   }
 }
 
+inline bool is_temporary(const Proto& proto, uint16_t reg) {
+  return reg >= proto.local_names.size() || proto.local_names[reg] == nullptr;
+}
+
 inline bool is_plain_str(const Value& v) {
   return v.is_object() && v.o->cls == types.str;
 }
@@ -868,6 +872,23 @@ error_saved:
       }
     }
     SAVE();
+    // A pair that the next instruction takes apart, and nobody else can see, is not made.
+    if (pc->op == Op::kUnpack && pc->b == i.b && pc->c == 2 &&
+        is_temporary(*frame->unit->proto, i.b)) {
+      Value pair[2];
+      Found found;
+      if (next_pair(*this, it, pair, &found)) {
+        if (found == Found::kError) goto error;
+        if (found == Found::kNo) {
+          pc += i.sc();
+          NEXT;
+        }
+        r[pc->a] = pair[0];
+        r[pc->a + 1] = pair[1];
+        pc++;
+        NEXT;
+      }
+    }
     v = next(*this, it);
     CHECK(v);
     if (v.is_undefined()) {
@@ -878,6 +899,13 @@ error_saved:
     NEXT;
   }
   CASE(Unpack) {
+    if (r[i.b].is_object() && r[i.b].o->cls == types.tuple) {
+      auto* tuple = as<Tuple>(r[i.b]);
+      if (tuple->size == i.c) [[likely]] {
+        for (unsigned n = 0; n < i.c; n++) r[i.a + n] = tuple->items[n];
+        NEXT;
+      }
+    }
     SAVE();
     if (!unpack(*this, r[i.b], &r[i.a], i.c)) goto error;
     NEXT;

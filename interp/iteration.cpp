@@ -5,6 +5,7 @@
 #include "interp/generator.h"
 #include "interp/protocol.h"
 #include "interp/types/storage.h"
+#include "interp/vm_internals.h"
 
 namespace scriptling {
 
@@ -58,7 +59,8 @@ bool same_size(Vm& vm, Iterator* it, uint32_t live, const char* what) {
   return false;
 }
 
-Value next_entry(Vm& vm, Iterator* it) {
+// The next entry of a dict or set. Undefined at the end.
+Value step_entry(Vm& vm, Iterator* it, TableEntry** e) {
   bool is_set = it->iterator_kind == IteratorKind::kSet;
   Table* table;
   uint32_t live;
@@ -71,10 +73,15 @@ Value next_entry(Vm& vm, Iterator* it) {
   }
   if (!same_size(vm, it, live, is_set ? "Set" : "dictionary")) return Value::error();
   auto position = static_cast<uint32_t>(it->position);
-  TableEntry* e;
-  bool more = table_next(table, &position, &e);
+  bool more = table_next(table, &position, e);
   it->position = position;
-  return more ? entry_value(vm, it->iterator_kind, e) : exhausted(it);
+  return more ? Value::none() : exhausted(it);
+}
+
+Value next_entry(Vm& vm, Iterator* it) {
+  TableEntry* e;
+  Value step = step_entry(vm, it, &e);
+  return step.is_none() ? entry_value(vm, it->iterator_kind, e) : step;
 }
 
 Value next_entry_backwards(Vm& vm, Iterator* it) {
@@ -125,7 +132,8 @@ Value next_call(Vm& vm, Iterator* it) {
   return Value::undefined();
 }
 
-Value next_enumerate(Vm& vm, Iterator* it) {
+// Puts the count and the item at `to`. Undefined at the end.
+Value step_enumerate(Vm& vm, Iterator* it, Value* to) {
   Value item = next(vm, it->extra);
   if (item.is_error() || item.is_undefined()) return item;
   Value count = it->function;
@@ -140,7 +148,16 @@ Value next_enumerate(Vm& vm, Iterator* it) {
     it->function = number_binary(vm, BinaryOp::kAdd, count, Value::integer(1));
     if (it->function.is_error()) return Value::error();
   }
-  return Value::object(make_tuple(vm.heap(), {count, item}));
+  to[0] = count;
+  to[1] = item;
+  return item;
+}
+
+Value next_enumerate(Vm& vm, Iterator* it) {
+  Value pair[2];
+  Value step = step_enumerate(vm, it, pair);
+  if (step.is_error() || step.is_undefined()) return step;
+  return Value::object(make_tuple(vm.heap(), {pair[0], pair[1]}));
 }
 
 // zip(strict=True): argument `n` ended when the ones before it had an item.
@@ -149,16 +166,13 @@ Value uneven_zip(Vm& vm, uint64_t n, const char* what) {
   return vm.value_error("zip() argument {} is {} than {}", n + 1, what, before);
 }
 
-Value next_zip(Vm& vm, Iterator* it) {
-  if (!is_kind(it->extra, Kind::kTuple)) return Value::undefined();
-  auto* sources = as<Tuple>(it->extra);
-  if (sources->size == 0) return Value::undefined();
-  Tuple* items = make_tuple(vm.heap(), sources->size);
+// Puts an item of each source at `to`. Undefined at the end.
+Value step_zip(Vm& vm, Iterator* it, const Tuple* sources, Value* to) {
   for (uint64_t n = 0; n < sources->size; n++) {
     Value item = next(vm, sources->items[n]);
     if (item.is_error()) return item;
     if (!item.is_undefined()) {
-      items->items[n] = item;
+      to[n] = item;
       continue;
     }
     it->extra = Value::none();
@@ -171,7 +185,16 @@ Value next_zip(Vm& vm, Iterator* it) {
     }
     return Value::undefined();
   }
-  return Value::object(items);
+  return Value::none();
+}
+
+Value next_zip(Vm& vm, Iterator* it) {
+  if (!is_kind(it->extra, Kind::kTuple)) return Value::undefined();
+  auto* sources = as<Tuple>(it->extra);
+  if (sources->size == 0) return Value::undefined();
+  Tuple* items = make_tuple(vm.heap(), sources->size);
+  Value step = step_zip(vm, it, sources, items->items);
+  return step.is_none() ? Value::object(items) : step;
 }
 
 Value next_map(Vm& vm, Iterator* it) {
@@ -292,6 +315,34 @@ Value next_by_method(Vm& vm, Value iterator) {
   return v;
 }
 
+bool draws_pairs(const Iterator* it) {
+  switch (it->iterator_kind) {
+    case IteratorKind::kDictItems:
+    case IteratorKind::kEnumerate:
+      return true;
+    case IteratorKind::kZip:
+      return is_kind(it->extra, Kind::kTuple) && as<Tuple>(it->extra)->size == 2;
+    default:
+      return false;
+  }
+}
+
+Value step_pair(Vm& vm, Iterator* it, Value* to) {
+  if (it->iterator_kind == IteratorKind::kDictItems) {
+    if (it->source == nullptr) return Value::undefined();
+    TableEntry* e;
+    Value step = step_entry(vm, it, &e);
+    if (!step.is_none()) return step;
+    to[0] = e->key;
+    to[1] = e->value;
+    return step;
+  }
+  if (!vm.check_native_depth()) return Value::error();
+  return ended(vm, it->iterator_kind == IteratorKind::kZip
+                       ? step_zip(vm, it, as<Tuple>(it->extra), to)
+                       : step_enumerate(vm, it, to));
+}
+
 // -- iter()
 // ------------------------------------------------------------------------------------
 
@@ -401,6 +452,18 @@ Value next(Vm& vm, Value iterator) {
     }
   }
   return next_by_method(vm, iterator);
+}
+
+bool next_pair(Vm& vm, Value iterator, Value* to, Found* found) {
+  if (!is_kind(iterator, Kind::kIterator)) return false;
+  auto* it = as<Iterator>(iterator);
+  if (!draws_pairs(it)) return false;
+  vm.heap().touch(it);
+  Value step = step_pair(vm, it, to);
+  *found = step.is_error()       ? Found::kError
+           : step.is_undefined() ? Found::kNo
+                                 : Found::kYes;
+  return true;
 }
 
 bool is_iterable(Vm& vm, Value v) {

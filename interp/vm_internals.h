@@ -77,6 +77,9 @@ Class* field_property_class();
 // -- instructions.cpp: the slow or rare ones
 // -----------------------------------------------------
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);
+// next() for who takes the pair apart at once: to[0] and to[1] get what it consists of.
+// False: `iterator` does not make its pairs only for that.
+bool next_pair(Vm& vm, Value iterator, Value* to, Found* found);
 bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after);
 bool extend_display(Vm& vm, List* list, Value iterable);
 // The only *argument of a call of `function`. Null: pending.
