@@ -123,6 +123,14 @@ void blame_beginning_of_try(Frame* frame) {
   }
 }
 
+// Most likely it is where it was before other names came or went.
+inline int64_t find_global(const Dict* globals, const CacheEntry& e, const Str* name) {
+  const Table* t = globals->table;
+  bool stays = e.guard == globals && t != nullptr && e.slot < t->used &&
+               t->entries[e.slot].key.o == name;
+  return stays ? e.slot : dict_find_index(globals, name);
+}
+
 inline bool is_temporary(const Proto& proto, uint16_t reg) {
   return reg >= proto.local_names.size() || proto.local_names[reg] == nullptr;
 }
@@ -264,46 +272,35 @@ error_saved:
   CASE(LoadGlobal) {
     CacheEntry& e = caches[i.c];
     Dict* globals = frame->unit->globals;
+    if (e.guard == globals && e.version == globals->version) [[likely]] {
+      r[i.a] = e.slot == kSlotClassValue ? e.value : globals->table->entries[e.slot].value;
+      NEXT;
+    }
     Str* name = frame->unit->proto->cache_names[i.c];
-    Table* t = globals->table;
-    if (t != nullptr && e.slot < t->used && t->entries[e.slot].key.o == name) [[likely]] {
-      r[i.a] = t->entries[e.slot].value;
-      NEXT;
-    }
-    if (e.guard == globals && e.version == globals->version) {
-      r[i.a] = e.value;
-      NEXT;
-    }
-    int64_t at = dict_find_index(globals, name);
-    if (at >= 0) {
-      e.slot = static_cast<uint32_t>(at);
-      r[i.a] = t->entries[at].value;
-      NEXT;
-    }
-    v = builtin(name);
+    int64_t at = find_global(globals, e, name);
+    v = at >= 0 ? globals->table->entries[at].value : builtin(name);
     if (v.is_undefined()) {
       name_error(*this, name);
       goto error;
     }
-    e.guard = globals;
-    e.version = globals->version;
-    e.value = v;
+    e = {globals, globals->version, at >= 0 ? static_cast<uint32_t>(at) : kSlotClassValue,
+         at >= 0 ? Value::undefined() : v};
     r[i.a] = v;
     NEXT;
   }
   CASE(StoreGlobal) {
     CacheEntry& e = caches[i.c];
     Dict* globals = frame->unit->globals;
-    Str* name = frame->unit->proto->cache_names[i.c];
-    Table* t = globals->table;
-    if (t != nullptr && e.slot < t->used && t->entries[e.slot].key.o == name) [[likely]] {
+    if (e.guard == globals && e.version == globals->version) [[likely]] {
       heap_.touch(globals);
       globals->table->entries[e.slot].value = r[i.a];
       NEXT;
     }
     SAVE();
+    Str* name = frame->unit->proto->cache_names[i.c];
     dict_set(heap_, globals, name, r[i.a]);
-    e.slot = static_cast<uint32_t>(dict_find_index(globals, name));
+    int64_t at = find_global(globals, e, name);
+    e = {globals, globals->version, static_cast<uint32_t>(at), Value::undefined()};
     NEXT;
   }
   CASE(DelGlobal) {

@@ -24,7 +24,7 @@ struct Vm::MethodCacheEntry {
 
 // The compiler-visible slot meanings of attribute caches (attribute_cache.cpp).
 enum CacheSlot : uint32_t {
-  kSlotClassValue = 0xffffffff,  // CacheEntry::value, as it stands.
+  kSlotClassValue = 0xffffffff,  // CacheEntry::value, as it stands; also of a builtin name.
   kSlotMethod = 0xfffffffe,      // CacheEntry::value is a function to bind.
   kSlotProperty = 0xfffffffd,    // CacheEntry::value is a property.
   kSlotFirstSpecial = 0xfffffff0,
