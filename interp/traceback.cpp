@@ -1,9 +1,12 @@
 // The text of tracebacks, as Python prints them: files, lines, source and carets.
 
+#include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "interp/diagnostic.h"
+#include "interp/exception_fields.h"
 #include "interp/suggestions.h"
 #include "interp/vm_internals.h"
 
@@ -33,7 +36,8 @@ void append_entries(std::string& out, const Traceback* traceback) {
   };
   for (uint32_t n = traceback->count; n-- > 0;) {
     const TracebackEntry& entry = traceback->entries[n];
-    bool same = previous != nullptr && previous->proto == entry.proto && previous->pc == entry.pc;
+    bool same =
+        previous != nullptr && previous->proto == entry.proto && previous->pc == entry.pc;
     if (!same) {
       flush();
       repeats = 0;
@@ -44,12 +48,8 @@ void append_entries(std::string& out, const Traceback* traceback) {
   flush();
 }
 
-// The exception's own part, without what caused it.
-void append_one(Vm& vm, std::string& out, Exception* exception) {
-  if (exception->traceback != nullptr) {
-    out += "Traceback (most recent call last):\n";
-    append_entries(out, static_cast<Traceback*>(exception->traceback));
-  }
+// The exception's last line, and what was noted on it.
+void append_text(Vm& vm, std::string& out, Exception* exception) {
   out += vm.exception_text(Value::object(exception));
   out += suggestion_for(vm, exception);
   out += '\n';
@@ -70,6 +70,118 @@ void append_one(Vm& vm, std::string& out, Exception* exception) {
   }
 }
 
+// Members of a group that are shown, and how deep groups may nest; as in Python.
+constexpr uint64_t kShownMembers = 15;
+constexpr int kShownDepth = 10;
+
+// Writes an exception with what caused it, and the members of groups beside a margin.
+class Writer {
+ public:
+  explicit Writer(Vm& vm) : vm_(vm) {}
+
+  std::string take() { return std::move(out_); }
+
+  // Causes first; a chain that comes round again ends there.
+  void write(Exception* e) {
+    std::vector<std::pair<Exception*, const char*>> chain;
+    std::unordered_set<const Exception*> seen;
+    const char* link = nullptr;
+    while (e != nullptr && seen.insert(e).second) {
+      chain.emplace_back(e, link);
+      if (is_exception(e->cause)) {
+        link =
+            "\nThe above exception was the direct cause of the following exception:\n\n";
+        e = as<Exception>(e->cause);
+      } else if (is_exception(e->context) && !e->suppress_context) {
+        link =
+            "\nDuring handling of the above exception, another exception occurred:\n\n";
+        e = as<Exception>(e->context);
+      } else {
+        break;
+      }
+    }
+    for (size_t n = chain.size(); n-- > 0;) {
+      write_one(chain[n].first);
+      if (chain[n].second != nullptr) emit(chain[n].second);
+    }
+  }
+
+ private:
+  // Every line of `text`, behind the margin of the groups that it is in.
+  void emit(std::string_view text, char margin = '|') {
+    while (!text.empty()) {
+      size_t end = text.find('\n');
+      size_t size = end == text.npos ? text.size() : end + 1;
+      if (depth_ > 0) {
+        indent();
+        out_ += margin;
+        out_ += ' ';
+      }
+      out_ += text.substr(0, size);
+      text.remove_prefix(size);
+    }
+  }
+
+  void indent() { out_.append(2 * static_cast<size_t>(depth_), ' '); }
+
+  // Without what caused it.
+  void write_one(Exception* e) {
+    bool is_group = is_instance(Value::object(e), types.base_exception_group);
+    if (is_group && depth_ > kShownDepth) {
+      emit(fmt::format("... (max_group_depth is {})\n", kShownDepth));
+      return;
+    }
+    bool is_outermost = is_group && depth_ == 0;
+    if (is_outermost) depth_ = 1;
+    if (e->traceback != nullptr) {
+      emit(is_group ? "Exception Group Traceback (most recent call last):\n"
+                    : "Traceback (most recent call last):\n",
+           is_outermost ? '+' : '|');
+      std::string entries;
+      append_entries(entries, static_cast<Traceback*>(e->traceback));
+      emit(entries);
+    }
+    std::string text;
+    append_text(vm_, text, e);
+    emit(text);
+    if (is_group) write_members(as<Tuple>(exception_field(e, "exceptions")));
+    if (is_outermost) depth_ = 0;
+  }
+
+  void write_members(const Tuple* members) {
+    uint64_t count = std::min(members->size, kShownMembers + 1);
+    needs_end_ = false;
+    for (uint64_t n = 0; n < count; n++) {
+      bool is_last = n + 1 == count;
+      bool is_cut = n == kShownMembers;
+      if (is_last) needs_end_ = true;
+      indent();
+      out_ += n == 0 ? "+-" : "  ";
+      out_ += fmt::format("+---------------- {} ----------------\n",
+                          is_cut ? "..." : std::to_string(n + 1));
+      depth_++;
+      if (is_cut) {
+        uint64_t more = members->size - kShownMembers;
+        emit(fmt::format("and {} more exception{}\n", more, more == 1 ? "" : "s"));
+      } else {
+        write(as<Exception>(members->items[n]));
+      }
+      // The last member of an inner group closes the outer ones as well.
+      if (is_last && needs_end_) {
+        indent();
+        out_ += "+------------------------------------\n";
+        needs_end_ = false;
+      }
+      depth_--;
+    }
+  }
+
+  Vm& vm_;
+  std::string out_;
+  int depth_ = 0;  // Of groups.
+  bool needs_end_ = false;
+};
+
 }  // namespace
 
 std::string Vm::exception_text(Value exception) {
@@ -77,7 +189,8 @@ std::string Vm::exception_text(Value exception) {
   std::string name(cls->qualname->view());
   if (cls->class_flags & kUserClass) {
     Value module = find_attr(*this, Value::object(cls), names.module);
-    if (is_str(module) && text_of(module) != "__main__" && text_of(module) != "builtins") {
+    if (is_str(module) && text_of(module) != "__main__" &&
+        text_of(module) != "builtins") {
       name = std::string(text_of(module)) + "." + name;
     }
   }
@@ -90,31 +203,9 @@ std::string Vm::exception_text(Value exception) {
 }
 
 std::string Vm::traceback_text(Value exception) {
-  // Causes first; a chain that comes round again ends there.
-  std::vector<std::pair<Exception*, const char*>> chain;
-  auto* e = as<Exception>(exception);
-  const char* link = nullptr;
-  while (e != nullptr) {
-    bool seen = false;
-    for (auto& [known, text] : chain) seen = seen || known == e;
-    if (seen) break;
-    chain.emplace_back(e, link);
-    if (is_exception(e->cause)) {
-      link = "\nThe above exception was the direct cause of the following exception:\n\n";
-      e = as<Exception>(e->cause);
-    } else if (is_exception(e->context) && !e->suppress_context) {
-      link = "\nDuring handling of the above exception, another exception occurred:\n\n";
-      e = as<Exception>(e->context);
-    } else {
-      break;
-    }
-  }
-  std::string out;
-  for (size_t n = chain.size(); n-- > 0;) {
-    append_one(*this, out, chain[n].first);
-    if (chain[n].second != nullptr) out += chain[n].second;
-  }
-  return out;
+  Writer writer(*this);
+  writer.write(as<Exception>(exception));
+  return writer.take();
 }
 
 }  // namespace scriptling
