@@ -84,6 +84,7 @@ Value start(Vm& vm, Step* step) {
   }
   if (step->step_kind == StepKind::kClose &&
       generator->state == GeneratorState::kCreated) {
+    vm.heap().touch(generator);
     generator->state = GeneratorState::kFinished;
     step->is_over = true;
     return done(vm, Value::none());

@@ -21,7 +21,9 @@ Value user_hook(Vm& vm, Class* cls, Str* name) {
 }
 
 Value call_hook(Vm& vm, Value hook, Value self, std::initializer_list<Value> args) {
-  if (is_kind(hook, Kind::kFunction) || is_kind(hook, Kind::kNative)) {
+  bool is_method = is_kind(hook, Kind::kNative) && as<Native>(hook)->owner != nullptr &&
+                   as<Native>(hook)->self.is_undefined();
+  if (is_kind(hook, Kind::kFunction) || is_method) {
     Value all[5] = {self};
     std::copy(args.begin(), args.end(), all + 1);
     return vm.call(hook, std::span<const Value>(all, args.size() + 1));
@@ -182,7 +184,11 @@ bool own_set(Vm& vm, Value object, Str* name, Value v, Value attr) {
       if (attr_store_erase(vm, object.o, attrs, name)) return true;
       if (has_dot_access(object) && dict_erase(vm.heap(), as<Dict>(object), name))
         return true;
-      no_attribute(vm, object, name);
+      if (object.o->kind == Kind::kInstance) {
+        no_attribute(vm, object, name);
+      } else {  // CPython only says more when there is no dict.
+        vm.raise_text(types.attribute_error, name->view());
+      }
       return false;
     }
     Dict* dict = nullptr;

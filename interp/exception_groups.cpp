@@ -239,10 +239,6 @@ bool is_raised_again(const Exception* part, const Exception* whole) {
          part->context.is(whole->context);
 }
 
-Value group_class_getitem(Vm& vm, const Args& args) {
-  return make_generic_alias(vm, args[0], args[1]);
-}
-
 constexpr NativeDef kMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", group_new, nullptr,
      NativeBinding::kStaticMethod},
@@ -253,7 +249,7 @@ constexpr NativeDef kMethods[] = {
     {"subgroup(self, condition, /)", group_subgroup, nullptr, NativeBinding::kMethod},
     {"message(self)", group_message, "exception message", NativeBinding::kGetter},
     {"exceptions(self)", group_exceptions, "nested exceptions", NativeBinding::kGetter},
-    {"__class_getitem__(cls, item, /)", group_class_getitem, "See PEP 585",
+    {"__class_getitem__(cls, item, /)", class_getitem_self, "See PEP 585",
      NativeBinding::kClassMethod},
 };
 

@@ -194,7 +194,9 @@ Str* format_code_point(Vm& vm, Value v, const FormatSpec& spec) {
   }
   Value code = plain_int(v);
   if (!code.is_int() || code.i < 0 || code.i > 0x10FFFF) {
-    vm.raise_text(types.overflow_error, "%c arg not in range(0x110000)");
+    vm.raise_text(types.overflow_error,
+                  code.is_int() ? "%c arg not in range(0x110000)"
+                                : "Python int too large to convert to C long");
     return nullptr;
   }
   std::string text;

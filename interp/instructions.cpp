@@ -271,7 +271,7 @@ Resumed send_to_iterator(Vm& vm, Value iterator, Value sent) {
     bool has_value =
         !is_kind(iterator, Kind::kIterator) && (slots == nullptr || !slots->next);
     if (has_value && !method.is_undefined()) {
-      v = vm.call(method, {iterator});
+      v = call_method(vm, iterator, names.next, {});
     } else {
       v = next(vm, iterator);
       if (v.is_undefined()) return {Value::none(), true};

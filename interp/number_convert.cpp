@@ -137,6 +137,7 @@ bool int_to_bytes(const Value& v, size_t size, bool is_signed, std::string* out)
   uint64_t bits = z.bits();
   if (negative && mpz_scan1(z, 0) == bits - 1) bits--;
   uint64_t needed = bits == 0 && !negative ? 0 : (bits + (is_signed ? 1 : 0) + 7) / 8;
+  if (size == 0 && bits == 0) needed = 0;  // -1 fits in no bytes at all, as in CPython.
   if (size == kShortestBytes) size = needed;
   if (needed > size) return false;
   out->assign(size, '\0');

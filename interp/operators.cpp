@@ -126,7 +126,7 @@ Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
     return vm.type_error("can only concatenate {} (not \"{}\") to {}", kind, type_name(b),
                          kind);
   }
-  if (op == BinaryOp::kMul && (is_sequence(a) || is_sequence(b))) {
+  if (op == BinaryOp::kMul && (is_sequence(a) || (is_sequence(b) && !is_inplace))) {
     return vm.type_error("can't multiply sequence by non-int of type '{}'",
                          type_name(is_sequence(a) ? b : a));
   }
@@ -159,6 +159,14 @@ Value right_half(Vm& vm, BinaryOp op, Value a, Value b) {
   return v.is_undefined() ? Value::not_implemented() : v;
 }
 
+// sequence + b or sequence * b, where b has a reflected form of its own: joining and
+// repeating are no operators of numbers and come last.
+bool right_goes_first(Vm& vm, BinaryOp op, Value a, Value b) {
+  if ((op != BinaryOp::kMul && op != BinaryOp::kAdd) || !is_sequence(a)) return false;
+  return is_kind(vm.lookup(class_of(a), names.*names_of(op).plain), Kind::kNative) &&
+         is_kind(vm.lookup(class_of(b), names.*names_of(op).reflected), Kind::kFunction);
+}
+
 Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
   Class* left = class_of(a);
   Class* right = class_of(b);
@@ -171,6 +179,11 @@ Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       if (!v.is_not_implemented()) return v;
       right_tried = true;
     }
+  }
+  if (!right_tried && right_goes_first(vm, op, a, b)) {
+    Value v = right_half(vm, op, a, b);
+    if (!v.is_not_implemented()) return v;
+    right_tried = true;
   }
   Value v = left_half(vm, op, a, b);
   if (!v.is_not_implemented() || right_tried) return v;
@@ -237,7 +250,14 @@ Value inplace(Vm& vm, BinaryOp op, Value a, Value b) {
     return extend_list(vm, as<List>(a), b) ? a : Value::error();
   }
   if (has_inplace_forms(a)) {
-    Value v = call_method(vm, a, names.*names_of(op).inplace, {b});
+    Value v = Value::not_implemented();
+    bool is_own =
+        !is_kind(vm.lookup(class_of(a), names.*names_of(op).inplace), Kind::kNative);
+    if (!is_own && !is_core(b) && right_goes_first(vm, op, a, b)) {
+      v = right_half(vm, op, a, b);
+    }
+    if (!v.is_not_implemented()) return v;
+    v = call_method(vm, a, names.*names_of(op).inplace, {b});
     if (!v.is_undefined() && !v.is_not_implemented()) return v;
   }
   Value v = binary_or_not(vm, op, a, b);

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "interp/lib/builtins.h"
-#include "interp/ops.h"
+#include "interp/protocol.h"
 #include "interp/types/arguments.h"
 
 namespace scriptling {
@@ -24,9 +24,19 @@ Value builtin_abs(Vm& vm, const Args& args) {
 }
 
 Value builtin_divmod(Vm& vm, const Args& args) {
-  if (is_number(args[0]) && is_number(args[1])) return number_divmod(vm, args[0], args[1]);
-  Value v = call_method(vm, args[0], names.divmod, {args[1]});
+  Class* left = class_of(args[0]);
+  Class* right = class_of(args[1]);
+  if (is_number(args[0]) && is_number(args[1]) && is_core(left) && is_core(right)) {
+    return number_divmod(vm, args[0], args[1]);
+  }
+  Value v = Value::not_implemented();
+  bool right_first = left != right && is_subclass(right, left) &&
+                     !vm.lookup(right, names.rdivmod).is(vm.lookup(left, names.rdivmod));
+  if (right_first) v = call_method(vm, args[1], names.rdivmod, {args[0]});
   if (v.is_undefined() || v.is_not_implemented()) {
+    v = call_method(vm, args[0], names.divmod, {args[1]});
+  }
+  if ((v.is_undefined() || v.is_not_implemented()) && !right_first) {
     v = call_method(vm, args[1], names.rdivmod, {args[0]});
   }
   if (v.is_undefined() || v.is_not_implemented()) {
@@ -38,7 +48,8 @@ Value builtin_divmod(Vm& vm, const Args& args) {
 
 Value builtin_pow(Vm& vm, const Args& args) {
   if (!args.has(2)) return binary(vm, BinaryOp::kPow, args[0], args[1]);
-  if (is_int_like(args[0]) && is_int_like(args[1]) && is_int_like(args[2])) {
+  if (is_int_like(args[0]) && is_int_like(args[1]) && is_int_like(args[2]) &&
+      is_core(args[0])) {
     return number_pow_mod(vm, args[0], args[1], args[2]);
   }
   Value v = call_method(vm, args[0], names.pow, {args[1], args[2]});
@@ -63,15 +74,9 @@ Value builtin_round(Vm& vm, const Args& args) {
 
 // "0b101" and so on: the sign, the prefix, the digits.
 Value with_prefix(Vm& vm, Value v, int base, const char* prefix) {
-  if (!is_int_like(v)) {
-    Value index = call_method(vm, v, names.index, {});
-    if (index.is_error()) return index;
-    if (!is_int_like(index)) {
-      return vm.type_error("'{}' object cannot be interpreted as an integer", class_name(v));
-    }
-    v = index;
-  }
-  std::string digits = int_to_text(vm, plain_int(v), base);
+  v = to_int(vm, v);
+  if (v.is_error()) return v;
+  std::string digits = int_to_text(vm, v, base);
   if (vm.has_pending()) return Value::error();
   return digits[0] == '-' ? str_value(vm, "-" + (prefix + digits.substr(1)))
                           : str_value(vm, prefix + digits);

@@ -1,5 +1,7 @@
 #include "interp/types/arguments.h"
 
+#include "interp/protocol.h"
+
 namespace scriptling {
 
 Class* new_class(Vm& vm, Value cls, Class* base) {
@@ -126,7 +128,20 @@ bool repeat_count(Vm& vm, Value n, int64_t* count, bool* is_count) {
   return true;
 }
 
-Value class_getitem_self(Vm& vm, const Args& args) { return args[0]; }
+Value class_getitem_self(Vm& vm, const Args& args) {
+  return make_generic_alias(vm, args[0], args[1]);
+}
+
+Value to_int(Vm& vm, Value v) {
+  if (is_int_like(v)) return plain_int(v);
+  Value i = call_method(vm, v, names.index, {});
+  if (i.is_undefined()) {
+    return vm.type_error("'{}' object cannot be interpreted as an integer",
+                         class_name(v));
+  }
+  if (i.is_error() || is_int_like(i)) return i.is_error() ? i : plain_int(i);
+  return vm.type_error("__index__ returned non-int (type {})", class_name(i));
+}
 
 Value return_self(Vm& vm, const Args& args) { return args[0]; }
 

@@ -76,8 +76,10 @@ bool compare_plain(CompareOp op, const T& a, const T& b) {
   return false;
 }
 
-// A method that answers with its class: list.__class_getitem__.
+// list.__class_getitem__ and so on: a generic alias.
 Value class_getitem_self(Vm& vm, const Args& args);
+// An int of any size by __index__. Error: pending.
+Value to_int(Vm& vm, Value v);
 // __iter__ of iterators.
 Value return_self(Vm& vm, const Args& args);
 

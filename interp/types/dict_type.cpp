@@ -1,4 +1,5 @@
 // class dict. Views are in dict_views.cpp.
+#include "interp/protocol.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -326,7 +327,8 @@ bool dict_update(Vm& vm, Dict* dict, Value from) {
   if (is_kind(from, Kind::kMappingProxy)) {
     return merge_dict(vm, dict, as<MappingProxy>(from)->dict);
   }
-  if (from.is_object() && !is_kind(from, Kind::kList) && !is_kind(from, Kind::kTuple)) {
+  bool has_no_keys = is_kind(from, Kind::kList) || is_kind(from, Kind::kTuple);
+  if (from.is_object() && !(has_no_keys && is_core(from))) {
     Value keys_method = find_attr(vm, from, names.keys);
     if (keys_method.is_error()) return false;
     if (!keys_method.is_undefined()) return merge_mapping(vm, dict, from, keys_method);

@@ -162,8 +162,7 @@ Value reversed_new(Vm& vm, const Args& args) {
     return call_method(vm, source, names.reversed, {});
   }
   bool is_sequence =
-      !vm.lookup(class_of(source), names.getitem).is_undefined() &&
-      !vm.lookup(class_of(source), names.len).is_undefined() && source.is_object();
+      !vm.lookup(class_of(source), names.getitem).is_undefined() && source.is_object();
   if (method.is_none() || !is_sequence) {
     return vm.type_error("'{}' object is not reversible", class_name(source));
   }

@@ -10,18 +10,6 @@ namespace {
 Range* self_range(const Args& args) { return as<Range>(args[0]); }
 Slice* self_slice(const Args& args) { return as<Slice>(args[0]); }
 
-// An int by __index__; error: pending.
-Value to_int(Vm& vm, Value v) {
-  if (is_int_like(v)) return plain_int(v);
-  Value i = call_method(vm, v, names.index, {});
-  if (i.is_undefined()) {
-    return vm.type_error("'{}' object cannot be interpreted as an integer",
-                         class_name(v));
-  }
-  if (i.is_error() || is_int_like(i)) return i.is_error() ? i : plain_int(i);
-  return vm.type_error("__index__ returned non-int (type {})", class_name(i));
-}
-
 Value range_new(Vm& vm, const Args& args) {
   if (new_class(vm, args[0], types.range) == nullptr) return Value::error();
   Value parts[3] = {Value::integer(0), args[1], Value::integer(1)};

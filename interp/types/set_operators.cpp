@@ -173,10 +173,8 @@ void set_replace(Vm& vm, Set* set, Set* from) {
 }
 
 bool set_update(Vm& vm, Set* set, Value iterable) {
-  if (is_any_set(iterable) &&
-      (iterable.o->cls == types.set || iterable.o->cls == types.frozenset)) {
-    return add_all(vm, set, as<Set>(iterable));
-  }
+  // Whatever __iter__ a subclass has.
+  if (is_any_set(iterable)) return add_all(vm, set, as<Set>(iterable));
   return for_each(vm, iterable, [&](Value item) {
     return set_add(vm, set, item) != Found::kError;
   });
