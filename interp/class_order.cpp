@@ -110,6 +110,13 @@ bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
 
 Tuple* compute_mro(Vm& vm, Class* cls, Tuple* bases) {
   if (!refuse_duplicates(vm, bases)) return nullptr;
+  if (bases->size == 1) {
+    const Tuple* rest = as<Class>(bases->items[0])->mro;
+    Tuple* order = make_tuple(vm.heap(), rest->size + 1);
+    order->items[0] = Value::object(cls);
+    std::copy_n(rest->items, rest->size, order->items + 1);
+    return order;
+  }
   std::vector<Sequence> sequences;
   uint64_t most = 1;
   for (uint64_t n = 0; n < bases->size; n++) {

@@ -23,12 +23,28 @@ bool check_bases(Vm& vm, Tuple* bases) {
   return true;
 }
 
+// Whether `cls` is the first on its way to a built-in class of variable size whose
+// instances have a dict: in CPython that dict has a place of its own in each such class.
+bool adds_dict_behind_items(const Class* cls) {
+  bool is_sized = cls->layout == types.int_ || cls->layout == types.tuple ||
+                  cls->layout == types.bytes;
+  if (!is_sized || (cls->class_flags & kHasSlots)) return false;
+  for (uint64_t n = 0; n < cls->bases->size; n++) {
+    auto* base = as<Class>(cls->bases->items[n]);
+    bool is_plain = (base->class_flags & kUserClass) && base->layout != cls->layout;
+    bool has_dict = (base->class_flags & kUserClass) && !(base->class_flags & kHasSlots);
+    if (has_dict && !is_plain) return false;
+  }
+  return true;
+}
+
 // The nearest class of the MRO that decides how its instances are laid out: a built-in
 // one, or one whose __slots__ have names.
 Class* solid_base(Class* cls) {
   for (uint64_t n = 0; n < cls->mro->size; n++) {
     auto* base = as<Class>(cls->mro->items[n]);
     if (!(base->class_flags & kUserClass)) return base->layout;
+    if (adds_dict_behind_items(base)) return base;
     uint32_t position = 0;
     for (TableEntry* e; table_next(base->dict->table, &position, &e);) {
       if (is_member(e->value)) return base;
