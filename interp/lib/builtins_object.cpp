@@ -255,6 +255,10 @@ Value builtin_help(Vm& vm, const Args& args) {
   return Value::none();
 }
 
+Value builtin_exit(Vm& vm, const Args& args) {
+  return vm.raise_with(types.system_exit, {args.given(0) ? args[0] : Value::none()});
+}
+
 Value builtin_yield_now(Vm& vm, const Args&) { return vm.ask(HostOp::kYield, {}); }
 
 Value builtin_import(Vm& vm, const Args& args) {
@@ -270,6 +274,7 @@ constexpr NativeDef kFunctions[] = {
     {"copy(obj, /)", builtin_copy, "Return a shallow copy."},
     {"delattr(obj, name, /)", builtin_delattr, "Deletes the named attribute."},
     {"dir(object=None, /)", builtin_dir, "Return the names of an object's attributes."},
+    {"exit(code=None)", builtin_exit, "End the program: raises SystemExit(code)."},
     {"format(value, format_spec='', /)", builtin_format, "Return value.__format__(format_spec)."},
     {"getattr(object, name, default=None, /)", builtin_getattr,
      "Get a named attribute; the default, when given, if there is none."},
@@ -286,6 +291,7 @@ constexpr NativeDef kFunctions[] = {
     {"locals()", builtin_locals, "Return a copy of the current scope's variables."},
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Print the values to standard output, or to a file-like object."},
+    {"quit(code=None)", builtin_exit, "End the program: raises SystemExit(code)."},
     {"repr(obj, /)", builtin_repr, "Return the canonical string representation of the object."},
     {"setattr(obj, name, value, /)", builtin_setattr, "Sets the named attribute."},
     {"vars(object=None, /)", builtin_vars, "Return the __dict__ of an object."},
