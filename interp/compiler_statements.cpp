@@ -126,19 +126,20 @@ void Codegen::delete_target(const ast::Expr& target) {
 }
 
 void Codegen::return_statement(const ast::Return& stmt) {
-  bool runs_finally = false;
+  bool changes_locals = false;
   for (const Block* block : f_->blocks) {
     if (block->kind == Block::kStarHandler) {
       fail(stmt.span,
            "'break', 'continue' and 'return' cannot appear in an except* block");
     }
-    runs_finally |= block->kind == Block::kFinally;
+    changes_locals |= block->kind == Block::kFinally || block->kind == Block::kHandler;
   }
   Temporaries temporaries(*this);
   Reg value = 0;
   if (stmt.value != nullptr) {
-    // A `finally` on the way out may rebind the local that is returned.
-    value = runs_finally ? expr_push(*stmt.value) : expr(*stmt.value);
+    // A `finally` on the way out may rebind the local that is returned, and the end of a
+    // handler unbinds its name.
+    value = changes_locals ? expr_push(*stmt.value) : expr(*stmt.value);
     if (f_->scope->kind == ScopeKind::kModule) emit(Op::kSetResult, stmt.span, value);
   }
   std::vector<Block*> left = leave_blocks(0, stmt.span);
