@@ -47,12 +47,22 @@ class Faulty(Site):
 
     def __enter__(self):
         super().__enter__()
-        for _ in range(20):  # Warm.
-            self.get("/echo")
-            self.get("/large")
+        for _ in range(5):  # Warm: as many environments as there will be, with their garbage.
+            clients = [self.client() for _ in range(8)]
+            for client in clients:
+                client.request("GET", "/large")
+            for client in clients:
+                assert len(client.answer().body) == 4000000
+                client.socket.close()
+        eventually(lambda: self.connections() == 0, "all connections closed")
         self.had = self.descriptors()
         self.began_with = self.memory()
         return self
+
+    def connections(self):
+        folder = f"/proc/{self.process.pid}/fd"
+        links = [os.readlink(f"{folder}/{name}") for name in os.listdir(folder)]
+        return sum(link.startswith("socket:") for link in links) - 1  # One listens.
 
     def is_as_new(self, allowed=12 << 20):
         eventually(lambda: self.descriptors() <= self.had, "descriptors given back")

@@ -208,12 +208,27 @@ def the_access_log_is_json_or_silent_as_wished():
         assert re.fullmatch(r"[0-9a-f]{8}-1", record.pop("task"))
         assert record == {"level": "info", "method": "GET", "path": '/a"b%C3%BF',
                           "status": 200, "bytes": 5}, record
-    for silent in (["--no-access-log"], ["--log-level", "warn"]):
-        with Site(setup, {"handlers.py": handlers}, *silent) as site:
-            if silent[0] == "--no-access-log":
-                site.get("/x")
-                assert site.stop() == 0
-                assert " GET " not in site.log(), site.log()
+    with Site(setup, {"handlers.py": handlers}, "--no-access-log") as site:
+        site.get("/x")
+        assert site.stop() == 0
+        assert " GET " not in site.log(), site.log()
+
+
+def a_stream_that_fails_is_cut_short():
+    handlers = """
+def stream(request):
+    yield b"bytes, "
+    yield "text"
+    raise ValueError("no more")
+"""
+    with Site('runtime.http.get("/stream", "handlers.stream")\n',
+              {"handlers.py": handlers}) as site:
+        with site.client() as client:
+            client.request("GET", "/stream")
+            assert client.head()[0] == 200
+            assert client.rest() == b"7\r\nbytes, \r\n4\r\ntext\r\n"
+        assert site.stop() == 0
+        assert "ValueError: no more" in site.log(), site.log()
 
 
 def a_conflict_names_both_handlers():
@@ -392,7 +407,8 @@ run([a_slow_reader_suspends_the_generator, a_client_that_leaves_ends_the_generat
      too_many_requests_are_turned_away_but_not_health,
      a_handler_that_takes_too_long_is_answered_504_and_cancelled,
      a_failure_is_found_in_the_log_by_its_id,
-     the_access_log_is_json_or_silent_as_wished, a_conflict_names_both_handlers,
-     start_server_returns_at_once_or_at_the_end, stopping_finishes_what_is_in_flight,
-     stopping_has_a_limit, stopping_cancels_tasks_and_runs_their_finally, a_second_signal_ends_at_once,
+     the_access_log_is_json_or_silent_as_wished, a_stream_that_fails_is_cut_short,
+     a_conflict_names_both_handlers, start_server_returns_at_once_or_at_the_end,
+     stopping_finishes_what_is_in_flight, stopping_has_a_limit,
+     stopping_cancels_tasks_and_runs_their_finally, a_second_signal_ends_at_once,
      expectations_and_pipelines_are_met_in_order, large_files_are_sent_from_the_file])

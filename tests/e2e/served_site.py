@@ -44,7 +44,7 @@ class Client:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(timeout * SCALE)
         self.socket.connect(("127.0.0.1", port))
-        self.received = b""
+        self.received = bytearray()
 
     def __enter__(self):
         return self
@@ -69,15 +69,16 @@ class Client:
     def line(self):
         while b"\n" not in self.received:
             if not self.receive():
-                raise EOFError(f"closed after {self.received!r}")
-        line, _, self.received = self.received.partition(b"\n")
-        return line.rstrip(b"\r").decode("latin-1")
+                raise EOFError(f"closed after {bytes(self.received)!r}")
+        line = self.exactly(self.received.index(b"\n") + 1)
+        return line.rstrip(b"\r\n").decode("latin-1")
 
     def exactly(self, size):
         while len(self.received) < size:
             if not self.receive():
                 raise EOFError(f"closed after {len(self.received)} of {size} bytes")
-        data, self.received = self.received[:size], self.received[size:]
+        data = bytes(self.received[:size])
+        del self.received[:size]
         return data
 
     def head(self):
@@ -111,8 +112,7 @@ class Client:
                 pass
         except ConnectionResetError:
             pass
-        data, self.received = self.received, b""
-        return data
+        return self.exactly(len(self.received))
 
     def is_closed(self):
         """True when nothing more comes but the end."""

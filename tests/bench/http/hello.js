@@ -2,6 +2,8 @@
 const http = require("http");
 const port = Number(process.argv[2]);
 http.createServer((request, response) => {
-  response.writeHead(200, {"Content-Type": "application/json"});
-  response.end(JSON.stringify({message: "Hello, World!"}));
+  const body = JSON.stringify({message: "Hello, World!"});
+  response.writeHead(200, {"Content-Type": "application/json",
+                           "Content-Length": body.length});
+  response.end(body);
 }).listen(port, "127.0.0.1", () => console.error("listening on http://127.0.0.1:" + port));
