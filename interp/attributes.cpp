@@ -184,11 +184,7 @@ bool own_set(Vm& vm, Value object, Str* name, Value v, Value attr) {
       if (attr_store_erase(vm, object.o, attrs, name)) return true;
       if (has_dot_access(object) && dict_erase(vm.heap(), as<Dict>(object), name))
         return true;
-      if (object.o->kind == Kind::kInstance) {
-        no_attribute(vm, object, name);
-      } else {  // CPython only says more when there is no dict.
-        vm.raise_text(types.attribute_error, name->view());
-      }
+      no_attribute(vm, object, name);
       return false;
     }
     Dict* dict = nullptr;
