@@ -184,6 +184,7 @@ class Freezer {
       case Kind::kBoxed:
         return Type::kBoxed;
       case Kind::kNativeObject: {
+        if (is_regex_pattern(Value::object(o))) return Type::kRegex;
         const TypeSlots* slots = o->cls->slots;
         bool known = slots != nullptr && slots->values > 0 && slots->trace == nullptr;
         return known ? Type::kNativeObject : Type::kStub;
@@ -192,8 +193,6 @@ class Freezer {
         return static_cast<const Module*>(o)->name->view() == "__main__"
                    ? Type::kNamespace
                    : Type::kModule;
-      case Kind::kNativeObject:
-        return is_regex_pattern(Value::object(o)) ? Type::kRegex : Type::kStub;
       default:
         return Type::kStub;
     }
