@@ -142,7 +142,8 @@ size_t attrs_offset(const Object* o) {
     return sizeof(Tuple) + static_cast<const Tuple*>(o)->size * sizeof(Value);
   }
   const TypeSlots* slots = o->cls->slots;
-  if (o->kind == Kind::kNativeObject || (slots != nullptr && slots->size > 0)) {
+  if (slots != nullptr && slots->size > 0) return round_up(slots->size);
+  if (o->kind == Kind::kNativeObject) {
     return o->units * Heap::kUnit - round_up(sizeof(AttrStore));
   }
   return round_up(struct_size(o->kind));
