@@ -70,15 +70,15 @@ class Heaping {
 };
 
 // Null: pending.
-List* heap_of(Vm& vm, Value v) {
+List* heap_of(Vm& vm, Value v, const char* function) {
   if (is_kind(v, Kind::kList)) return as<List>(v);
-  vm.type_error("heap argument must be a list, not {}", class_name(v));
+  vm.type_error("{}() argument 1 must be list, not {}", function, argument_type(v));
   return nullptr;
 }
 
 template <Order order>
 Value heapify(Vm& vm, const Args& args) {
-  List* heap = heap_of(vm, args[0]);
+  List* heap = heap_of(vm, args[0], "heapify");
   if (heap == nullptr) return Value::error();
   Heaping heaping(vm, heap, order);
   for (uint64_t n = heap->size / 2; n-- > 0;) {
@@ -88,7 +88,7 @@ Value heapify(Vm& vm, const Args& args) {
 }
 
 Value heappush(Vm& vm, const Args& args) {
-  List* heap = heap_of(vm, args[0]);
+  List* heap = heap_of(vm, args[0], "heappush");
   if (heap == nullptr) return Value::error();
   list_append(vm.heap(), heap, args[1]);
   return from_bool(Heaping(vm, heap, Order::kLeast).rise(heap->size - 1, 0));
@@ -105,7 +105,7 @@ Value replace_first(Vm& vm, List* heap, Value v) {
 
 template <Order order>
 Value heappop(Vm& vm, const Args& args) {
-  List* heap = heap_of(vm, args[0]);
+  List* heap = heap_of(vm, args[0], "heappop");
   if (heap == nullptr) return Value::error();
   if (heap->size == 0) return vm.raise(types.index_error, "index out of range");
   Value last = heap->items()[heap->size - 1];
@@ -115,14 +115,14 @@ Value heappop(Vm& vm, const Args& args) {
 
 template <Order order>
 Value heapreplace(Vm& vm, const Args& args) {
-  List* heap = heap_of(vm, args[0]);
+  List* heap = heap_of(vm, args[0], "heapreplace");
   if (heap == nullptr) return Value::error();
   if (heap->size == 0) return vm.raise(types.index_error, "index out of range");
   return replace_first<order>(vm, heap, args[1]);
 }
 
 Value heappushpop(Vm& vm, const Args& args) {
-  List* heap = heap_of(vm, args[0]);
+  List* heap = heap_of(vm, args[0], "heappushpop");
   if (heap == nullptr) return Value::error();
   if (heap->size == 0) return args[1];
   int before = less_than(vm, heap->items()[0], args[1]);

@@ -76,7 +76,7 @@ Value getter_repr(Vm& vm, const Args& args) { return repr_call(vm, getter_of(arg
 
 Value itemgetter_new(Vm& vm, const Args& args) {
   if (args.rest_count == 0) {
-    return vm.type_error("itemgetter expected at least 1 argument, got 0");
+    return vm.type_error("itemgetter expected 1 argument, got 0");
   }
   return make_getter(vm, args, itemgetter_class());
 }
@@ -97,7 +97,7 @@ constexpr NativeDef kItemgetter[] = {
 
 Value attrgetter_new(Vm& vm, const Args& args) {
   if (args.rest_count == 0) {
-    return vm.type_error("attrgetter expected at least 1 argument, got 0");
+    return vm.type_error("attrgetter expected 1 argument, got 0");
   }
   for (uint32_t n = 0; n < args.rest_count; n++) {
     if (!is_str(args.rest[n])) return vm.type_error("attribute name must be a string");

@@ -3,5 +3,5 @@ from contextlib import redirect_stdout
 
 out = io.StringIO()
 with redirect_stdout(out):
-    print("hidden", 1)  # expect: hidden 1
-print(repr(out.getvalue()))  # expect: ''
+    print("hidden", 1)
+print(repr(out.getvalue()))  # expect: 'hidden 1\n'
