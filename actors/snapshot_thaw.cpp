@@ -41,6 +41,9 @@ class Thawer {
     }
     for (Index n = 0; n < nodes_.size(); n++) make_instance(n);
     for (Index n = 0; n < nodes_.size(); n++) {
+      if (nodes_[n].type == Type::kNative && !make_native_of(n)) return Value::error();
+    }
+    for (Index n = 0; n < nodes_.size(); n++) {
       if (!fill(n)) return Value::error();
     }
     for (Index n = 0; n < nodes_.size(); n++) {
@@ -283,12 +286,21 @@ class Thawer {
       case Type::kNativeObject:
         made_[n] = Value::object(allocate_instance(vm_, as<Class>(at(node.of))));
         break;
-      case Type::kNative:
-        made_[n] = Value::none();  // In fill(), when `self` is there.
-        break;
       default:
         break;
     }
+  }
+
+  // Bound to what is there by now, and before anything refers to it.
+  bool make_native_of(Index n) {
+    const Node& node = nodes_[n];
+    Value base = at(node.of);
+    if (!is_kind(base, Kind::kNative)) {
+      made_[n] = make_stub(vm_, node.name.view(), "builtin");
+      return true;
+    }
+    made_[n] = bind_native(vm_, as<Native>(base), at(node.self));
+    return !made_[n].is_error();
   }
 
   // -- Filling
@@ -337,8 +349,6 @@ class Thawer {
         method->self = at(node.self);
         return true;
       }
-      case Type::kNative:
-        return fill_native(n);
       case Type::kClass:
         return fill_class(n);
       case Type::kInstance:
@@ -371,17 +381,6 @@ class Thawer {
     }
     if (!node.keyword_defaults.empty()) f->kwdefaults = dict_of(node.keyword_defaults);
     if (!node.named.empty()) f->attrs = dict_of(node.named);
-  }
-
-  bool fill_native(Index n) {
-    const Node& node = nodes_[n];
-    Value base = at(node.of);
-    if (!is_kind(base, Kind::kNative)) {
-      made_[n] = make_stub(vm_, node.name.view(), "builtin");
-      return true;
-    }
-    made_[n] = bind_native(vm_, as<Native>(base), at(node.self));
-    return !made_[n].is_error();
   }
 
   bool fill_class(Index n) {
