@@ -224,6 +224,8 @@ bool Environment::waits_with(Ticket ticket) const {
 
 void Environment::pass_on(Probe probe) {
   OwnerId thread = std::exchange(probe.holder, 0);
+  bool is_here = thread == 0 || thread == now_.id || find_thread(thread) != nullptr;
+  if (!is_here) return;  // That thread has ended, and with it all its waits.
   in_turn(thread, [&] { pass_on_here(std::move(probe)); });
 }
 
