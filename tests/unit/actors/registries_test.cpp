@@ -118,15 +118,28 @@ TEST_CASE("what its holder leaves locked is given back") {
   CHECK(world.answer().ticket == 3);
 }
 
+// Keeps the questions it gets about whom it waits for.
+class Updater : public caf::event_based_actor {
+ public:
+  Updater(caf::actor_config& config, std::shared_ptr<std::vector<Probe>> probes)
+      : caf::event_based_actor(config), probes_(std::move(probes)) {}
+
+ protected:
+  caf::behavior make_behavior() override {
+    return {[](const HostAnswer&) {},
+            [this](const Probe& probe) { probes_->push_back(probe); }};
+  }
+
+ private:
+  std::shared_ptr<std::vector<Probe>> probes_;
+};
+
 TEST_CASE("whoever waits for a variable has its updater asked for a circle") {
   World world;
   const caf::actor& shareds = world.services->shareds;
   ObjectId box = world.open(shareds, SharedOpen{1, "box", Datum::integer(1)});
   auto probes = std::make_shared<std::vector<Probe>>();
-  auto updater = world.system.spawn([probes](caf::event_based_actor*) -> caf::behavior {
-    return {[](const HostAnswer&) {},
-            [probes](const Probe& probe) { probes->push_back(probe); }};
-  });
+  caf::actor updater = world.system.spawn<Updater>(probes);
   caf::send_as(updater, shareds, SharedBeginUpdate{2, box, 100, "a"});
   world.run();
   world.ask(shareds, SharedBeginUpdate{3, box, 200, "b"});

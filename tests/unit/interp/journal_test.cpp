@@ -11,8 +11,7 @@ namespace {
 struct Handler : Environment {
   explicit Handler(const std::string& source) {
     REQUIRE(run(source));
-    journal = std::make_unique<Journal>(vm);
-    journal->watch();
+    vm.keep_image();
   }
   std::string call(std::string_view function) {
     Value* f = dict_find(vm.main_module()->dict, function);
@@ -26,8 +25,6 @@ struct Handler : Environment {
     Value result = vm.result();
     return std::string(to_str(vm, result)->view());
   }
-
-  std::unique_ptr<Journal> journal;
 };
 
 TEST_CASE("whatever a call changed is as it was after restoring") {
@@ -108,8 +105,7 @@ def mess():
   CHECK(messed == "[11, 12, 1, 2, 2, 4, 2, 'changed', 'other']");
   CHECK(h.call("state") != state);
   for (int round = 0; round < 5; round++) {
-    REQUIRE(h.journal->restore());
-    CHECK(h.journal->touched() == 0);
+    REQUIRE(h.vm.restore_image());
     CHECK(h.call("state") == state);
     h.vm.heap().set_stress(round == 3);
     CHECK(h.call("mess") == messed);
@@ -160,7 +156,7 @@ def mess():
   CHECK(messed == "[18, 20, 5, 'b', 'a', 2, [1, 2, 3], 2, 4, 6]");
   CHECK(h.call("state") != state);
   for (int round = 0; round < 4; round++) {
-    REQUIRE(h.journal->restore());
+    REQUIRE(h.vm.restore_image());
     CHECK(h.call("state") == state);
     h.vm.heap().set_stress(round == 2);
     CHECK(h.call("mess") == messed);
@@ -175,12 +171,14 @@ def one():
 def nothing():
     return sum(len(x) for x in big)
 )");
+  Journal journal(h.vm);
+  journal.watch();
   CHECK(h.call("nothing") == "20000");
-  CHECK(h.journal->touched() == 0);
+  CHECK(journal.touched() == 0);
   h.call("one");
-  CHECK(h.journal->touched() == 1);
+  CHECK(journal.touched() == 1);
   CHECK(h.call("nothing") == "20001");
-  REQUIRE(h.journal->restore());
+  REQUIRE(journal.restore());
   CHECK(h.call("nothing") == "20000");
 }
 
@@ -202,7 +200,7 @@ def state():
   for (int round = 0; round < 3; round++) {
     h.call("clear");
     CHECK(h.call("state") != state);
-    REQUIRE(h.journal->restore());
+    REQUIRE(h.vm.restore_image());
     CHECK(h.call("state") == state);
   }
 }
@@ -222,7 +220,7 @@ def patch():
   for (int round = 0; round < 20; round++) {
     CHECK(h.call("read") == "A");
     CHECK(h.call("patch") == "patched");
-    REQUIRE(h.journal->restore());
+    REQUIRE(h.vm.restore_image());
   }
 }
 
