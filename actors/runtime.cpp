@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <caf/all.hpp>
 #include <cstring>
+#include <ctime>
 #include <future>
 #include <mutex>
 #include <thread>
@@ -51,6 +52,7 @@ struct Runtime::Impl {
   ~Impl() { stop(); }
 
   void start(Config config, caf::actor_system& system) {
+    tzset();  // While there are no threads: what it sets up is read without a lock.
     init_core();
     services = std::make_shared<Services>(std::move(config), system,
                                           std::make_shared<ModuleRegistry>());

@@ -46,8 +46,7 @@ void gather(Value* to, const Value* from, const SliceBounds& b) {
     memcpy(static_cast<void*>(to), from + b.start, b.count * sizeof(Value));
     return;
   }
-  int64_t at = b.start;
-  for (int64_t n = 0; n < b.count; n++, at += b.step) to[n] = from[at];
+  for (int64_t n = 0; n < b.count; n++) to[n] = from[b.start + n * b.step];
 }
 
 // What is assigned to a slice of `list`, outside its own storage. False: pending.

@@ -2,7 +2,7 @@
 # Runs every test on what `./dev test` has built; the last line is `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
-release=build/release dev=build/dev tsan=build/tsan
+release=$PWD/build/release dev=$PWD/build/dev tsan=$PWD/build/tsan
 logs=build/test-logs
 mkdir -p "$logs"
 export ASAN_OPTIONS=${ASAN_OPTIONS-detect_stack_use_after_return=0}
