@@ -187,10 +187,8 @@ bool assign_slice(Vm& vm, ByteArray* array, Value key, Value v) {
     return false;
   }
   vm.heap().touch(array);
-  int64_t at = b.start;
-  for (char c : data) {
-    bytearray_data(array)[at] = c;
-    at += b.step;
+  for (int64_t n = 0; n < b.count; n++) {
+    bytearray_data(array)[b.start + n * b.step] = data[static_cast<size_t>(n)];
   }
   return true;
 }
@@ -210,8 +208,7 @@ bool delete_slice(Vm& vm, ByteArray* array, Value key) {
   int64_t gone = 0;
   for (int64_t n = 0; n < static_cast<int64_t>(old.size()); n++) {
     if (n == next_gone && gone < b.count) {
-      next_gone += b.step;
-      gone++;
+      if (++gone < b.count) next_gone += b.step;
     } else {
       out += old[static_cast<size_t>(n)];
     }

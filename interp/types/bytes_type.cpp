@@ -254,9 +254,8 @@ Value bytes_get_item(Vm& vm, Object* o, Value key) {
     }
     std::string out;
     out.reserve(static_cast<size_t>(b.count));
-    int64_t at = b.start;
-    for (int64_t n = 0; n < b.count; n++, at += b.step) {
-      out += data[static_cast<size_t>(at)];
+    for (int64_t n = 0; n < b.count; n++) {
+      out += data[static_cast<size_t>(b.start + n * b.step)];
     }
     return bytes_like(vm, self, out);
   }

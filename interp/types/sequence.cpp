@@ -41,6 +41,7 @@ bool too_many(uint64_t size, int64_t count) {
   return size != 0 && count > 0 && static_cast<uint64_t>(count) > kMaxItems / size;
 }
 
+// A step may be as large as an int64, so none is taken past the last item.
 void gather(Value* to, const Value* from, const SliceBounds& b) {
   if (b.step == 1) {
     memcpy(static_cast<void*>(to), from + b.start, b.count * sizeof(Value));
@@ -75,8 +76,7 @@ bool assign_extended(Vm& vm, List* list, const SliceBounds& b,
     return false;
   }
   vm.heap().touch(list);
-  int64_t at = b.start;
-  for (int64_t n = 0; n < b.count; n++, at += b.step) list->items()[at] = values[n];
+  for (int64_t n = 0; n < b.count; n++) list->items()[b.start + n * b.step] = values[n];
   return true;
 }
 
@@ -120,8 +120,7 @@ bool delete_slice(Vm& vm, List* list, Value key) {
   int64_t gone = 0;
   for (int64_t from = b.start; from < size; from++) {
     if (from == next_gone && gone < b.count) {
-      next_gone += b.step;
-      gone++;
+      if (++gone < b.count) next_gone += b.step;
     } else {
       items[to++] = items[from];
     }

@@ -191,8 +191,7 @@ Value str_slice_item(Vm& vm, Str* s, Slice* slice) {
   if (s->is_ascii()) {
     char* to;
     Str* result = ascii_str(vm, static_cast<size_t>(b.count), &to);
-    int64_t at = b.start;
-    for (int64_t n = 0; n < b.count; n++, at += b.step) to[n] = s->data[at];
+    for (int64_t n = 0; n < b.count; n++) to[n] = s->data[b.start + n * b.step];
     return Value::object(result);
   }
   // Walks from one code point to the next wanted one.
