@@ -38,6 +38,7 @@ class AtomicRegistry final : public RegistryActor {
           table_.remove(ask.name);
           reply(ask.ticket, Datum());
         },
+        [](const Withdraw&) {},  // The answer is on its way.
     };
   }
 

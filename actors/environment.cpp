@@ -76,6 +76,11 @@ Environment::Environment(caf::actor_config& config, ServicesPtr services, OwnerI
   now_.name = std::move(name);
   int64_t fixed = services_->config.test_slice;
   budget_ = fixed > 0 ? fixed : kFirstBudget;
+  // What one actor does not understand comes back to the sender as an error, and would
+  // end it without a word.
+  set_error_handler([this](caf::scheduled_actor*, caf::error& problem) {
+    break_off_internally("a message came back: " + system().render(problem));
+  });
   set_exception_handler([this](caf::scheduled_actor*, std::exception_ptr& problem) {
     std::string what = "unknown";
     try {
@@ -84,13 +89,17 @@ Environment::Environment(caf::actor_config& config, ServicesPtr services, OwnerI
       what = e.what();
     } catch (...) {
     }
-    services_->log.error(now_.name, "internal error: " + what);
-    break_off(make_failure("SystemError", "internal error: " + what));
+    break_off_internally(what);
     return caf::error{};
   });
 }
 
 Environment::~Environment() = default;
+
+void Environment::break_off_internally(const std::string& what) {
+  services_->log.error(now_.name, "internal error: " + what);
+  break_off(make_failure("SystemError", "internal error: " + what));
+}
 
 Environment::resume_result Environment::resume(caf::execution_unit* worker, size_t) {
   return caf::event_based_actor::resume(worker, 1);

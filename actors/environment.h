@@ -292,6 +292,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void withdraw_parts();
   void on_deadlocked(const Deadlocked& found);
   void break_off(FailurePtr failure);
+  void break_off_internally(const std::string& what);
   void pass_on_here(Probe probe);
   bool on_time_up_here(Ticket ticket);
   void give_back_held();

@@ -5,10 +5,7 @@
 namespace scriptling {
 
 RegistryActor::RegistryActor(caf::actor_config& config, ServicesPtr services)
-    : caf::event_based_actor(config), services_(std::move(services)) {
-  // A question that was answered at once can't be withdrawn any more.
-  set_default_handler(caf::drop);
-}
+    : caf::event_based_actor(config), services_(std::move(services)) {}
 
 void RegistryActor::send_answer(const caf::strong_actor_ptr& whom, HostAnswer answer) {
   if (whom) send(caf::actor_cast<caf::actor>(whom), std::move(answer));

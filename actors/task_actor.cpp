@@ -38,7 +38,13 @@ caf::behavior TaskActor::make_behavior() {
           start_run();
         }
       },
-      [this](const PromiseGet& ask) { promise_.on_get(ask); },
+      [this](const PromiseGet& ask) {
+        promise_.on_get(ask);
+        if (run_) send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
+      },
+      [this](const Probe& probe) {
+        if (run_) send(run_, probe);
+      },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
       [this](const Cancel& message) {
@@ -68,7 +74,6 @@ void TaskActor::start_run() {
 }
 
 bool TaskActor::goes_on(const Finished& finished) const {
-  if (is_cancelled_) return false;
   if (finished.failure && finished.failure->is("Cancelled") &&
       finished.how != Finished::How::kTimedOut) {
     return false;
@@ -98,7 +103,11 @@ double TaskActor::next_pause(const Finished& finished, double ran) {
 void TaskActor::on_run_ended(const Finished& finished) {
   run_ = nullptr;
   if (!spec_) return;
-  if (!goes_on(finished)) {
+  if (is_cancelled_ && !finished.failure) {  // The run was over before it heard of it.
+    end_cancelled();
+    return;
+  }
+  if (is_cancelled_ || !goes_on(finished)) {
     end(finished);
     return;
   }
@@ -117,12 +126,16 @@ bool TaskActor::on_cancel(const Cancel& message) {
     return true;
   }
   services_->timers.cancel(next_);
+  end_cancelled();
+  return true;
+}
+
+void TaskActor::end_cancelled() {
   status_->state = TaskState::kCancelled;
   Finished finished;
   finished.how = Finished::How::kRaised;
   finished.failure = make_failure("Cancelled", "cancelled");
   end(finished);
-  return true;
 }
 
 void TaskActor::end(const Finished& finished) {

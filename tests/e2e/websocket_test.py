@@ -368,12 +368,19 @@ def test_a_handler_may_close(site):
     soon(lambda: "closes False None the WebSocket connection is closed\n" in site.output())
 
 
+def test_a_client_that_leaves_cancels_the_handler(site):
+    before = count(site, "waits ended")
+    client = Client(site.port, "/waits")
+    client.leave()
+    soon(lambda: count(site, "waits ended") == before + 1)
+
+
 def test_a_client_that_closes_is_no_failure_of_a_sender(site):
     before = count(site, "pushes ended")
     client = Client(site.port, "/pushes")
     assert client.hear() == "tick"
     client.close()
-    soon(lambda: count(site, "pushes ended") > before)
+    soon(lambda: count(site, "pushes ended") == before + 1)
     assert "(handlers.pushes) failed" not in site.log(), site.log()
 
 
@@ -413,6 +420,14 @@ def test_a_handler_that_does_not_receive_is_not_flooded(site):
     assert site.memory() - memory < 24 << 20, site.memory() - memory
     soon(lambda: count(site, "woken") >= before + sent)
     client.leave()
+
+
+def test_a_client_that_leaves_is_noticed_behind_what_nobody_receives(site):
+    before = count(site, "waits ended")
+    client = Client(site.port, "/waits")
+    client.send(frame(BINARY, b"x" * 40_000) * 3)  # The last stays with the kernel.
+    client.leave()
+    soon(lambda: count(site, "waits ended") == before + 1)
 
 
 def test_many_at_once(site):

@@ -118,15 +118,16 @@ TEST_CASE("appending piece by piece copies each piece once") {
 
 TEST_CASE("two continuations of one text do not see each other") {
   TestHeap t;
-  Str* base = make_str(t.heap, std::string(100, 'x'));
+  const std::string long_text(100, 'x');
+  Str* base = make_str(t.heap, long_text);
   base = str_concat(t.heap, base, make_str(t.heap, "!"));
   Str* first = str_concat(t.heap, base, make_str(t.heap, "first"));
   Str* second = str_concat(t.heap, base, make_str(t.heap, "second"));
   Str* third = str_concat(t.heap, first, second);
-  CHECK(first->view() == std::string(100, 'x') + "!first");
-  CHECK(second->view() == std::string(100, 'x') + "!second");
+  CHECK(first->view() == long_text + "!first");
+  CHECK(second->view() == long_text + "!second");
   CHECK(third->view() == std::string(first->view()) + std::string(second->view()));
-  CHECK(base->view() == std::string(100, 'x') + "!");
+  CHECK(base->view() == long_text + "!");
 }
 
 TEST_CASE("an indexed text may be continued and its continuation indexed") {

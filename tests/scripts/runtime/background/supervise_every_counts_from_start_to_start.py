@@ -1,0 +1,24 @@
+# timeout: 10
+import scriptling.runtime as runtime
+import time
+
+
+def short():
+    runtime.sync.Queue("starts").put(time.monotonic())
+    time.sleep(0.05)
+
+
+def long():
+    inside = runtime.sync.Atomic("inside").add(1)
+    time.sleep(0.05)
+    runtime.sync.Atomic("inside").add(-1)
+    runtime.sync.Queue("seen").put(inside)
+
+
+task = runtime.supervise("short", short, every=0.1)
+starts = [runtime.sync.Queue("starts").get(timeout=4) for _ in range(4)]
+print(all(b - a >= 0.095 for a, b in zip(starts, starts[1:])))  # expect: True
+task.cancel()
+task = runtime.supervise("long", long, every=0.01)
+print([runtime.sync.Queue("seen").get(timeout=4) for _ in range(3)])  # expect: [1, 1, 1]
+task.cancel()
