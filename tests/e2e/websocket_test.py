@@ -103,8 +103,8 @@ def pushes(client):
         counter("pushes ended").add(1)
 
 def waits(client):
-    counter("waiting").add(1)
     try:
+        counter("waiting").add(1)
         runtime.sync.Queue("never").get()
     finally:
         counter("waits ended").add(1)
@@ -368,9 +368,17 @@ def test_a_handler_may_close(site):
     soon(lambda: "closes False None the WebSocket connection is closed\n" in site.output())
 
 
-def test_a_client_that_leaves_cancels_the_handler(site):
-    before = count(site, "waits ended")
+def waiting_client(site):
+    """One whose handler is where it stays until it is cancelled, and how many were."""
+    soon(lambda: count(site, "waits ended") == count(site, "waiting"))
+    ended = waiting = count(site, "waiting")
     client = Client(site.port, "/waits")
+    soon(lambda: count(site, "waiting") > waiting)
+    return client, ended
+
+
+def test_a_client_that_leaves_cancels_the_handler(site):
+    client, before = waiting_client(site)
     client.leave()
     soon(lambda: count(site, "waits ended") == before + 1)
 
@@ -423,8 +431,7 @@ def test_a_handler_that_does_not_receive_is_not_flooded(site):
 
 
 def test_a_client_that_leaves_is_noticed_behind_what_nobody_receives(site):
-    before = count(site, "waits ended")
-    client = Client(site.port, "/waits")
+    client, before = waiting_client(site)
     client.send(frame(BINARY, b"x" * 40_000) * 3)  # The last stays with the kernel.
     client.leave()
     soon(lambda: count(site, "waits ended") == before + 1)

@@ -1,20 +1,25 @@
+# timeout: 10
 import scriptling.runtime as runtime
+import time
 
-stop = False
+spins = stop = False
 
 
 def spin():
-    turns = 0
+    global spins
+    spins = True
     while not stop:
-        turns += 1
-    return turns > 0
+        pass
+    return "stopped"
 
 
 def end():
     global stop
+    while not spins:
+        time.sleep(0.001)
     stop = True
 
 
 first = runtime.background("spin", spin, shared=True)
 second = runtime.background("end", end, shared=True)
-print(first.get(), second.get())  # expect: True None
+print(first.get(), second.get())  # expect: stopped None

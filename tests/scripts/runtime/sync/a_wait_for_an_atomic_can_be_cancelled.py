@@ -1,10 +1,12 @@
 # timeout: 10
 import scriptling.runtime as runtime
+import time
 
 
 def count():
     atomic = runtime.sync.Atomic("counted")
     try:
+        runtime.sync.Atomic("inside").add(1)
         while True:
             atomic.add(1)
     finally:
@@ -12,8 +14,8 @@ def count():
 
 
 runs = [runtime.run(count) for _ in range(40)]
-while runtime.sync.Atomic("counted").get() < 400:
-    pass
+while runtime.sync.Atomic("inside").get() < 40:
+    time.sleep(0.001)
 for run in runs:
     run.cancel()
 results = set()
