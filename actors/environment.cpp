@@ -117,8 +117,7 @@ Environment::ThreadExtras& Environment::thread_extras() {
   return *now_.extras;
 }
 
-// -- The Vm
-// ------------------------------------------------------------------------------------
+// -- The Vm -----------------------------------------------------------------------------
 
 void Environment::make_vm() {
   vm_ = std::make_unique<Vm>(host_, services_->modules, services_->config.limits);
@@ -226,9 +225,7 @@ void Environment::run_slice() {
       adapt_budget(took);
       step_later();
       break;
-    case Outcome::kWaiting:
-      set_state(State::kWaiting);
-      break;
+    case Outcome::kWaiting: set_state(State::kWaiting); break;
     default:
       set_state(State::kIdle);
       if (green_ != nullptr) {
@@ -255,8 +252,7 @@ void Environment::set_deadline(double seconds) {
       seconds, caf::actor_cast<caf::strong_actor_ptr>(this), own_ticket(kDeadlineTicket));
 }
 
-// -- What belongs to it
-// ------------------------------------------------------------------------------
+// -- What belongs to it -----------------------------------------------------------------
 
 void Environment::keep_default(Value v) {
   auto& kept = thread_extras().kept;
@@ -309,8 +305,7 @@ void Environment::forget_promise(uint64_t id) {
   }
 }
 
-// -- Messages
-// ------------------------------------------------------------------------------------
+// -- Messages ---------------------------------------------------------------------------
 
 bool Environment::on_time_up(Ticket ticket) {
   bool was_ours = false;

@@ -92,8 +92,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // queue.
   resume_result resume(caf::execution_unit* worker, size_t most_messages) override;
 
-  // -- For host calls, while the Vm runs
-  // -------------------------------------------------------
+  // -- For host calls, while the Vm runs ------------------------------------------------
 
   // Of the thread that runs.
   OwnerId id() const { return now_.id; }
@@ -153,8 +152,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // The WebSocket connection it serves, if any.
   virtual SocketLink* socket() { return nullptr; }
 
-  // -- HandleKeeper
-  // ---------------------------------------------------------------------------
+  // -- HandleKeeper ---------------------------------------------------------------------
 
   CapsulePtr anchor_of(uint64_t promise) override;
   Value make_promise(Vm& vm, uint64_t promise, std::string_view name,

@@ -14,8 +14,7 @@ bool Gathering::awaits(Ticket ticket) const {
   });
 }
 
-// -- Waiting
-// -------------------------------------------------------------------------------------
+// -- Waiting ----------------------------------------------------------------------------
 
 void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
   now_.wait.op = op;
@@ -150,8 +149,7 @@ void Environment::resume_raising_text(Class* cls, std::string_view text) {
   vm_->resume_raising(Value::object(vm_->make_exception_text(cls, text)));
 }
 
-// -- Cancelling
-// ----------------------------------------------------------------------------------
+// -- Cancelling -------------------------------------------------------------------------
 
 void Environment::forget_cancel() {
   now_.cancelled.reset();
@@ -211,8 +209,7 @@ void Environment::break_off(FailurePtr failure) {
   }
 }
 
-// -- Circles of waits
-// ------------------------------------------------------------------------------
+// -- Circles of waits -------------------------------------------------------------------
 
 // Whether that wait is still under way.
 bool Environment::waits_with(Ticket ticket) const {
@@ -263,8 +260,7 @@ void Environment::pass_on_here(Probe probe) {
       }
       break;
     }
-    default:
-      break;
+    default: break;
   }
 }
 

@@ -10,8 +10,7 @@
 
 namespace scriptling {
 
-// -- Turns
-// -----------------------------------------------------------------------------------------
+// -- Turns ------------------------------------------------------------------------------
 
 Environment::Turn::Turn(Environment& environment, GreenThread& thread)
     : environment_(environment), thread_(thread) {
@@ -45,8 +44,7 @@ Environment::GreenThread* Environment::find_thread(OwnerId thread) const {
 
 bool Environment::has_threads() const { return extras_ && !extras_->threads.empty(); }
 
-// -- Beginning
-// -------------------------------------------------------------------------------------
+// -- Beginning --------------------------------------------------------------------------
 
 void Environment::add_thread(std::shared_ptr<RunSpec> spec, Value function, Value args,
                              Value keywords) {
@@ -81,8 +79,7 @@ void Environment::begin_thread(const BeginThread& message) {
   });
 }
 
-// -- Ending
-// ----------------------------------------------------------------------------------------
+// -- Ending -----------------------------------------------------------------------------
 
 void Environment::cancel_thread(const CancelThread& message) {
   GreenThread* found = find_thread(message.thread);

@@ -73,7 +73,7 @@ caf::behavior HandlerActor::make_behavior() {
       });
 }
 
-// -- Getting ready ---------------------------------------------------------------------------------
+// -- Getting ready ----------------------------------------------------------------------
 
 void HandlerActor::serve(JobPtr job) {
   if (stage_ == Stage::kEnded) return;
@@ -163,7 +163,7 @@ void HandlerActor::on_imported() {
   }
 }
 
-// -- One request -----------------------------------------------------------------------------------
+// -- One request ------------------------------------------------------------------------
 
 void HandlerActor::begin_request() {
   next_middleware_ = 0;
@@ -258,7 +258,10 @@ void HandlerActor::on_stopped(Outcome outcome) {
     case Stage::kHandler: answer(vm()->result()); break;
     case Stage::kAnswering: send_answer(); break;
     case Stage::kStreaming: on_piece(); break;
-    case Stage::kSocket: end_socket(close_code::kNormal); finish(); break;
+    case Stage::kSocket:
+      end_socket(close_code::kNormal);
+      finish();
+      break;
     default: finish(); break;
   }
 }
@@ -290,7 +293,7 @@ void HandlerActor::send_answer() {
   finish();
 }
 
-// -- A streamed answer -----------------------------------------------------------------------------
+// -- A streamed answer ------------------------------------------------------------------
 
 void HandlerActor::begin_stream() {
   deadline_ = Clock::time_point::max();  // The head is on its way: there can be no 504.
@@ -305,9 +308,8 @@ void HandlerActor::begin_stream() {
   }
   give_up_slot();
   caf::actor self = caf::actor_cast<caf::actor>(this);
-  stream_.on_hangup([self, number = job_number_] {
-    caf::anon_send(self, ClientGone{number});
-  });
+  stream_.on_hangup(
+      [self, number = job_number_] { caf::anon_send(self, ClientGone{number}); });
   stage_ = Stage::kStreaming;
   pump();
 }
@@ -318,9 +320,8 @@ void HandlerActor::pump() {
     return;
   }
   caf::actor self = caf::actor_cast<caf::actor>(this);
-  stream_.on_room([self, number = job_number_] {
-    caf::anon_send(self, StreamRoom{number});
-  });
+  stream_.on_room(
+      [self, number = job_number_] { caf::anon_send(self, StreamRoom{number}); });
 }
 
 Value HandlerActor::next_piece() {
@@ -349,10 +350,10 @@ Value HandlerActor::close_generator() {
   return is_closed ? Value::none() : Value::error();
 }
 
-// -- A WebSocket connection ------------------------------------------------------------------------
+// -- A WebSocket connection -------------------------------------------------------------
 
-// From here on it is none of the requests in flight: max_connections is the limit of those
-// that are open. Each has this environment to itself.
+// From here on it is none of the requests in flight: max_connections is the limit of
+// those that are open. Each has this environment to itself.
 void HandlerActor::begin_socket(Value function) {
   deadline_ = Clock::time_point::max();
   services().timers.cancel(alarm_);
@@ -365,9 +366,9 @@ void HandlerActor::begin_socket(Value function) {
     return finish();
   }
   status_ = 101;
-  auto socket = WebSocket::accept(job_->request, job_->reply, [self, number = job_number_] {
-    caf::anon_send(self, SocketNews{number});
-  });
+  auto socket = WebSocket::accept(
+      job_->request, job_->reply,
+      [self, number = job_number_] { caf::anon_send(self, SocketNews{number}); });
   if (!socket) {
     pool_->end_socket(self);
     return finish();
@@ -385,7 +386,8 @@ void HandlerActor::begin_socket(Value function) {
   go();
 }
 
-// Once the connection has ended, its handler may go on for as long as one of a request may.
+// Once the connection has ended, its handler may go on for as long as one of a request
+// may.
 void HandlerActor::on_socket_news(uint64_t job) {
   if (!socket_ || job != job_number_) return;
   if (socket_->socket().is_lost()) return on_client_gone(job);
@@ -406,7 +408,7 @@ void HandlerActor::end_socket(int code) {
   pool_->end_socket(caf::actor_cast<caf::actor>(this));
 }
 
-// -- The end of a request --------------------------------------------------------------------------
+// -- The end of a request ---------------------------------------------------------------
 
 void HandlerActor::fail(Value exception) {
   FailurePtr failure = read_failure(*vm(), exception);
@@ -431,7 +433,8 @@ void HandlerActor::fail(const Failure& failure) {
       failure.traceback.empty() ? failure.to_text() : failure.traceback;
   if (!is_expected && job_) {
     bool has_handler = job_->handler >= 0;
-    std::string label = has_handler ? pool_->map().handler(job_->handler).label : "middleware";
+    std::string label =
+        has_handler ? pool_->map().handler(job_->handler).label : "middleware";
     services().log.error(job_->id,
                          fmt::format("{} ({}) failed\n{}", job_->title(), label, text));
   } else if (!is_expected) {
@@ -506,7 +509,7 @@ void HandlerActor::on_broken(FailurePtr failure) {
   end();
 }
 
-// -- Slots, deadlines and clients that leave ---------------------------------------------------------
+// -- Slots, deadlines and clients that leave --------------------------------------------
 
 void HandlerActor::on_state_changed() {
   if (is_starting_) {
@@ -523,13 +526,12 @@ void HandlerActor::give_up_slot() {
   if (!job_ || watches_client_) return;
   watches_client_ = true;  // From here on it may take long.
   caf::actor self = caf::actor_cast<caf::actor>(this);
-  job_->reply.on_hangup([self, number = job_number_] {
-    caf::anon_send(self, ClientGone{number});
-  });
+  job_->reply.on_hangup(
+      [self, number = job_number_] { caf::anon_send(self, ClientGone{number}); });
 }
 
-// There is one alarm at most, and it is moved only to ring earlier: it may find that there is
-// nothing to do yet, but in return an ordinary request sets none.
+// There is one alarm at most, and it is moved only to ring earlier: it may find that
+// there is nothing to do yet, but in return an ordinary request sets none.
 void HandlerActor::set_alarm(Clock::time_point due) {
   if (alarm_.is_set() && alarm_.due <= due) return;
   services().timers.cancel(alarm_);
@@ -545,9 +547,8 @@ void HandlerActor::on_alarm() {
     if (deadline_ == Clock::time_point::max()) return;
     if (now < deadline_) return set_alarm(deadline_);
     std::string_view what = socket_ ? "still running" : "no answer";
-    services().log.warning(job_->id,
-                           fmt::format("{}: {} after {} s", job_->title(), what,
-                                       pool_->options().handler_timeout));
+    services().log.warning(job_->id, fmt::format("{}: {} after {} s", job_->title(), what,
+                                                 pool_->options().handler_timeout));
     give_up(CancelReason::kTimeout, error_response(504));
   } else if (stage_ == Stage::kIdle) {
     auto due = idle_since_ + std::chrono::duration_cast<Clock::duration>(

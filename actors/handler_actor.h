@@ -1,8 +1,8 @@
 // A HandlerActor answers requests, one after another: middleware, handler, answer.
 //
-// It imports what its group of handlers needs once, and keeps the image of that; after each
-// request it puts the image back. One that was cancelled, or cannot be put back, ends instead,
-// and the pool makes a new one when there is need.
+// It imports what its group of handlers needs once, and keeps the image of that; after
+// each request it puts the image back. One that was cancelled, or cannot be put back,
+// ends instead, and the pool makes a new one when there is need.
 //
 // One thread at a time.
 #pragma once
@@ -54,8 +54,8 @@ class HandlerActor final : public Environment {
   struct Roots;
   static constexpr Ticket kAlarmTicket = 16;
   static constexpr double kIdleSeconds = 10;  // Then surplus ones end.
-  // More in one turn of the scheduler, when requests queue: a turn costs more than a short
-  // request does.
+  // More in one turn of the scheduler, when requests queue: a turn costs more than a
+  // short request does.
   static constexpr int kMoreInTurn = 7;
 
   // prepare(), by stage. Error: pending.
@@ -97,7 +97,8 @@ class HandlerActor final : public Environment {
   const int group_;
   Stage stage_ = Stage::kNew;
   bool has_slot_ = false;
-  bool is_starting_ = false;  // The next change of state is the beginning of a first slice.
+  bool is_starting_ =
+      false;  // The next change of state is the beginning of a first slice.
   bool is_spoiled_ = false;
   bool watches_client_ = false;
   bool is_at_end_ = false;  // Of the generator.

@@ -12,7 +12,8 @@ namespace {
 
 // A few more than there are workers, so that none looks for work while requests queue.
 size_t slot_count(const Services& services) {
-  size_t workers = caf::get_or(services.system.config(), "scheduler.max-threads", size_t{2});
+  size_t workers =
+      caf::get_or(services.system.config(), "scheduler.max-threads", size_t{2});
   return std::max<size_t>(2 * workers, 4);
 }
 
@@ -32,7 +33,8 @@ HandlerPool::HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> ma
       idle_(map_->group_count()) {}
 
 caf::actor HandlerPool::spawn(int group) {
-  caf::actor actor = services_->system.spawn<HandlerActor>(services_, shared_from_this(), group);
+  caf::actor actor =
+      services_->system.spawn<HandlerActor>(services_, shared_from_this(), group);
   std::lock_guard lock(mutex_);
   all_.insert(actor);
   return actor;

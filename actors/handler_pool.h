@@ -1,10 +1,10 @@
 // A HandlerPool hands requests to handler actors: an idle one that has imported the right
 // library, else a new one.
 //
-// Only as many requests as there are slots begin at once; the others queue. A slot is held for
-// a handler's first slice. Most need no more, so a few environments answer them all, hot in
-// the cache; a handler that waits or computes for longer gives its slot up, so that it holds
-// up nobody.
+// Only as many requests as there are slots begin at once; the others queue. A slot is
+// held for a handler's first slice. Most need no more, so a few environments answer them
+// all, hot in the cache; a handler that waits or computes for longer gives its slot up,
+// so that it holds up nobody.
 //
 // Any thread.
 #pragma once
@@ -66,7 +66,8 @@ struct PoolOptions {
 
 class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
  public:
-  HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map, PoolOptions options);
+  HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map,
+              PoolOptions options);
 
   // Has one environment of each group ready before the first request.
   void warm_up();
@@ -85,7 +86,7 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   const SiteMap& map() const { return *map_; }
   const PoolOptions& options() const { return options_; }
 
-  // -- For handler actors ----------------------------------------------------------------------
+  // -- For handler actors ---------------------------------------------------------------
 
   void free_slot();
   // The next job, if that is for this group: the slot is kept for it.

@@ -36,14 +36,10 @@ void HostCalls::write(Stream stream, std::string_view text) {
 
 int64_t HostCalls::now(Clock clock) {
   switch (clock) {
-    case Clock::kWall:
-      return nanoseconds(CLOCK_REALTIME);
-    case Clock::kMonotonic:
-      return nanoseconds(CLOCK_MONOTONIC);
-    case Clock::kProcessCpu:
-      return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
-    default:
-      return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    case Clock::kWall: return nanoseconds(CLOCK_REALTIME);
+    case Clock::kMonotonic: return nanoseconds(CLOCK_MONOTONIC);
+    case Clock::kProcessCpu: return nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+    default: return nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   }
 }
 
@@ -77,12 +73,9 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
 Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
   Services& services = environment_.services();
   switch (op) {
-    case HostOp::kSleep:
-      return environment_.wait_for_timer(op, timeout_of(a[0]));
-    case HostOp::kYield:
-      return environment_.wait_for_timer(op, 0);
-    case HostOp::kReadInput:
-      return environment_.wait_for_input();
+    case HostOp::kSleep: return environment_.wait_for_timer(op, timeout_of(a[0]));
+    case HostOp::kYield: return environment_.wait_for_timer(op, 0);
+    case HostOp::kReadInput: return environment_.wait_for_input();
     case HostOp::kServerRunning:
       return Value::boolean(services.site != nullptr && services.site->is_running());
     case HostOp::kStartServer:
@@ -90,8 +83,7 @@ Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
         return vm.raise(types.runtime_error, "start_server() needs the option --server");
       }
       return services.site->call(environment_, vm, op, a);
-    default:
-      break;
+    default: break;
   }
   if (op >= HostOp::kHttpRoute) {
     if (services.site == nullptr) return Value::none();
@@ -123,22 +115,16 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
     return raise_status(vm, answer.status);
   }
   switch (wait.op) {
-    case HostOp::kPromiseWait:
-      return Value::none();
-    case HostOp::kLockAcquire:
-      return Value::boolean(true);
+    case HostOp::kPromiseWait: return Value::none();
+    case HostOp::kLockAcquire: return Value::boolean(true);
     case HostOp::kSharedBeginUpdate:
       environment_.updates()[wait.object] = answer.ticket;
       break;
-    case HostOp::kSharedFinishUpdate:
-      environment_.updates().erase(wait.object);
-      break;
+    case HostOp::kSharedFinishUpdate: environment_.updates().erase(wait.object); break;
     case HostOp::kPromiseGather:
     case HostOp::kKvGetMany:
-    case HostOp::kKvItems:
-      return accept_list(vm, wait, answer);
-    default:
-      break;
+    case HostOp::kKvItems: return accept_list(vm, wait, answer);
+    default: break;
   }
   return to_value(vm, answer.value, environment_);
 }
@@ -162,8 +148,7 @@ void HostCalls::give_back(const Wait& wait, const HostAnswer& answer) {
     case HostOp::kSharedBeginUpdate:
       environment_.send(services.shareds, SharedAbortUpdate{0, answer.ticket});
       break;
-    default:
-      break;
+    default: break;
   }
 }
 

@@ -52,8 +52,7 @@ class HostCalls final : public Host {
   Environment& environment_;
 };
 
-// -- What host calls get as arguments, checked by the library already
-// --------------------------
+// -- What host calls get as arguments, checked by the library already -------------------
 
 inline uint64_t handle_id(const Value& v) { return as<Handle>(v)->id; }
 // -1 for None.

@@ -63,8 +63,7 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
       return e.wait_for(op, store, at, KvTtl{ticket, store, text_argument(a[1])});
     case HostOp::kKvKeys:
       return e.wait_for(op, store, at, KvKeys{ticket, store, text_argument(a[1])});
-    case HostOp::kKvClear:
-      return e.wait_for(op, store, at, KvClear{ticket, store});
+    case HostOp::kKvClear: return e.wait_for(op, store, at, KvClear{ticket, store});
     case HostOp::kKvCompareAndSet: {
       std::optional<Datum> expected = send(vm, a[2], "expected");
       if (!expected) return Value::error();
@@ -90,8 +89,7 @@ Value HostCalls::call_kv(Vm& vm, HostOp op, std::span<const Value> a) {
     }
     case HostOp::kKvItems:
       return e.wait_for(op, store, at, KvItems{ticket, store, text_argument(a[1])});
-    default:
-      return vm.raise(types.system_error, "unknown host call");
+    default: return vm.raise(types.system_error, "unknown host call");
   }
 }
 

@@ -47,24 +47,12 @@ Value HostCalls::delete_name(std::span<const Value> a) {
   Services& s = environment_.services();
   const caf::actor* at = nullptr;
   switch (static_cast<HandleKind>(a[0].i)) {
-    case HandleKind::kAtomic:
-      at = &s.atomics;
-      break;
-    case HandleKind::kShared:
-      at = &s.shareds;
-      break;
-    case HandleKind::kWaitGroup:
-      at = &s.wait_groups;
-      break;
-    case HandleKind::kQueue:
-      at = &s.queues;
-      break;
-    case HandleKind::kLock:
-      at = &s.locks;
-      break;
-    default:
-      at = &s.semaphores;
-      break;
+    case HandleKind::kAtomic: at = &s.atomics; break;
+    case HandleKind::kShared: at = &s.shareds; break;
+    case HandleKind::kWaitGroup: at = &s.wait_groups; break;
+    case HandleKind::kQueue: at = &s.queues; break;
+    case HandleKind::kLock: at = &s.locks; break;
+    default: at = &s.semaphores; break;
   }
   return environment_.wait_for(
       HostOp::kDelete, 0, *at,
@@ -139,8 +127,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kLockRelease:
       return e.wait_for(op, handle, is_lock ? s.locks : s.semaphores,
                         LockRelease{ticket, id, e.id()});
-    default:
-      return vm.raise(types.system_error, "unknown host call");
+    default: return vm.raise(types.system_error, "unknown host call");
   }
 }
 

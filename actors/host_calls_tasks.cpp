@@ -119,11 +119,9 @@ Value HostCalls::share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Va
 Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
   Environment& e = environment_;
   switch (op) {
-    case HostOp::kRun:
-      return run(vm, a);
+    case HostOp::kRun: return run(vm, a);
     case HostOp::kBackground:
-    case HostOp::kSupervise:
-      return background(vm, op, a);
+    case HostOp::kSupervise: return background(vm, op, a);
     case HostOp::kTasks:
       return e.wait_for(op, 0, e.services().supervisor, ListTasks{e.next_ticket()});
     case HostOp::kPromiseGather:
@@ -140,8 +138,7 @@ Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
       }
       return e.wait_for_promises(op, ids);
     }
-    default:
-      break;
+    default: break;
   }
   uint64_t id = handle_id(a[0]);
   const caf::actor* promise = e.promise(id);
@@ -155,12 +152,10 @@ Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
         return vm.raise(types.runtime_error, "a call cannot wait for itself");
       return e.wait_for(op, id, *promise,
                         PromiseGet{ticket, timeout_of(a[1]), e.id(), e.run_name()});
-    case HostOp::kPromiseDone:
-      return e.wait_for(op, id, *promise, PromiseDone{ticket});
+    case HostOp::kPromiseDone: return e.wait_for(op, id, *promise, PromiseDone{ticket});
     case HostOp::kPromiseCancel:
       return e.wait_for(op, id, *promise, Cancel{ticket, CancelReason::kCancelled});
-    default:
-      return vm.raise(types.system_error, "unknown host call");
+    default: return vm.raise(types.system_error, "unknown host call");
   }
 }
 

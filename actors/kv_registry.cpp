@@ -68,8 +68,7 @@ class KvRegistry final : public RegistryActor {
   };
   using Stores = std::map<uint64_t, Open>;
 
-  // -- Questions to one store
-  // -----------------------------------------------------------------------------
+  // -- Questions to one store -----------------------------------------------------------
 
   Open* find_open(uint64_t id) {
     auto found = stores_.find(id);
@@ -102,8 +101,7 @@ class KvRegistry final : public RegistryActor {
       send(caf::actor_cast<caf::actor>(part.caller), std::move(part.answer));
   }
 
-  // -- Opening and closing
-  // -------------------------------------------------------------------------------
+  // -- Opening and closing --------------------------------------------------------------
 
   void open_default() {
     Open& open = stores_[kDefaultStore];
@@ -227,8 +225,7 @@ class KvRegistry final : public RegistryActor {
     return object_handle(HandleKind::kKvStore, name, ObjectId::from_bits(id));
   }
 
-  // -- Ending
-  // -------------------------------------------------------------------------------
+  // -- Ending ---------------------------------------------------------------------------
 
   // The files are closed before we are gone.
   void stop(const caf::error& reason) {
@@ -255,8 +252,7 @@ class KvRegistry final : public RegistryActor {
     }
   }
 
-  // -- Sweeping
-  // -----------------------------------------------------------------------------
+  // -- Sweeping -------------------------------------------------------------------------
 
   void sweep_later(double seconds = kSweepPause) {
     if (is_sweep_due_) return;

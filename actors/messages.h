@@ -23,8 +23,7 @@
 
 namespace scriptling {
 
-// -- To whoever asked
-// ------------------------------------------------------------------------
+// -- To whoever asked -------------------------------------------------------------------
 
 // From registries, promises, the supervisor and the standard input.
 struct HostAnswer {
@@ -51,8 +50,7 @@ struct TimeUp {
   Ticket ticket = 0;
 };
 
-// -- To whoever was asked
-// --------------------------------------------------------------------
+// -- To whoever was asked ---------------------------------------------------------------
 
 // From an environment that was cancelled: the question is not worth waiting for any more.
 struct Withdraw {
@@ -97,8 +95,7 @@ struct Deadlocked {
   std::string path;
 };
 
-// -- To an environment
-// -----------------------------------------------------------------------
+// -- To an environment ------------------------------------------------------------------
 
 // From the supervisor: start now. (One that is not held starts by itself.)
 struct Begin {};
@@ -145,8 +142,7 @@ struct PromiseDone {
   Ticket ticket = 0;
 };
 
-// -- To the supervisor
-// ------------------------------------------------------------------------
+// -- To the supervisor ------------------------------------------------------------------
 
 // From whoever spawned a run.
 struct Launched {
@@ -189,8 +185,7 @@ struct StopRuns {
   std::shared_ptr<std::promise<void>> done;
 };
 
-// -- To the registry of atomics
-// -----------------------------------------------------------------
+// -- To the registry of atomics ---------------------------------------------------------
 
 struct AtomicOpen {
   Ticket ticket = 0;
@@ -223,8 +218,7 @@ struct DeleteName {
   std::string name;
 };
 
-// -- To the registry of shared variables
-// ----------------------------------------------------------
+// -- To the registry of shared variables ------------------------------------------------
 
 struct SharedOpen {
   Ticket ticket = 0;
@@ -262,8 +256,7 @@ struct SharedAbortUpdate {
   Ticket update = 0;
 };
 
-// -- To the registry of wait groups
-// ------------------------------------------------------------
+// -- To the registry of wait groups -----------------------------------------------------
 
 struct WaitGroupOpen {
   Ticket ticket = 0;
@@ -280,8 +273,7 @@ struct WaitGroupWait {
   double timeout = -1;
 };
 
-// -- To the registry of queues
-// ------------------------------------------------------------------
+// -- To the registry of queues ----------------------------------------------------------
 
 struct QueueOpen {
   Ticket ticket = 0;
@@ -313,8 +305,7 @@ struct QueueClose {
   ObjectId id;
 };
 
-// -- To the registries of locks and of semaphores
-// -------------------------------------------------
+// -- To the registries of locks and of semaphores ---------------------------------------
 
 struct LockOpen {
   Ticket ticket = 0;
@@ -335,8 +326,7 @@ struct LockRelease {
   OwnerId owner = 0;
 };
 
-// -- To the registry of stores
-// ------------------------------------------------------------------
+// -- To the registry of stores ----------------------------------------------------------
 
 struct KvOpen {
   Ticket ticket = 0;
@@ -413,8 +403,7 @@ struct KvItems {
   std::string pattern;
 };
 
-// -- Between that registry and the actor of a store on disk
-// ------------------------------------------------------------
+// -- Between that registry and the actor of a store on disk -----------------------------
 
 // To the actor, before anything else.
 struct KvOpenFile {};

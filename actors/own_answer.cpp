@@ -35,8 +35,7 @@ std::optional<Response> own_answer(const SiteMap& map, const SiteConfig& config,
     case Router::Outcome::kFound:
       response = file_of_folder(map.route(match.route), match, request);
       break;
-    case Router::Outcome::kNotFound:
-      break;
+    case Router::Outcome::kNotFound: break;
   }
   if (response.status == kNotFound) response = file_of_root(config, request);
   bool is_missing = response.status == kNotFound && map.not_found() >= 0;

@@ -18,13 +18,15 @@ std::string SiteMap::add(std::string_view method, const std::string& path,
   return router_.add(method, path, label, static_cast<int>(routes_.size()) - 1);
 }
 
-std::string SiteMap::add_route(const std::string& path, const std::vector<std::string>& methods,
+std::string SiteMap::add_route(const std::string& path,
+                               const std::vector<std::string>& methods,
                                SiteHandler handler) {
   std::string label = handler.label;
   SiteRoute route;
   route.handler = add_handler(std::move(handler));
   for (const std::string& method : methods) {
-    if (std::string problem = add(method, path, label, route); !problem.empty()) return problem;
+    if (std::string problem = add(method, path, label, route); !problem.empty())
+      return problem;
   }
   return {};
 }
@@ -45,7 +47,8 @@ std::string SiteMap::add_folder(const std::string& path, std::string folder) {
   route.target = SiteRoute::Target::kFolder;
   route.folder = std::move(folder);
   if (!prefix.empty()) {
-    if (std::string problem = add("GET", prefix, label, route); !problem.empty()) return problem;
+    if (std::string problem = add("GET", prefix, label, route); !problem.empty())
+      return problem;
   }
   return add("GET", prefix + "/{path...}", label, std::move(route));
 }
@@ -54,12 +57,15 @@ void SiteMap::add_middleware(SiteHandler handler) {
   middleware_.push_back(add_handler(std::move(handler)));
 }
 
-void SiteMap::set_not_found(SiteHandler handler) { not_found_ = add_handler(std::move(handler)); }
+void SiteMap::set_not_found(SiteHandler handler) {
+  not_found_ = add_handler(std::move(handler));
+}
 
 void SiteMap::close() {
   SiteRoute health;
   health.target = SiteRoute::Target::kHealth;
-  add("GET", "/health", "health", std::move(health));  // A problem: it is a route already.
+  add("GET", "/health", "health",
+      std::move(health));  // A problem: it is a route already.
 
   std::map<std::string, int> by_library;  // The setup script's own functions: "".
   for (int index = 0; index < static_cast<int>(handlers_.size()); index++) {

@@ -1,8 +1,9 @@
-// A SiteMap is what a site consists of: which handler answers what, which folders are served.
-// Setup scripts fill it; before serving starts it is closed, and from then on only read.
+// A SiteMap is what a site consists of: which handler answers what, which folders are
+// served. Setup scripts fill it; before serving starts it is closed, and from then on
+// only read.
 //
-// Handlers of one library form a group: an environment that has imported the library serves
-// them all, one request at a time. The middleware belongs to every group.
+// Handlers of one library form a group: an environment that has imported the library
+// serves them all, one request at a time. The middleware belongs to every group.
 //
 // One thread at a time while filling; then Immutable; share freely.
 #pragma once
@@ -41,7 +42,8 @@ struct SiteRoute {
 
 class SiteMap {
  public:
-  // Each returns what is wrong, in words; empty if nothing is. `path` is a pattern of Router.
+  // Each returns what is wrong, in words; empty if nothing is. `path` is a pattern of
+  // Router.
   std::string add_route(const std::string& path, const std::vector<std::string>& methods,
                         SiteHandler handler);
   std::string add_websocket(const std::string& path, SiteHandler handler);
@@ -56,16 +58,20 @@ class SiteMap {
   // Adds /health unless that is a route, and forms the groups.
   void close();
 
-  // -- Requires: closed ------------------------------------------------------------------------
+  // -- Requires: closed -----------------------------------------------------------------
 
   Router::Match match(std::string_view method, std::string_view raw_path) const {
     return router_.match(method, raw_path);
   }
   const SiteRoute& route(int index) const { return routes_[static_cast<size_t>(index)]; }
-  const SiteHandler& handler(int index) const { return handlers_[static_cast<size_t>(index)]; }
+  const SiteHandler& handler(int index) const {
+    return handlers_[static_cast<size_t>(index)];
+  }
   size_t group_count() const { return groups_.size(); }
   // Indices of handlers, the middleware first.
-  const std::vector<int>& members(int group) const { return groups_[static_cast<size_t>(group)]; }
+  const std::vector<int>& members(int group) const {
+    return groups_[static_cast<size_t>(group)];
+  }
   size_t middleware_count() const { return middleware_.size(); }
   int not_found() const { return not_found_; }  // -1: none.
   // Whose environments run the middleware for what no handler answers. -1: there is none.
@@ -73,8 +79,8 @@ class SiteMap {
 
  private:
   int add_handler(SiteHandler handler);
-  std::string add(std::string_view method, const std::string& path, std::string_view label,
-                  SiteRoute route);
+  std::string add(std::string_view method, const std::string& path,
+                  std::string_view label, SiteRoute route);
 
   Router router_;
   std::vector<SiteRoute> routes_;

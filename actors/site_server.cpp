@@ -153,14 +153,9 @@ Value SiteServer::add(Vm& vm, HostOp op, std::span<const Value> a) {
       problem = map_->add_folder(text_argument(a[0]), std::move(folder));
       break;
     }
-    case HostOp::kHttpMiddleware:
-      map_->add_middleware(make_handler(vm, a[0]));
-      break;
-    case HostOp::kHttpNotFound:
-      map_->set_not_found(make_handler(vm, a[0]));
-      break;
-    default:
-      return vm.raise(types.system_error, "unknown host call");
+    case HostOp::kHttpMiddleware: map_->add_middleware(make_handler(vm, a[0])); break;
+    case HostOp::kHttpNotFound: map_->set_not_found(make_handler(vm, a[0])); break;
+    default: return vm.raise(types.system_error, "unknown host call");
   }
   return problem.empty() ? Value::none() : vm.value_error("{}", problem);
 }

@@ -6,8 +6,8 @@
 #include <unordered_set>
 
 #include "actors/snapshot.h"
-#include "interp/lib/re.h"
 #include "interp/lib/library_source.h"
+#include "interp/lib/re.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 #include "interp/protocol.h"
@@ -86,8 +86,7 @@ class Freezer {
     return index;
   }
 
-  // -- What a library module made when it was imported
-  // ----------------------------------------------------------------------
+  // -- What a library module made when it was imported ----------------------------------
 
   static const Str* name_of(const Object* o) {
     return o->kind == Kind::kClass ? static_cast<const Class*>(o)->name
@@ -135,54 +134,37 @@ class Freezer {
 
   Type type_of(const Object* o) const {
     switch (o->kind) {
-      case Kind::kStr:
-        return o->cls == types.str ? Type::kDatum : Type::kStub;
-      case Kind::kBytes:
-        return o->cls == types.bytes ? Type::kDatum : Type::kStub;
+      case Kind::kStr: return o->cls == types.str ? Type::kDatum : Type::kStub;
+      case Kind::kBytes: return o->cls == types.bytes ? Type::kDatum : Type::kStub;
       case Kind::kByteArray:
         return o->cls == types.bytearray ? Type::kDatum : Type::kStub;
       case Kind::kBigInt:
-      case Kind::kHandle:
-        return Type::kDatum;
-      case Kind::kList:
-        return o->cls == types.list ? Type::kList : Type::kInstance;
-      case Kind::kTuple:
-        return o->cls == types.tuple ? Type::kTuple : Type::kStub;
+      case Kind::kHandle: return Type::kDatum;
+      case Kind::kList: return o->cls == types.list ? Type::kList : Type::kInstance;
+      case Kind::kTuple: return o->cls == types.tuple ? Type::kTuple : Type::kStub;
       case Kind::kDict:
-        if (o->cls->slots != nullptr) return Type::kStub;  // It holds more than its items.
+        if (o->cls->slots != nullptr)
+          return Type::kStub;  // It holds more than its items.
         return o->cls == types.dict ? Type::kDict : Type::kInstance;
-      case Kind::kSet:
-        return o->cls == types.set ? Type::kSet : Type::kInstance;
+      case Kind::kSet: return o->cls == types.set ? Type::kSet : Type::kInstance;
       case Kind::kFrozenSet:
         return o->cls == types.frozenset ? Type::kFrozenSet : Type::kStub;
-      case Kind::kSlice:
-        return Type::kSlice;
-      case Kind::kRange:
-        return Type::kRange;
+      case Kind::kSlice: return Type::kSlice;
+      case Kind::kRange: return Type::kRange;
       case Kind::kFunction: {
         auto* function = static_cast<const Function*>(o);
         return program_of(function->unit) ? Type::kFunction : Type::kStub;
       }
-      case Kind::kNative:
-        return o->has(kImmortal) ? Type::kImmortal : Type::kNative;
-      case Kind::kClass:
-        return o->has(kImmortal) ? Type::kImmortal : Type::kClass;
-      case Kind::kProperty:
-        return o->has(kImmortal) ? Type::kImmortal : Type::kProperty;
-      case Kind::kStaticMethod:
-        return Type::kStaticMethod;
-      case Kind::kClassMethod:
-        return Type::kClassMethod;
-      case Kind::kBoundMethod:
-        return Type::kBoundMethod;
-      case Kind::kCell:
-        return Type::kCell;
-      case Kind::kInstance:
-        return Type::kInstance;
-      case Kind::kException:
-        return Type::kException;
-      case Kind::kBoxed:
-        return Type::kBoxed;
+      case Kind::kNative: return o->has(kImmortal) ? Type::kImmortal : Type::kNative;
+      case Kind::kClass: return o->has(kImmortal) ? Type::kImmortal : Type::kClass;
+      case Kind::kProperty: return o->has(kImmortal) ? Type::kImmortal : Type::kProperty;
+      case Kind::kStaticMethod: return Type::kStaticMethod;
+      case Kind::kClassMethod: return Type::kClassMethod;
+      case Kind::kBoundMethod: return Type::kBoundMethod;
+      case Kind::kCell: return Type::kCell;
+      case Kind::kInstance: return Type::kInstance;
+      case Kind::kException: return Type::kException;
+      case Kind::kBoxed: return Type::kBoxed;
       case Kind::kNativeObject: {
         if (is_regex_pattern(Value::object(o))) return Type::kRegex;
         const TypeSlots* slots = o->cls->slots;
@@ -193,8 +175,7 @@ class Freezer {
         return static_cast<const Module*>(o)->name->view() == "__main__"
                    ? Type::kNamespace
                    : Type::kModule;
-      default:
-        return Type::kStub;
+      default: return Type::kStub;
     }
   }
 
@@ -204,9 +185,7 @@ class Freezer {
       case Type::kTuple:
       case Type::kDict:
       case Type::kSet:
-      case Type::kFrozenSet:
-        container(index, o);
-        break;
+      case Type::kFrozenSet: container(index, o); break;
       case Type::kSlice: {
         auto* slice = static_cast<Slice*>(o);
         for (Value v : {slice->start, slice->stop, slice->step}) part(index, v, "slice");
@@ -225,30 +204,14 @@ class Freezer {
         part(index, Value::integer(regex_flags(pattern)), "flags");
         break;
       }
-      case Type::kFunction:
-        function(index, static_cast<Function*>(o));
-        break;
-      case Type::kClass:
-        user_class(index, static_cast<Class*>(o));
-        break;
-      case Type::kInstance:
-        instance(index, o);
-        break;
-      case Type::kException:
-        exception(index, static_cast<Exception*>(o));
-        break;
-      case Type::kBoxed:
-        instance(index, o);
-        break;
-      case Type::kModule:
-        module(index, static_cast<Module*>(o));
-        break;
-      case Type::kNativeObject:
-        native_object(index, o);
-        break;
-      case Type::kCell:
-        part(index, static_cast<Cell*>(o)->value, "closure");
-        break;
+      case Type::kFunction: function(index, static_cast<Function*>(o)); break;
+      case Type::kClass: user_class(index, static_cast<Class*>(o)); break;
+      case Type::kInstance: instance(index, o); break;
+      case Type::kException: exception(index, static_cast<Exception*>(o)); break;
+      case Type::kBoxed: instance(index, o); break;
+      case Type::kModule: module(index, static_cast<Module*>(o)); break;
+      case Type::kNativeObject: native_object(index, o); break;
+      case Type::kCell: part(index, static_cast<Cell*>(o)->value, "closure"); break;
       case Type::kBoundMethod: {
         auto* method = static_cast<BoundMethod*>(o);
         bind(index, method->function, method->self);
@@ -270,8 +233,7 @@ class Freezer {
           part(index, v, "property");
         break;
       }
-      default:
-        break;
+      default: break;
     }
   }
 
@@ -349,8 +311,7 @@ class Freezer {
     }
   }
 
-  // -- Code and globals
-  // ------------------------------------------------------------------------
+  // -- Code and globals -----------------------------------------------------------------
 
   std::shared_ptr<const Program> program_of(const Unit* unit) const {
     for (const auto& program : programs_) {
@@ -442,8 +403,7 @@ class Freezer {
     }
   }
 
-  // -- Classes and instances
-  // ---------------------------------------------------------------------
+  // -- Classes and instances ------------------------------------------------------------
 
   void user_class(Index index, Class* cls) {
     node(index).name = Snapshot::Name::of(cls->name);

@@ -55,41 +55,24 @@ class Thawer {
  private:
   Value at(Index n) { return made_[n]; }
 
-  // -- What can stand empty
-  // -----------------------------------------------------------------------
+  // -- What can stand empty -------------------------------------------------------------
 
   bool make_shell(Index n) {
     if (!made_[n].is_undefined()) return true;
     const Node& node = nodes_[n];
     Value v;
     switch (node.type) {
-      case Type::kDatum:
-        v = to_value(vm_, node.datum, keeper_);
-        break;
-      case Type::kImmortal:
-        v = node.immortal;
-        break;
-      case Type::kList:
-        v = Value::object(make_list(heap_, node.parts.size()));
-        break;
-      case Type::kTuple:
-        v = make_tuple_shell(node.parts.size());
-        break;
-      case Type::kDict:
-        v = Value::object(make_dict(heap_, node.parts.size() / 2));
-        break;
-      case Type::kSet:
-        v = Value::object(make_set(heap_));
-        break;
-      case Type::kFrozenSet:
-        v = Value::object(make_set(heap_, Kind::kFrozenSet));
-        break;
+      case Type::kDatum: v = to_value(vm_, node.datum, keeper_); break;
+      case Type::kImmortal: v = node.immortal; break;
+      case Type::kList: v = Value::object(make_list(heap_, node.parts.size())); break;
+      case Type::kTuple: v = make_tuple_shell(node.parts.size()); break;
+      case Type::kDict: v = Value::object(make_dict(heap_, node.parts.size() / 2)); break;
+      case Type::kSet: v = Value::object(make_set(heap_)); break;
+      case Type::kFrozenSet: v = Value::object(make_set(heap_, Kind::kFrozenSet)); break;
       case Type::kSlice:
         v = Value::object(heap_.make<Slice>(Kind::kSlice, types.slice));
         break;
-      case Type::kRange:
-        v = make_range(node);
-        break;
+      case Type::kRange: v = make_range(node); break;
       case Type::kFunction:
         v = Value::object(heap_.make<Function>(Kind::kFunction, types.function));
         break;
@@ -97,15 +80,11 @@ class Thawer {
         if (!make_shell(node.of)) return false;
         v = Value::object(vm_.make_unit(node.proto, as<Module>(at(node.of))));
         break;
-      case Type::kNamespace:
-        v = make_namespace(node);
-        break;
+      case Type::kNamespace: v = make_namespace(node); break;
       case Type::kCell:
         v = Value::object(heap_.make<Cell>(Kind::kCell, types.cell));
         break;
-      case Type::kModule:
-        v = import(node);
-        break;
+      case Type::kModule: v = import(node); break;
       case Type::kLibrary:
         v = import(node);
         if (!v.is_error()) v = get_attr(vm_, v, key(node.qualified));
@@ -131,8 +110,7 @@ class Thawer {
       case Type::kStub:
         v = make_stub(vm_, node.name.view(), node.qualified.view());
         break;
-      default:
-        return true;  // Classes, instances and what is bound to them come later.
+      default: return true;  // Classes, instances and what is bound to them come later.
     }
     if (v.is_error()) return false;
     made_[n] = v;
@@ -173,8 +151,7 @@ class Thawer {
     return module;
   }
 
-  // -- Functions, classes, instances
-  // ----------------------------------------------------------------
+  // -- Functions, classes, instances ----------------------------------------------------
 
   Dict* dict_of(const Snapshot::Named& named) {
     Dict* dict = make_dict(heap_, named.size());
@@ -205,14 +182,9 @@ class Thawer {
         break;
       }
       case Type::kStaticMethod:
-      case Type::kClassMethod:
-        as<Wrapper>(at(n))->function = at(node.parts[0]);
-        break;
-      case Type::kProperty:
-        fill_property(n);
-        break;
-      default:
-        break;
+      case Type::kClassMethod: as<Wrapper>(at(n))->function = at(node.parts[0]); break;
+      case Type::kProperty: fill_property(n); break;
+      default: break;
     }
   }
 
@@ -242,10 +214,8 @@ class Thawer {
       case Type::kClassMethod:
       case Type::kProperty:
       case Type::kImmortal:
-      case Type::kDatum:
-        return true;
-      default:
-        return false;
+      case Type::kDatum: return true;
+      default: return false;
     }
   }
 
@@ -286,8 +256,7 @@ class Thawer {
       case Type::kNativeObject:
         made_[n] = Value::object(allocate_instance(vm_, as<Class>(at(node.of))));
         break;
-      default:
-        break;
+      default: break;
     }
   }
 
@@ -303,8 +272,7 @@ class Thawer {
     return !made_[n].is_error();
   }
 
-  // -- Filling
-  // ---------------------------------------------------------------------------------------
+  // -- Filling --------------------------------------------------------------------------
 
   bool fill(Index n) {
     const Node& node = nodes_[n];
@@ -325,47 +293,31 @@ class Thawer {
         slice->step = at(node.parts[2]);
         return true;
       }
-      case Type::kFunction:
-        fill_function(n);
-        return true;
+      case Type::kFunction: fill_function(n); return true;
       case Type::kNamespace:
         for (const auto& [name, index] : node.named) {
           dict_set(heap_, as<Module>(v)->dict, key(name), at(index));
         }
         return true;
-      case Type::kCell:
-        as<Cell>(v)->value = at(node.parts[0]);
-        return true;
+      case Type::kCell: as<Cell>(v)->value = at(node.parts[0]); return true;
       case Type::kStaticMethod:
-      case Type::kClassMethod:
-        as<Wrapper>(v)->function = at(node.parts[0]);
-        return true;
-      case Type::kProperty:
-        fill_property(n);
-        return true;
+      case Type::kClassMethod: as<Wrapper>(v)->function = at(node.parts[0]); return true;
+      case Type::kProperty: fill_property(n); return true;
       case Type::kBoundMethod: {
         auto* method = as<BoundMethod>(v);
         method->function = at(node.of);
         method->self = at(node.self);
         return true;
       }
-      case Type::kClass:
-        return fill_class(n);
-      case Type::kInstance:
-        fill_attributes(n);
-        return true;
+      case Type::kClass: return fill_class(n);
+      case Type::kInstance: fill_attributes(n); return true;
       case Type::kBoxed:
         as<Boxed>(v)->payload = at(node.parts[0]);
         fill_attributes(n);
         return true;
-      case Type::kException:
-        fill_exception(n);
-        return true;
-      case Type::kNativeObject:
-        fill_native_object(n);
-        return true;
-      default:
-        return true;
+      case Type::kException: fill_exception(n); return true;
+      case Type::kNativeObject: fill_native_object(n); return true;
+      default: return true;
     }
   }
 

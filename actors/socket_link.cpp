@@ -24,14 +24,10 @@ Value SocketLink::call(Vm& vm, HostOp op, std::span<const Value> a) {
     return vm.raise(types.runtime_error, "this client object is of another connection");
   }
   switch (op) {
-    case HostOp::kWebSocketSend:
-      return send(vm, a[1]);
-    case HostOp::kWebSocketReceive:
-      return receive(vm, timeout_of(a[1]));
-    case HostOp::kWebSocketClose:
-      return close(vm, a[1].i);
-    default:
-      return Value::boolean(socket_->is_open());
+    case HostOp::kWebSocketSend: return send(vm, a[1]);
+    case HostOp::kWebSocketReceive: return receive(vm, timeout_of(a[1]));
+    case HostOp::kWebSocketClose: return close(vm, a[1].i);
+    default: return Value::boolean(socket_->is_open());
   }
 }
 

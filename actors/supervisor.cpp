@@ -90,8 +90,7 @@ class Supervisor final : public caf::event_based_actor {
     check_stops();
   }
 
-  // -- Tasks
-  // -------------------------------------------------------------------------------------
+  // -- Tasks ----------------------------------------------------------------------------
 
   void start_task(const StartTask& ask) {
     RunSpec& spec = *ask.spec;
@@ -157,8 +156,7 @@ class Supervisor final : public caf::event_based_actor {
     ended_tasks_.pop_front();
   }
 
-  // -- Ending
-  // --------------------------------------------------------------------------------------
+  // -- Ending ---------------------------------------------------------------------------
 
   void cancel(const caf::strong_actor_ptr& run) {
     send(caf::actor_cast<caf::actor>(run), Cancel{0, CancelReason::kStopping});

@@ -40,7 +40,8 @@ caf::behavior TaskActor::make_behavior() {
       },
       [this](const PromiseGet& ask) {
         promise_.on_get(ask);
-        if (run_) send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
+        if (run_)
+          send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
       },
       [this](const Probe& probe) {
         if (run_) send(run_, probe);
@@ -79,12 +80,9 @@ bool TaskActor::goes_on(const Finished& finished) const {
     return false;
   }
   switch (spec_->restart) {
-    case Restart::kAlways:
-      return true;
-    case Restart::kOnFailure:
-      return finished.failure || spec_->every > 0;
-    default:
-      return !finished.failure && spec_->every > 0;
+    case Restart::kAlways: return true;
+    case Restart::kOnFailure: return finished.failure || spec_->every > 0;
+    default: return !finished.failure && spec_->every > 0;
   }
 }
 

@@ -104,45 +104,28 @@ class Sender {
 
   static bool is_exact(const Object* o) {
     switch (o->kind) {
-      case Kind::kStr:
-        return o->cls == types.str;
-      case Kind::kBytes:
-        return o->cls == types.bytes;
-      case Kind::kByteArray:
-        return o->cls == types.bytearray;
-      case Kind::kBigInt:
-        return o->cls == types.int_;
-      case Kind::kList:
-        return o->cls == types.list;
-      case Kind::kTuple:
-        return o->cls == types.tuple;
-      case Kind::kDict:
-        return o->cls == types.dict;
-      case Kind::kSet:
-        return o->cls == types.set;
-      case Kind::kFrozenSet:
-        return o->cls == types.frozenset;
-      case Kind::kHandle:
-        return true;
-      default:
-        return false;
+      case Kind::kStr: return o->cls == types.str;
+      case Kind::kBytes: return o->cls == types.bytes;
+      case Kind::kByteArray: return o->cls == types.bytearray;
+      case Kind::kBigInt: return o->cls == types.int_;
+      case Kind::kList: return o->cls == types.list;
+      case Kind::kTuple: return o->cls == types.tuple;
+      case Kind::kDict: return o->cls == types.dict;
+      case Kind::kSet: return o->cls == types.set;
+      case Kind::kFrozenSet: return o->cls == types.frozenset;
+      case Kind::kHandle: return true;
+      default: return false;
     }
   }
 
   Status place(Value v) {
     switch (v.tag) {
-      case Tag::kNone:
-        return add(Datum());
-      case Tag::kBool:
-        return add(Datum::boolean(v.i != 0));
-      case Tag::kInt:
-        return add(Datum::integer(v.i));
-      case Tag::kFloat:
-        return add(Datum::number(v.d));
-      case Tag::kObject:
-        break;
-      default:
-        return refuse(v);
+      case Tag::kNone: return add(Datum());
+      case Tag::kBool: return add(Datum::boolean(v.i != 0));
+      case Tag::kInt: return add(Datum::integer(v.i));
+      case Tag::kFloat: return add(Datum::number(v.d));
+      case Tag::kObject: break;
+      default: return refuse(v);
     }
     const Object* o = v.o;
     if (!is_exact(o)) return refuse(v);
@@ -151,14 +134,10 @@ class Sender {
         auto* s = static_cast<const Str*>(o);
         return add(Datum::str(s->view(), s->length));
       }
-      case Kind::kBytes:
-        return add(Datum::bytes(static_cast<const Bytes*>(o)->view()));
-      case Kind::kBigInt:
-        return add(big_int_datum(static_cast<const BigInt*>(o)));
-      case Kind::kHandle:
-        return add_handle(static_cast<const Handle*>(o));
-      default:
-        break;
+      case Kind::kBytes: return add(Datum::bytes(static_cast<const Bytes*>(o)->view()));
+      case Kind::kBigInt: return add(big_int_datum(static_cast<const BigInt*>(o)));
+      case Kind::kHandle: return add_handle(static_cast<const Handle*>(o));
+      default: break;
     }
     if (const uint64_t* number = numbers_.find(o)) return add(Datum::backref(*number));
     if (o->kind == Kind::kByteArray) {
@@ -258,16 +237,12 @@ class Sender {
     for (const Open& at : open_) {
       switch (at.object->kind) {
         case Kind::kList:
-        case Kind::kTuple:
-          path += fmt::format("[{}]", at.position - 1);
-          break;
+        case Kind::kTuple: path += fmt::format("[{}]", at.position - 1); break;
         case Kind::kDict:
           // A key that can't be sent is shown as it is; a value by its key.
           path += at.is_at_value ? std::string(" key") : path_step(at.key);
           break;
-        default:
-          path += " item";
-          break;
+        default: path += " item"; break;
       }
     }
     return Status::type_error(
@@ -333,19 +308,15 @@ class Receiver {
   Value shell(const Datum& datum) {
     size_t size = datum.items().size();
     switch (datum.kind()) {
-      case DatumKind::kList:
-        return Value::object(make_list(heap_, size));
+      case DatumKind::kList: return Value::object(make_list(heap_, size));
       case DatumKind::kTuple: {
         Tuple* tuple = make_tuple(heap_, size);
         for (size_t n = 0; n < size; n++) tuple->items[n] = Value::none();
         return Value::object(tuple);
       }
-      case DatumKind::kDict:
-        return Value::object(make_dict(heap_, size / 2));
-      case DatumKind::kSet:
-        return Value::object(make_set(heap_, Kind::kSet, size));
-      default:
-        return Value::object(make_set(heap_, Kind::kFrozenSet, size));
+      case DatumKind::kDict: return Value::object(make_dict(heap_, size / 2));
+      case DatumKind::kSet: return Value::object(make_set(heap_, Kind::kSet, size));
+      default: return Value::object(make_set(heap_, Kind::kFrozenSet, size));
     }
   }
 
@@ -353,12 +324,8 @@ class Receiver {
   void put(Value v) {
     Open& at = open_.back();
     switch (at.datum->kind()) {
-      case DatumKind::kList:
-        list_append(heap_, as<List>(container()), v);
-        break;
-      case DatumKind::kTuple:
-        as<Tuple>(container())->items[at.position - 1] = v;
-        break;
+      case DatumKind::kList: list_append(heap_, as<List>(container()), v); break;
+      case DatumKind::kTuple: as<Tuple>(container())->items[at.position - 1] = v; break;
       case DatumKind::kDict:
         if (at.position % 2 == 1) {
           key() = v;
@@ -368,41 +335,30 @@ class Receiver {
           dict_set(vm_, as<Dict>(container()), key(), v);
         }
         break;
-      default:
-        set_add(vm_, as<Set>(container()), v);
-        break;
+      default: set_add(vm_, as<Set>(container()), v); break;
     }
   }
 
   Value leaf(const Datum& datum) {
     switch (datum.kind()) {
       case DatumKind::kNone:
-      case DatumKind::kCapsule:
-        return Value::none();
-      case DatumKind::kBool:
-        return Value::boolean(datum.as_bool());
-      case DatumKind::kInt:
-        return Value::integer(datum.as_int());
-      case DatumKind::kFloat:
-        return Value::real(datum.as_float());
-      case DatumKind::kBigInt:
-        return big_int(datum);
+      case DatumKind::kCapsule: return Value::none();
+      case DatumKind::kBool: return Value::boolean(datum.as_bool());
+      case DatumKind::kInt: return Value::integer(datum.as_int());
+      case DatumKind::kFloat: return Value::real(datum.as_float());
+      case DatumKind::kBigInt: return big_int(datum);
       case DatumKind::kStr:
         return Value::object(
             make_str(heap_, datum.text(), static_cast<uint32_t>(datum.code_points())));
-      case DatumKind::kBytes:
-        return Value::object(make_bytes(heap_, datum.text()));
+      case DatumKind::kBytes: return Value::object(make_bytes(heap_, datum.text()));
       case DatumKind::kByteArray: {
         Value v = Value::object(make_bytearray(heap_, datum.text()));
         if (has_backrefs_) numbered_.push_back(v);
         return v;
       }
-      case DatumKind::kHandle:
-        return handle(datum);
-      case DatumKind::kBackref:
-        return numbered_[datum.as_backref()];
-      default:
-        throw std::logic_error("not a leaf");
+      case DatumKind::kHandle: return handle(datum);
+      case DatumKind::kBackref: return numbered_[datum.as_backref()];
+      default: throw std::logic_error("not a leaf");
     }
   }
 
@@ -434,16 +390,11 @@ class Receiver {
 
 Result<Datum> try_to_datum(Value v, const SendRules& rules, HandleKeeper& keeper) {
   switch (v.tag) {  // Most messages are this small.
-    case Tag::kNone:
-      return Datum();
-    case Tag::kBool:
-      return Datum::boolean(v.i != 0);
-    case Tag::kInt:
-      return Datum::integer(v.i);
-    case Tag::kFloat:
-      return Datum::number(v.d);
-    default:
-      return Sender(rules, keeper).send(v);
+    case Tag::kNone: return Datum();
+    case Tag::kBool: return Datum::boolean(v.i != 0);
+    case Tag::kInt: return Datum::integer(v.i);
+    case Tag::kFloat: return Datum::number(v.d);
+    default: return Sender(rules, keeper).send(v);
   }
 }
 
@@ -457,12 +408,9 @@ std::optional<Datum> to_datum(Vm& vm, Value v, const SendRules& rules,
 
 Value to_value(Vm& vm, const Datum& datum, HandleKeeper& keeper) {
   switch (datum.kind()) {
-    case DatumKind::kNone:
-      return Value::none();
-    case DatumKind::kInt:
-      return Value::integer(datum.as_int());
-    default:
-      return Receiver(vm, keeper).receive(datum);
+    case DatumKind::kNone: return Value::none();
+    case DatumKind::kInt: return Value::integer(datum.as_int());
+    default: return Receiver(vm, keeper).receive(datum);
   }
 }
 
@@ -472,29 +420,18 @@ Datum object_handle(HandleKind kind, std::string_view name, ObjectId id) {
 
 Class* class_of_status(const Status& status) {
   switch (status.kind()) {
-    case ErrorKind::kValue:
-      return types.value_error;
-    case ErrorKind::kType:
-      return types.type_error;
-    case ErrorKind::kOverflow:
-      return types.overflow_error;
-    case ErrorKind::kKey:
-      return types.key_error;
-    case ErrorKind::kTimeout:
-      return types.timeout_error;
-    case ErrorKind::kPermission:
-      return types.permission_error;
-    case ErrorKind::kQueueClosed:
-      return types.queue_closed;
-    case ErrorKind::kQueueFull:
-      return types.queue_full;
-    case ErrorKind::kDeadlock:
-      return types.deadlock_error;
+    case ErrorKind::kValue: return types.value_error;
+    case ErrorKind::kType: return types.type_error;
+    case ErrorKind::kOverflow: return types.overflow_error;
+    case ErrorKind::kKey: return types.key_error;
+    case ErrorKind::kTimeout: return types.timeout_error;
+    case ErrorKind::kPermission: return types.permission_error;
+    case ErrorKind::kQueueClosed: return types.queue_closed;
+    case ErrorKind::kQueueFull: return types.queue_full;
+    case ErrorKind::kDeadlock: return types.deadlock_error;
     case ErrorKind::kCorruption:
-    case ErrorKind::kIo:
-      return types.os_error;
-    default:
-      return types.runtime_error;
+    case ErrorKind::kIo: return types.os_error;
+    default: return types.runtime_error;
   }
 }
 
@@ -504,16 +441,11 @@ Value raise_status(Vm& vm, const Status& status) {
 
 std::string path_step(const Value& key) {
   switch (key.tag) {
-    case Tag::kInt:
-      return fmt::format("[{}]", key.i);
-    case Tag::kFloat:
-      return fmt::format("[{}]", float_repr(key.d));
-    case Tag::kBool:
-      return key.i ? "[True]" : "[False]";
-    case Tag::kNone:
-      return "[None]";
-    default:
-      break;
+    case Tag::kInt: return fmt::format("[{}]", key.i);
+    case Tag::kFloat: return fmt::format("[{}]", float_repr(key.d));
+    case Tag::kBool: return key.i ? "[True]" : "[False]";
+    case Tag::kNone: return "[None]";
+    default: break;
   }
   if (is_str(key)) return fmt::format("[{}]", str_repr(text_of(key)));
   if (is_kind(key, Kind::kBytes)) return fmt::format("[{}]", bytes_repr(bytes_view(key)));

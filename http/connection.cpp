@@ -179,15 +179,9 @@ void Connection::read() {
       if (transfer.is_drained && !is_ending_) is_readable_ = false;
       feed(std::string_view(buffer.data(), transfer.bytes));
       break;
-    case Outcome::kBlocked:
-      is_readable_ = false;
-      break;
-    case Outcome::kEnd:
-      has_ended_ = true;
-      break;
-    case Outcome::kBroken:
-      is_broken_ = true;
-      break;
+    case Outcome::kBlocked: is_readable_ = false; break;
+    case Outcome::kEnd: has_ended_ = true; break;
+    case Outcome::kBroken: is_broken_ = true; break;
   }
 }
 
@@ -207,12 +201,8 @@ void Connection::parse(std::string_view& bytes) {
       case RequestParser::Step::kNeedsMore:
         owes_continue_ = parser_.take_expectation() || owes_continue_;
         break;
-      case RequestParser::Step::kReady:
-        accept_request(parser_.take());
-        break;
-      case RequestParser::Step::kRefused:
-        refuse(parser_.refusal());
-        break;
+      case RequestParser::Step::kReady: accept_request(parser_.take()); break;
+      case RequestParser::Step::kRefused: refuse(parser_.refusal()); break;
     }
   }
 }

@@ -75,7 +75,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void add_holder() { holders_.fetch_add(1, std::memory_order_relaxed); }
   void drop_holder();
 
-  // --- The connection's thread only, from here on ---
+  // -- The connection's thread only, from here on ---------------------------------------
 
   struct Taken {
     std::size_t bytes = 0;

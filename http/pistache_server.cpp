@@ -155,7 +155,7 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     if (has_mail || !waiting_.empty()) mailbox_->wake();
   }
 
-  // --- ConnectionHost ---
+  // -- ConnectionHost -------------------------------------------------------------------
 
   void handle(Request&& request, Reply reply) override {
     try {

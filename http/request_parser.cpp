@@ -62,31 +62,16 @@ bool RequestParser::refuse(int status) {
 RequestParser::Step RequestParser::feed(std::string_view& input) {
   for (bool goes_on = true; goes_on && state_ < State::kReady;) {
     switch (state_) {
-      case State::kBetween:
-        goes_on = skip_blank_lines(input);
-        break;
-      case State::kHead:
-        goes_on = read_head(input);
-        break;
-      case State::kBody:
-        goes_on = read_body(input);
-        break;
+      case State::kBetween: goes_on = skip_blank_lines(input); break;
+      case State::kHead: goes_on = read_head(input); break;
+      case State::kBody: goes_on = read_body(input); break;
       case State::kChunkSize:
-      case State::kChunkSizeEnd:
-        goes_on = read_chunk_size(input);
-        break;
-      case State::kChunkData:
-        goes_on = read_chunk_data(input);
-        break;
-      case State::kChunkDataEnd:
-        goes_on = read_chunk_data_end(input);
-        break;
-      case State::kTrailer:
-        goes_on = read_trailer(input);
-        break;
+      case State::kChunkSizeEnd: goes_on = read_chunk_size(input); break;
+      case State::kChunkData: goes_on = read_chunk_data(input); break;
+      case State::kChunkDataEnd: goes_on = read_chunk_data_end(input); break;
+      case State::kTrailer: goes_on = read_trailer(input); break;
       case State::kReady:
-      case State::kRefused:
-        break;
+      case State::kRefused: break;
     }
   }
   if (state_ == State::kReady) return Step::kReady;
@@ -239,12 +224,9 @@ bool RequestParser::note_field(std::string_view name, std::string_view value) {
       says_close_ = says_close_ || list_has(value, "close");
       says_keep_alive_ = says_keep_alive_ || list_has(value, "keep-alive");
       break;
-    case 14:
-      return name == "content-length" ? note_length(value) : true;
-    case 17:
-      return name == "transfer-encoding" ? note_coding(value) : true;
-    default:
-      break;
+    case 14: return name == "content-length" ? note_length(value) : true;
+    case 17: return name == "transfer-encoding" ? note_coding(value) : true;
+    default: break;
   }
   return true;
 }

@@ -20,14 +20,10 @@ bool may_have_body(int status) { return status >= 200 && status != 204 && status
 // Fields that follow from the framing, and so are not the response's to set.
 bool is_ours(std::string_view name) {
   switch (name.size()) {
-    case 10:
-      return equals_ignoring_case(name, "connection");
-    case 14:
-      return equals_ignoring_case(name, "content-length");
-    case 17:
-      return equals_ignoring_case(name, "transfer-encoding");
-    default:
-      return false;
+    case 10: return equals_ignoring_case(name, "connection");
+    case 14: return equals_ignoring_case(name, "content-length");
+    case 17: return equals_ignoring_case(name, "transfer-encoding");
+    default: return false;
   }
 }
 

@@ -184,8 +184,7 @@ Response file_response(std::shared_ptr<FileHandle> file, const struct stat& info
       range_applies(request, tag, info.st_mtim.tv_sec)) {
     std::string of_size = "/" + std::to_string(size);
     switch (find_range(*wanted, size, range)) {
-      case RangeOutcome::kWhole:
-        break;
+      case RangeOutcome::kWhole: break;
       case RangeOutcome::kPart:
         response.status = 206;
         response.with("Content-Range", "bytes " + std::to_string(range.offset) + "-" +

@@ -92,14 +92,10 @@ TlsOutcome TlsSession::outcome_of(int result) {
   int error = SSL_get_error(ssl_, result);
   ERR_clear_error();  // The queue is per thread: the next session must find it empty.
   switch (error) {
-    case SSL_ERROR_WANT_READ:
-      return TlsOutcome::kWantsRead;
-    case SSL_ERROR_WANT_WRITE:
-      return TlsOutcome::kWantsWrite;
-    case SSL_ERROR_ZERO_RETURN:
-      return TlsOutcome::kEnd;
-    default:
-      return TlsOutcome::kBroken;
+    case SSL_ERROR_WANT_READ: return TlsOutcome::kWantsRead;
+    case SSL_ERROR_WANT_WRITE: return TlsOutcome::kWantsWrite;
+    case SSL_ERROR_ZERO_RETURN: return TlsOutcome::kEnd;
+    default: return TlsOutcome::kBroken;
   }
 }
 

@@ -147,24 +147,17 @@ void WebSocket::on_input(std::string_view bytes) {
 
 void WebSocket::take_step(FrameReader::Step step, std::string& out) {
   switch (step) {
-    case FrameReader::Step::kNeedsMore:
-      break;
-    case FrameReader::Step::kPong:
-      reader_.take();
-      break;
+    case FrameReader::Step::kNeedsMore: break;
+    case FrameReader::Step::kPong: reader_.take(); break;
     case FrameReader::Step::kText:
     case FrameReader::Step::kBinary:
       inbox_.push_back({step == FrameReader::Step::kText ? Kind::kText : Kind::kBinary,
                         reader_.take()});
       inbox_bytes_ += inbox_.back().data.size() + kPerMessage;
       break;
-    case FrameReader::Step::kPing:
-      write_frame(Opcode::kPong, reader_.take(), out);
-      break;
+    case FrameReader::Step::kPing: write_frame(Opcode::kPong, reader_.take(), out); break;
     case FrameReader::Step::kClose:
-    case FrameReader::Step::kFailed:
-      end(reader_.code(), out);
-      break;
+    case FrameReader::Step::kFailed: end(reader_.code(), out); break;
   }
 }
 

@@ -86,12 +86,9 @@ std::size_t FrameReader::header_wanted() const {
   if (header_size_ < 2) return 2;
   std::size_t masked = (header_[1] & 0x80) != 0 ? 4 : 0;
   switch (header_[1] & 0x7f) {
-    case kTwoByteLength:
-      return 4 + masked;
-    case kEightByteLength:
-      return 10 + masked;
-    default:
-      return 2 + masked;
+    case kTwoByteLength: return 4 + masked;
+    case kEightByteLength: return 10 + masked;
+    default: return 2 + masked;
   }
 }
 
@@ -154,14 +151,10 @@ bool FrameReader::read_payload(std::string_view& bytes) {
 
 FrameReader::Step FrameReader::end_payload() {
   switch (static_cast<Opcode>(opcode_)) {
-    case Opcode::kClose:
-      return end_close();
-    case Opcode::kPing:
-      return Step::kPing;
-    case Opcode::kPong:
-      return Step::kPong;
-    default:
-      break;
+    case Opcode::kClose: return end_close();
+    case Opcode::kPing: return Step::kPing;
+    case Opcode::kPong: return Step::kPong;
+    default: break;
   }
   if (!is_last()) return Step::kNeedsMore;
   auto opcode = static_cast<Opcode>(std::exchange(message_opcode_, 0));

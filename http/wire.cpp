@@ -28,15 +28,11 @@ Transfer from_result(ssize_t result) {
 
 Transfer from_tls(TlsOutcome outcome, std::size_t moved) {
   switch (outcome) {
-    case TlsOutcome::kMoved:
-      return {Outcome::kMoved, moved};
+    case TlsOutcome::kMoved: return {Outcome::kMoved, moved};
     case TlsOutcome::kWantsRead:
-    case TlsOutcome::kWantsWrite:
-      return {Outcome::kBlocked};
-    case TlsOutcome::kEnd:
-      return {Outcome::kEnd};
-    case TlsOutcome::kBroken:
-      break;
+    case TlsOutcome::kWantsWrite: return {Outcome::kBlocked};
+    case TlsOutcome::kEnd: return {Outcome::kEnd};
+    case TlsOutcome::kBroken: break;
   }
   return {Outcome::kBroken};
 }

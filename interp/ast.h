@@ -135,7 +135,7 @@ const T* try_as(const Node* node) {
                                                    : nullptr;
 }
 
-// ---- Operators
+// -- Operators --------------------------------------------------------------------------
 
 enum class BinaryOp : uint8_t {
   kAdd,
@@ -173,7 +173,7 @@ enum class CompareOp : uint8_t {
 // What becomes of a Name, Attribute, Subscript, Starred, Tuple or List.
 enum class Context : uint8_t { kLoad, kStore, kDelete };
 
-// ---- Expressions
+// -- Expressions ------------------------------------------------------------------------
 
 template <ExprKind kind_of>
 struct ExprNode : Expr {
@@ -396,7 +396,7 @@ struct FormattedValue : ExprNode<ExprKind::kFormattedValue> {
   JoinedStr* format_spec = nullptr;           // Null without a `:`.
 };
 
-// ---- Patterns
+// -- Patterns ---------------------------------------------------------------------------
 
 template <PatternKind kind_of>
 struct PatternNode : Pattern {
@@ -463,7 +463,7 @@ struct OrPattern : PatternNode<PatternKind::kOr> {
   PatternList alternatives;  // At least two.
 };
 
-// ---- Statements
+// -- Statements -------------------------------------------------------------------------
 
 template <StmtKind kind_of>
 struct StmtNode : Stmt {

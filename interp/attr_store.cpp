@@ -16,32 +16,20 @@ constexpr uint32_t kMostInline = 24;
 
 size_t struct_size(Kind kind) {
   switch (kind) {
-    case Kind::kStr:
-      return sizeof(Str);
-    case Kind::kBytes:
-      return sizeof(Bytes);
-    case Kind::kByteArray:
-      return sizeof(ByteArray);
-    case Kind::kBoxed:
-      return sizeof(Boxed);
-    case Kind::kList:
-      return sizeof(List);
-    case Kind::kDict:
-      return sizeof(Dict);
+    case Kind::kStr: return sizeof(Str);
+    case Kind::kBytes: return sizeof(Bytes);
+    case Kind::kByteArray: return sizeof(ByteArray);
+    case Kind::kBoxed: return sizeof(Boxed);
+    case Kind::kList: return sizeof(List);
+    case Kind::kDict: return sizeof(Dict);
     case Kind::kSet:
-    case Kind::kFrozenSet:
-      return sizeof(Set);
-    case Kind::kProperty:
-      return sizeof(Property);
+    case Kind::kFrozenSet: return sizeof(Set);
+    case Kind::kProperty: return sizeof(Property);
     case Kind::kStaticMethod:
-    case Kind::kClassMethod:
-      return sizeof(Wrapper);
-    case Kind::kException:
-      return sizeof(Exception);
-    case Kind::kModule:
-      return sizeof(Module);
-    default:
-      return 0;
+    case Kind::kClassMethod: return sizeof(Wrapper);
+    case Kind::kException: return sizeof(Exception);
+    case Kind::kModule: return sizeof(Module);
+    default: return 0;
   }
 }
 

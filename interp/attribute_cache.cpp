@@ -1,5 +1,5 @@
-// What the attribute instructions learn. An instance's entry holds for one Shape (which implies
-// the class) and one version of that class; a class's for one version of it.
+// What the attribute instructions learn. An instance's entry holds for one Shape (which
+// implies the class) and one version of that class; a class's for one version of it.
 
 #include "interp/module.h"
 #include "interp/protocol.h"
@@ -10,7 +10,8 @@ namespace scriptling {
 namespace {
 
 bool is_plain_function(const Value& v) {
-  return is_kind(v, Kind::kFunction) || (is_kind(v, Kind::kNative) && as<Native>(v)->owner);
+  return is_kind(v, Kind::kFunction) ||
+         (is_kind(v, Kind::kNative) && as<Native>(v)->owner);
 }
 
 // What leaves it to the instance's own slots whether it has the attribute.
@@ -31,7 +32,8 @@ int64_t find_slot(const Shape* shape, const Str* name) {
   return -1;
 }
 
-void learn(CacheEntry& entry, Object* guard, uint32_t version, uint32_t slot, Value value) {
+void learn(CacheEntry& entry, Object* guard, uint32_t version, uint32_t slot,
+           Value value) {
   entry.guard = guard;
   entry.version = version;
   entry.slot = slot;
@@ -51,7 +53,8 @@ void learn_place(CacheEntry& entry, Object* guard, const Class* cls, const Str* 
 }
 
 // Of an instance whose class has no hooks for attribute access.
-void cache_instance(Vm& vm, CacheEntry& entry, Instance* instance, Str* name, bool as_method) {
+void cache_instance(Vm& vm, CacheEntry& entry, Instance* instance, Str* name,
+                    bool as_method) {
   Class* cls = instance->cls;
   Shape* shape = instance->attrs.shape;
   if (shape == nullptr || (cls->class_flags & kHasGetattribute)) return;
@@ -82,7 +85,9 @@ void cache_instance(Vm& vm, CacheEntry& entry, Instance* instance, Str* name, bo
 void cache_load(Vm& vm, CacheEntry& entry, Value object, Str* name) {
   if (!object.is_object() || !name->has(kInterned)) return;
   switch (object.o->kind) {
-    case Kind::kInstance: cache_instance(vm, entry, as<Instance>(object), name, false); return;
+    case Kind::kInstance:
+      cache_instance(vm, entry, as<Instance>(object), name, false);
+      return;
     case Kind::kModule: {
       Dict* dict = as<Module>(object)->dict;
       int64_t at = dict_find_index(dict, name);
@@ -111,7 +116,8 @@ void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* bef
   auto* instance = as<Instance>(object);
   Class* cls = instance->cls;
   Shape* shape = instance->attrs.shape;
-  if (shape == nullptr || !name->has(kInterned) || (cls->class_flags & kHasSetattr)) return;
+  if (shape == nullptr || !name->has(kInterned) || (cls->class_flags & kHasSetattr))
+    return;
   Value in_class = vm.lookup(cls, name);
   if (!yields_to_slot(in_class)) return;
   int64_t slot = find_slot(shape, name);
@@ -130,9 +136,9 @@ bool load_method(Vm& vm, CacheEntry& entry, Value object, Str* name, Value* to) 
     if (object.is_object()) {
       if (object.o->kind == Kind::kInstance) {
         cache_instance(vm, entry, as<Instance>(object), name, true);
-      } else if (bind_self && object.o->cls->has(kImmortal) && object.o->kind != Kind::kModule &&
-                 object.o->kind != Kind::kClass && !object.o->has(kHasAttrs) &&
-                 is_kind(function, Kind::kNative)) {
+      } else if (bind_self && object.o->cls->has(kImmortal) &&
+                 object.o->kind != Kind::kModule && object.o->kind != Kind::kClass &&
+                 !object.o->has(kHasAttrs) && is_kind(function, Kind::kNative)) {
         learn(entry, object.o->cls, 0, kSlotMethod, function);
       }
     }
@@ -166,7 +172,8 @@ Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self) {
     bool through_class = false;
     if (!is_subclass(self_class, start)) {
       if (!is_class(self) || !is_subclass(as<Class>(self), start)) {
-        return vm.type_error("super(type, obj): obj must be an instance or subtype of type");
+        return vm.type_error(
+            "super(type, obj): obj must be an instance or subtype of type");
       }
       self_class = as<Class>(self);
       through_class = true;
@@ -184,7 +191,8 @@ Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self) {
         *method_self = self;
         return *found;
       }
-      return bind_descriptor(vm, *found, through_class ? Value::undefined() : self, self_class);
+      return bind_descriptor(vm, *found, through_class ? Value::undefined() : self,
+                             self_class);
     }
   }
   Value super = vm.call(at[0], {at[1], at[2]});

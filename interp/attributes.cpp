@@ -58,13 +58,10 @@ Value builtin_doc(Value object) {
 Value wrapped_function(Value object) {
   if (!object.is_object()) return Value::undefined();
   switch (object.o->kind) {
-    case Kind::kBoundMethod:
-      return as<BoundMethod>(object)->function;
+    case Kind::kBoundMethod: return as<BoundMethod>(object)->function;
     case Kind::kStaticMethod:
-    case Kind::kClassMethod:
-      return as<Wrapper>(object)->function;
-    default:
-      return Value::undefined();
+    case Kind::kClassMethod: return as<Wrapper>(object)->function;
+    default: return Value::undefined();
   }
 }
 
@@ -125,14 +122,10 @@ Value module_get(Vm& vm, Value object, Str* name) {
 Value plain_get(Vm& vm, Value object, Str* name) {
   if (object.is_object()) {
     switch (object.o->kind) {
-      case Kind::kClass:
-        return class_get_attr(vm, as<Class>(object), name);
-      case Kind::kModule:
-        return module_get(vm, object, name);
-      case Kind::kSuper:
-        return super_get_attr(vm, as<Super>(object), name);
-      default:
-        break;
+      case Kind::kClass: return class_get_attr(vm, as<Class>(object), name);
+      case Kind::kModule: return module_get(vm, object, name);
+      case Kind::kSuper: return super_get_attr(vm, as<Super>(object), name);
+      default: break;
     }
   }
   return instance_get(vm, object, name);

@@ -7,7 +7,7 @@
 
 namespace scriptling {
 
-// -- Frames --------------------------------------------------------------------------------------
+// -- Frames -----------------------------------------------------------------------------
 
 Frame* Vm::push_frame(Unit* unit, Tuple* closure) {
   if (depth_ >= limits_.recursion) {
@@ -39,14 +39,15 @@ Frame* Vm::push_frame(Function* function) {
   return frame;
 }
 
-// -- Binding arguments -----------------------------------------------------------------------------
+// -- Binding arguments ------------------------------------------------------------------
 
 namespace {
 
 std::string quoted_list(const std::vector<std::string>& names) {
   std::string out;
   for (size_t n = 0; n < names.size(); n++) {
-    if (n > 0) out += n + 1 < names.size() ? ", " : (names.size() > 2 ? ", and " : " and ");
+    if (n > 0)
+      out += n + 1 < names.size() ? ", " : (names.size() > 2 ? ", and " : " and ");
     out += "'" + names[n] + "'";
   }
   return out;
@@ -58,7 +59,8 @@ void missing_arguments(Vm& vm, Function* f, const char* kind,
                 names.size(), kind, names.size() == 1 ? "" : "s", quoted_list(names));
 }
 
-void too_many_arguments(Vm& vm, Function* f, uint32_t given, uint32_t keyword_only_given) {
+void too_many_arguments(Vm& vm, Function* f, uint32_t given,
+                        uint32_t keyword_only_given) {
   const Proto* proto = f->unit->proto;
   size_t defaults = f->defaults ? f->defaults->size : 0;
   std::string takes;
@@ -75,8 +77,8 @@ void too_many_arguments(Vm& vm, Function* f, uint32_t given, uint32_t keyword_on
                            given == 1 ? "" : "s", keyword_only_given,
                            keyword_only_given == 1 ? "" : "s");
   }
-  vm.type_error("{}() takes {} positional argument{} but {}{} {} given", f->qualname->view(),
-                takes, plural ? "s" : "", given, keywords,
+  vm.type_error("{}() takes {} positional argument{} but {}{} {} given",
+                f->qualname->view(), takes, plural ? "s" : "", given, keywords,
                 given == 1 && keyword_only_given == 0 ? "was" : "were");
 }
 
@@ -116,8 +118,8 @@ bool Vm::bind(Function* function, Value* registers, Value* args, uint32_t positi
       }
       if (at < named) {
         if (!registers[at].is_undefined()) {
-          type_error("{}() got multiple values for argument '{}'", function->qualname->view(),
-                     name->view());
+          type_error("{}() got multiple values for argument '{}'",
+                     function->qualname->view(), name->view());
           return false;
         }
         registers[at] = v;
@@ -136,11 +138,12 @@ bool Vm::bind(Function* function, Value* registers, Value* args, uint32_t positi
         if (!wrong.empty()) {
           std::string list;
           for (auto& w : wrong) list += (list.empty() ? "" : ", ") + w;
-          type_error("{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                     function->qualname->view(), list);
+          type_error(
+              "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+              function->qualname->view(), list);
         } else {
-          type_error("{}() got an unexpected keyword argument '{}'", function->qualname->view(),
-                     name->view());
+          type_error("{}() got an unexpected keyword argument '{}'",
+                     function->qualname->view(), name->view());
         }
         return false;
       }
@@ -152,7 +155,8 @@ bool Vm::bind(Function* function, Value* registers, Value* args, uint32_t positi
     return false;
   }
   if (copied < proto->positional) {
-    uint32_t defaults = function->defaults ? static_cast<uint32_t>(function->defaults->size) : 0;
+    uint32_t defaults =
+        function->defaults ? static_cast<uint32_t>(function->defaults->size) : 0;
     uint32_t first_default = proto->positional - defaults;
     std::vector<std::string> missing;
     for (uint32_t p = copied; p < proto->positional; p++) {
@@ -172,8 +176,9 @@ bool Vm::bind(Function* function, Value* registers, Value* args, uint32_t positi
     std::vector<std::string> missing;
     for (uint32_t p = proto->positional; p < named; p++) {
       if (!registers[p].is_undefined()) continue;
-      Value* v = function->kwdefaults ? dict_find(function->kwdefaults, proto->local_names[p])
-                                      : nullptr;
+      Value* v = function->kwdefaults
+                     ? dict_find(function->kwdefaults, proto->local_names[p])
+                     : nullptr;
       if (v != nullptr) {
         registers[p] = *v;
       } else {
@@ -188,7 +193,7 @@ bool Vm::bind(Function* function, Value* registers, Value* args, uint32_t positi
   return true;
 }
 
-// -- Calls from natives ------------------------------------------------------------------------------
+// -- Calls from natives -----------------------------------------------------------------
 
 // Runs the frame on top of the native stack until it returns.
 Value Vm::run_frame(Frame* frame) {
@@ -204,7 +209,8 @@ Value Vm::run_frame(Frame* frame) {
   return exit == Exit::kReturned ? returned : Value::error();
 }
 
-Value Vm::call_vector(Value callable, Value* args, uint32_t positional, Tuple* arg_names) {
+Value Vm::call_vector(Value callable, Value* args, uint32_t positional,
+                      Tuple* arg_names) {
   if (callable.is_object()) {
     switch (callable.o->kind) {
       case Kind::kFunction: {
@@ -222,18 +228,21 @@ Value Vm::call_vector(Value callable, Value* args, uint32_t positional, Tuple* a
         return run_frame(frame);
       }
       case Kind::kNative: {
-        Value v = call_native_bound(*this, as<Native>(callable), args, positional, arg_names);
+        Value v =
+            call_native_bound(*this, as<Native>(callable), args, positional, arg_names);
         return v.is_waiting() ? wait_for_answer() : v;
       }
       case Kind::kBoundMethod: {
         auto* method = as<BoundMethod>(callable);
-        uint32_t count = positional + (arg_names ? static_cast<uint32_t>(arg_names->size) : 0);
+        uint32_t count =
+            positional + (arg_names ? static_cast<uint32_t>(arg_names->size) : 0);
         Tuple* all = make_tuple(heap_, count + 1);
         all->items[0] = method->self;
         for (uint32_t n = 0; n < count; n++) all->items[n + 1] = args[n];
         return call_vector(method->function, all->items, positional + 1, arg_names);
       }
-      case Kind::kClass: return call_class(as<Class>(callable), args, positional, arg_names);
+      case Kind::kClass:
+        return call_class(as<Class>(callable), args, positional, arg_names);
       case Kind::kStaticMethod:
         if (!check_native_depth()) return Value::error();
         return call_vector(as<Wrapper>(callable)->function, args, positional, arg_names);
@@ -260,7 +269,8 @@ Value Vm::call_vector(Value callable, Value* args, uint32_t positional, Tuple* a
 
 namespace {
 
-// What a class attribute is when it is called through the class: a static method's function.
+// What a class attribute is when it is called through the class: a static method's
+// function.
 Value unwrap_static(Value v) {
   return is_kind(v, Kind::kStaticMethod) ? as<Wrapper>(v)->function : v;
 }
@@ -287,14 +297,16 @@ Value Vm::call_class(Class* cls, Value* args, uint32_t positional, Tuple* arg_na
 }
 
 // type.__call__: __new__, then __init__ when that gave an instance of the class.
-Value Vm::instantiate(Class* cls, Tuple* with_class, uint32_t positional, Tuple* arg_names) {
+Value Vm::instantiate(Class* cls, Tuple* with_class, uint32_t positional,
+                      Tuple* arg_names) {
   Value maker = unwrap_static(lookup(cls, names.new_));
   Value object = call_vector(maker, with_class->items, positional + 1, arg_names);
   if (object.is_error() || !is_instance(object, cls)) return object;
   Value init = lookup(class_of(object), names.init);
   Value* plain = dict_find(types.object->dict, names.init);
   if (init.is_undefined() || (plain != nullptr && init.is(*plain))) return object;
-  Tuple* with_self = make_tuple(heap_, std::span<const Value>(with_class->items, with_class->size));
+  Tuple* with_self =
+      make_tuple(heap_, std::span<const Value>(with_class->items, with_class->size));
   with_self->items[0] = object;
   Value returned = call_vector(init, with_self->items, positional + 1, arg_names);
   if (returned.is_error()) return returned;

@@ -69,10 +69,8 @@ bool is_plain_value(const Value& v) {
     case Kind::kDict:
     case Kind::kSet:
     case Kind::kFrozenSet:
-    case Kind::kRange:
-      return v.o->cls->has(kImmortal);
-    default:
-      return false;
+    case Kind::kRange: return v.o->cls->has(kImmortal);
+    default: return false;
   }
 }
 

@@ -54,8 +54,7 @@ Object* next_in_order(const std::vector<Sequence>& sequences) {
   return nullptr;
 }
 
-// -- __slots__
-// ---------------------------------------------------------------------------------
+// -- __slots__ --------------------------------------------------------------------------
 
 // _C__x for __x in class C.
 Str* mangled(Vm& vm, const Class* cls, Str* name) {

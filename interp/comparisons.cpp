@@ -19,16 +19,11 @@ bool is_equality(CompareOp op) { return op == CompareOp::kEq || op == CompareOp:
 
 CompareOp swapped(CompareOp op) {
   switch (op) {
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-    default:
-      return op;
+    case CompareOp::kLt: return CompareOp::kGt;
+    case CompareOp::kLe: return CompareOp::kGe;
+    case CompareOp::kGt: return CompareOp::kLt;
+    case CompareOp::kGe: return CompareOp::kLe;
+    default: return op;
   }
 }
 
@@ -198,29 +193,18 @@ int truth_by_length(Vm& vm, Value v) {
 
 int core_truth(const Value& v) {
   switch (v.o->kind) {
-    case Kind::kStr:
-      return as<Str>(v)->size != 0;
-    case Kind::kBytes:
-      return as<Bytes>(v)->size != 0;
-    case Kind::kByteArray:
-      return as<ByteArray>(v)->size != 0;
-    case Kind::kList:
-      return as<List>(v)->size != 0;
-    case Kind::kTuple:
-      return as<Tuple>(v)->size != 0;
-    case Kind::kDict:
-      return as<Dict>(v)->live != 0;
+    case Kind::kStr: return as<Str>(v)->size != 0;
+    case Kind::kBytes: return as<Bytes>(v)->size != 0;
+    case Kind::kByteArray: return as<ByteArray>(v)->size != 0;
+    case Kind::kList: return as<List>(v)->size != 0;
+    case Kind::kTuple: return as<Tuple>(v)->size != 0;
+    case Kind::kDict: return as<Dict>(v)->live != 0;
     case Kind::kSet:
-    case Kind::kFrozenSet:
-      return as<Set>(v)->live != 0;
-    case Kind::kRange:
-      return int_sign(range_count(as<Range>(v))) != 0;
-    case Kind::kDictView:
-      return as<DictView>(v)->dict->live != 0;
-    case Kind::kMappingProxy:
-      return as<MappingProxy>(v)->dict->live != 0;
-    default:
-      return 1;
+    case Kind::kFrozenSet: return as<Set>(v)->live != 0;
+    case Kind::kRange: return int_sign(range_count(as<Range>(v))) != 0;
+    case Kind::kDictView: return as<DictView>(v)->dict->live != 0;
+    case Kind::kMappingProxy: return as<MappingProxy>(v)->dict->live != 0;
+    default: return 1;
   }
 }
 
@@ -276,16 +260,11 @@ int less_than(Vm& vm, Value a, Value b) {
 int truth(Vm& vm, Value v) {
   switch (v.tag) {
     case Tag::kBool:
-    case Tag::kInt:
-      return v.i != 0;
-    case Tag::kNone:
-      return 0;
-    case Tag::kFloat:
-      return v.d != 0;
-    case Tag::kObject:
-      break;
-    default:
-      return 1;
+    case Tag::kInt: return v.i != 0;
+    case Tag::kNone: return 0;
+    case Tag::kFloat: return v.d != 0;
+    case Tag::kObject: break;
+    default: return 1;
   }
   if (is_core(v)) return core_truth(v);
   Value answer = call_method(vm, v, names.bool_, {});
@@ -310,21 +289,15 @@ bool core_hash(Vm& vm, Value v, int64_t* hash) {
     return true;
   }
   switch (v.o->kind) {
-    case Kind::kStr:
-      *hash = visible_hash_bytes(text_of(v));
-      return true;
-    case Kind::kBytes:
-      *hash = visible_hash_bytes(bytes_view(v));
-      return true;
-    case Kind::kTuple:
-      return tuple_hash(vm, as<Tuple>(v), hash);
+    case Kind::kStr: *hash = visible_hash_bytes(text_of(v)); return true;
+    case Kind::kBytes: *hash = visible_hash_bytes(bytes_view(v)); return true;
+    case Kind::kTuple: return tuple_hash(vm, as<Tuple>(v), hash);
     case Kind::kFrozenSet: {
       bool ok = true;
       *hash = frozenset_hash(vm, as<Set>(v), &ok);
       return ok;
     }
-    case Kind::kRange:
-      return range_hash(vm, as<Range>(v), hash);
+    case Kind::kRange: return range_hash(vm, as<Range>(v), hash);
     case Kind::kBoundMethod: {
       auto* m = as<BoundMethod>(v);
       return hash_method(vm, m->self, reinterpret_cast<uintptr_t>(m->function.o), hash);
@@ -333,22 +306,18 @@ bool core_hash(Vm& vm, Value v, int64_t* hash) {
       auto* n = as<Native>(v);
       return hash_method(vm, n->self, reinterpret_cast<uintptr_t>(n->signature), hash);
     }
-    case Kind::kHandle:
-      *hash = static_cast<int64_t>(as<Handle>(v)->id);
-      return true;
+    case Kind::kHandle: *hash = static_cast<int64_t>(as<Handle>(v)->id); return true;
     case Kind::kList:
     case Kind::kDict:
     case Kind::kSet:
     case Kind::kByteArray:
     case Kind::kSlice:
-    case Kind::kMappingProxy:
-      return unhashable_type(vm, v);
+    case Kind::kMappingProxy: return unhashable_type(vm, v);
     case Kind::kDictView:
       if (as<DictView>(v)->view != IteratorKind::kDictValues)
         return unhashable_type(vm, v);
       break;
-    default:
-      break;
+    default: break;
   }
   *hash = identity_hash(v.o);
   return true;

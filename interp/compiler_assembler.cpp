@@ -33,16 +33,11 @@ bool is_jump(Op op) {
 
 std::optional<Op> inverse(Op op) {
   switch (op) {
-    case Op::kJumpIf:
-      return Op::kJumpIfNot;
-    case Op::kJumpIfNot:
-      return Op::kJumpIf;
-    case Op::kJumpIfNone:
-      return Op::kJumpIfNotNone;
-    case Op::kJumpIfNotNone:
-      return Op::kJumpIfNone;
-    default:
-      break;
+    case Op::kJumpIf: return Op::kJumpIfNot;
+    case Op::kJumpIfNot: return Op::kJumpIf;
+    case Op::kJumpIfNone: return Op::kJumpIfNotNone;
+    case Op::kJumpIfNotNone: return Op::kJumpIfNone;
+    default: break;
   }
   if (between(op, Op::kJumpIfEq, Op::kJumpIfGe) ||
       between(op, Op::kJumpIfEqI, Op::kJumpIfGeI)) {
@@ -55,7 +50,7 @@ std::optional<Op> inverse(Op op) {
   return std::nullopt;
 }
 
-// -- While code is being made
+// -- While code is being made -----------------------------------------------------------
 
 void Assembler::emit(Op op, Span span, uint16_t a, uint16_t b, uint16_t c) {
   if (!reachable_) return;
@@ -163,7 +158,7 @@ uint16_t Assembler::cache(Str* name, Op op) {
   return it->second;
 }
 
-// -- Putting it together
+// -- Putting it together ----------------------------------------------------------------
 
 void Assembler::finish(Proto& proto) {
   thread_jumps();

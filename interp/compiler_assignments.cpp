@@ -109,9 +109,7 @@ void Codegen::store(const ast::Expr& target, Reg value) {
     }
     case ast::ExprKind::kStarred:
       fail(target.span, "starred assignment target must be in a list or tuple");
-    default:
-      unpack(*items_of(target), value, target.span);
-      break;
+    default: unpack(*items_of(target), value, target.span); break;
   }
 }
 

@@ -98,7 +98,8 @@ class Codegen {
   struct Captures;  // Names bound by a pattern.
   struct Spine;
 
-  // -- The basics (compiler_codegen.cpp)
+  // -- The basics (compiler_codegen.cpp) ------------------------------------------------
+
   Assembler& code() { return f_->code; }
   void emit(Op op, Span span, uint16_t a = 0, uint16_t b = 0, uint16_t c = 0) {
     f_->code.emit(op, span, a, b, c);
@@ -120,7 +121,8 @@ class Codegen {
   void return_none(Span span);
   std::string qualified_name(const Scope& scope);
 
-  // -- Names (compiler_names.cpp)
+  // -- Names (compiler_names.cpp) -------------------------------------------------------
+
   const Name* mangled(const Name* name) {
     return mangle(arena_, f_->scope->class_name, name);
   }
@@ -140,7 +142,8 @@ class Codegen {
   void unbind_clause_name(const Name* name, Span span);
   Capture capture(const Name* name);
 
-  // -- Expressions (compiler_expressions.cpp)
+  // -- Expressions (compiler_expressions.cpp) -------------------------------------------
+
   Reg expr(const ast::Expr& e);  // Anywhere; takes at most one temporary.
   void expr_to(const ast::Expr& e, Reg dst);
   Reg expr_push(const ast::Expr& e);  // Into a new temporary.
@@ -161,7 +164,8 @@ class Codegen {
   void await_in_place(Reg awaitable, Span span);  // r = await r
   void delegate(Reg iterator, Reg value, Span span);
 
-  // -- Displays (compiler_displays.cpp)
+  // -- Displays (compiler_displays.cpp) -------------------------------------------------
+
   void tuple(const ast::TupleExpr& e, Reg dst);
   void list(ast::ExprList items, Reg dst, Span span);
   void set(const ast::SetExpr& e, Reg dst);
@@ -185,14 +189,16 @@ class Codegen {
   void super_spine(std::vector<const ast::Expr*>& chain, Reg at);
   void push_super(const ast::Call& call, Reg base);
 
-  // -- Conditions (compiler_conditions.cpp)
+  // -- Conditions (compiler_conditions.cpp) ---------------------------------------------
+
   // Jumps to `target` when the truth of `e` is `sense`, else goes on.
   void condition(const ast::Expr& e, bool sense, Label target);
   void compare_condition(const ast::Compare& e, bool sense, Label target);
   void compare_jump(ast::CompareOp op, Reg left, const ast::Expr& right, Reg* kept,
                     bool sense, Label target, Span span);
 
-  // -- Comprehensions (compiler_comprehensions.cpp)
+  // -- Comprehensions (compiler_comprehensions.cpp) -------------------------------------
+
   void comprehension(const ast::Comprehension& e, Reg dst);
   void inlined_comprehension(const ast::Comprehension& e, Scope& scope, Reg dst);
   void comprehension_function(const ast::Comprehension& e, Scope& scope, Reg dst);
@@ -201,7 +207,8 @@ class Codegen {
                           Reg result);
   void comprehension_element(const ast::Comprehension& e, Reg result);
 
-  // -- Functions and classes (compiler_functions.cpp)
+  // -- Functions and classes (compiler_functions.cpp) -----------------------------------
+
   void function_definition(const ast::FunctionDef& def);
   void class_definition(const ast::ClassDef& def);
   void lambda(const ast::Lambda& e, Reg dst);
@@ -216,7 +223,8 @@ class Codegen {
   void class_body(const ast::ClassDef& def);
   void decorate(ast::ExprList decorators, Reg base, Span span);
 
-  // -- Statements (compiler_statements.cpp, compiler_loops.cpp)
+  // -- Statements (compiler_statements.cpp, compiler_loops.cpp) -------------------------
+
   void body(ast::StmtList statements);
   void statement(const ast::Stmt& stmt);
   void root(const ast::Expr& e) { f_->root = e.span; }
@@ -235,7 +243,8 @@ class Codegen {
   // r[dst] = await anext(r[iterator]); jumps to `exhausted` at the end.
   void next_async(Reg iterator, Reg dst, Label exhausted, Span span);
 
-  // -- Assignments (compiler_assignments.cpp)
+  // -- Assignments (compiler_assignments.cpp) -------------------------------------------
+
   void assign(const ast::Assign& stmt);
   bool assign_in_parallel(const ast::Assign& stmt);
   void augmented_assign(const ast::AugAssign& stmt);
@@ -244,7 +253,8 @@ class Codegen {
   void unpack(ast::ExprList targets, Reg value, Span span);
   std::optional<Reg> consecutive_locals(ast::ExprList targets);
 
-  // -- Exceptions and with (compiler_exceptions.cpp, compiler_with.cpp)
+  // -- Exceptions and with (compiler_exceptions.cpp, compiler_with.cpp) -----------------
+
   void try_statement(const ast::Try& stmt);
   void try_except(const ast::Try& stmt);
   void except_clause(const ast::ExceptHandler& clause, Reg exception, Label end);
@@ -264,7 +274,8 @@ class Codegen {
   void leave(const Block& block, Span span);
   void return_to_blocks(const std::vector<Block*>& left);
 
-  // -- Patterns (compiler_patterns.cpp)
+  // -- Patterns (compiler_patterns.cpp) -------------------------------------------------
+
   void match_statement(const ast::Match& stmt);
   void pattern(const ast::Pattern& p, Reg subject, Label fail, Captures& captures);
   void value_pattern(const ast::ValuePattern& p, Reg subject, Label fail);

@@ -7,12 +7,9 @@ namespace {
 
 Op build_op(ast::ComprehensionType type) {
   switch (type) {
-    case ast::ComprehensionType::kSet:
-      return Op::kBuildSet;
-    case ast::ComprehensionType::kDict:
-      return Op::kBuildDict;
-    default:
-      return Op::kBuildList;
+    case ast::ComprehensionType::kSet: return Op::kBuildSet;
+    case ast::ComprehensionType::kDict: return Op::kBuildDict;
+    default: return Op::kBuildList;
   }
 }
 

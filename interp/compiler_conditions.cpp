@@ -8,20 +8,13 @@ namespace {
 // Jumps for the six comparisons, taken when they hold.
 std::optional<Op> fused(ast::CompareOp op) {
   switch (op) {
-    case ast::CompareOp::kLt:
-      return Op::kJumpIfLt;
-    case ast::CompareOp::kLe:
-      return Op::kJumpIfLe;
-    case ast::CompareOp::kEq:
-      return Op::kJumpIfEq;
-    case ast::CompareOp::kNe:
-      return Op::kJumpIfNe;
-    case ast::CompareOp::kGt:
-      return Op::kJumpIfGt;
-    case ast::CompareOp::kGe:
-      return Op::kJumpIfGe;
-    default:
-      return std::nullopt;
+    case ast::CompareOp::kLt: return Op::kJumpIfLt;
+    case ast::CompareOp::kLe: return Op::kJumpIfLe;
+    case ast::CompareOp::kEq: return Op::kJumpIfEq;
+    case ast::CompareOp::kNe: return Op::kJumpIfNe;
+    case ast::CompareOp::kGt: return Op::kJumpIfGt;
+    case ast::CompareOp::kGe: return Op::kJumpIfGe;
+    default: return std::nullopt;
   }
 }
 

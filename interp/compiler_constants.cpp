@@ -43,10 +43,8 @@ std::optional<double> real_of(const Value& v) {
 std::optional<int128> fold_integers(ast::BinaryOp op, int128 a, int128 b) {
   constexpr int128 kLimit = int128{1} << 126;
   switch (op) {
-    case ast::BinaryOp::kAdd:
-      return a + b;
-    case ast::BinaryOp::kSub:
-      return a - b;
+    case ast::BinaryOp::kAdd: return a + b;
+    case ast::BinaryOp::kSub: return a - b;
     case ast::BinaryOp::kMul: {
       int128 product;
       if (__builtin_mul_overflow(a, b, &product)) return std::nullopt;
@@ -82,32 +80,24 @@ std::optional<int128> fold_integers(ast::BinaryOp op, int128 a, int128 b) {
     case ast::BinaryOp::kRShift:
       if (b < 0) return std::nullopt;
       return b > 126 ? (a < 0 ? -1 : 0) : a >> b;
-    case ast::BinaryOp::kAnd:
-      return a & b;
-    case ast::BinaryOp::kOr:
-      return a | b;
-    case ast::BinaryOp::kXor:
-      return a ^ b;
+    case ast::BinaryOp::kAnd: return a & b;
+    case ast::BinaryOp::kOr: return a | b;
+    case ast::BinaryOp::kXor: return a ^ b;
     case ast::BinaryOp::kDiv:
-    case ast::BinaryOp::kMatMul:
-      return std::nullopt;
+    case ast::BinaryOp::kMatMul: return std::nullopt;
   }
   return std::nullopt;
 }
 
 std::optional<double> fold_reals(ast::BinaryOp op, double a, double b) {
   switch (op) {
-    case ast::BinaryOp::kAdd:
-      return a + b;
-    case ast::BinaryOp::kSub:
-      return a - b;
-    case ast::BinaryOp::kMul:
-      return a * b;
+    case ast::BinaryOp::kAdd: return a + b;
+    case ast::BinaryOp::kSub: return a - b;
+    case ast::BinaryOp::kMul: return a * b;
     case ast::BinaryOp::kDiv:
       if (b == 0) return std::nullopt;
       return a / b;
-    default:
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 
@@ -121,20 +111,13 @@ Value Constants::str(std::string_view text) {
 
 Value Constants::of(const ast::Constant& constant) {
   switch (constant.type) {
-    case ast::ConstantType::kNone:
-      return Value::none();
-    case ast::ConstantType::kTrue:
-      return Value::boolean(true);
-    case ast::ConstantType::kFalse:
-      return Value::boolean(false);
-    case ast::ConstantType::kEllipsis:
-      return Value::ellipsis();
-    case ast::ConstantType::kInt:
-      return Value::integer(constant.integer);
-    case ast::ConstantType::kFloat:
-      return Value::real(constant.real);
-    case ast::ConstantType::kString:
-      return str(constant.text);
+    case ast::ConstantType::kNone: return Value::none();
+    case ast::ConstantType::kTrue: return Value::boolean(true);
+    case ast::ConstantType::kFalse: return Value::boolean(false);
+    case ast::ConstantType::kEllipsis: return Value::ellipsis();
+    case ast::ConstantType::kInt: return Value::integer(constant.integer);
+    case ast::ConstantType::kFloat: return Value::real(constant.real);
+    case ast::ConstantType::kString: return str(constant.text);
     case ast::ConstantType::kBytes:
       return once(bytes_, std::string(constant.text),
                   [&] { return pool_.bytes(constant.text); });
@@ -209,8 +192,7 @@ std::optional<Value> Constants::fold_leaf(const ast::Expr& expr) {
 
 std::optional<Value> Constants::fold(ast::UnaryOperator op, Value operand) {
   switch (op) {
-    case ast::UnaryOperator::kNot:
-      return Value::boolean(!truth(operand));
+    case ast::UnaryOperator::kNot: return Value::boolean(!truth(operand));
     case ast::UnaryOperator::kNeg:
       if (operand.is_float()) return Value::real(-operand.d);
       if (auto i = int_of(operand)) return wide_integer(-*i);
@@ -282,27 +264,18 @@ std::optional<Value> Constants::fold_text(ast::BinaryOp op, Value left, Value ri
 
 bool truth(const Value& constant) {
   switch (constant.tag) {
-    case Tag::kNone:
-      return false;
+    case Tag::kNone: return false;
     case Tag::kBool:
-    case Tag::kInt:
-      return constant.i != 0;
-    case Tag::kFloat:
-      return constant.d != 0;
-    case Tag::kObject:
-      break;
-    default:
-      return true;
+    case Tag::kInt: return constant.i != 0;
+    case Tag::kFloat: return constant.d != 0;
+    case Tag::kObject: break;
+    default: return true;
   }
   switch (constant.o->kind) {
-    case Kind::kStr:
-      return scriptling::as<Str>(constant)->size != 0;
-    case Kind::kBytes:
-      return scriptling::as<Bytes>(constant)->size != 0;
-    case Kind::kTuple:
-      return scriptling::as<Tuple>(constant)->size != 0;
-    default:
-      return true;
+    case Kind::kStr: return scriptling::as<Str>(constant)->size != 0;
+    case Kind::kBytes: return scriptling::as<Bytes>(constant)->size != 0;
+    case Kind::kTuple: return scriptling::as<Tuple>(constant)->size != 0;
+    default: return true;
   }
 }
 

@@ -45,23 +45,16 @@ void Codegen::leave(const Block& block, Span span) {
   switch (block.kind) {
     case Block::kLoop:
     case Block::kTry:
-    case Block::kStarHandler:
-      break;
+    case Block::kStarHandler: break;
     case Block::kFinally: {
       Span root = f_->root;
       body(block.finalbody);
       f_->root = root;
       break;
     }
-    case Block::kWith:
-      call_exit(block.reg, block.is_async, block.span);
-      break;
-    case Block::kHandler:
-      emit(Op::kLeaveHandler, span, block.reg);
-      break;
-    case Block::kClauseName:
-      unbind_clause_name(block.name, span);
-      break;
+    case Block::kWith: call_exit(block.reg, block.is_async, block.span); break;
+    case Block::kHandler: emit(Op::kLeaveHandler, span, block.reg); break;
+    case Block::kClauseName: unbind_clause_name(block.name, span); break;
   }
 }
 
@@ -203,7 +196,7 @@ void Codegen::try_finally(const ast::Try& stmt) {
   code().bind(end);
 }
 
-// -- except*
+// -- except* ----------------------------------------------------------------------------
 
 // Each clause takes its part of the group and leaves the rest to the next; what is left,
 // and what the clauses raised, is raised together at the end.

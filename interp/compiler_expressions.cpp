@@ -50,62 +50,31 @@ void Codegen::expr_to(const ast::Expr& e, Reg dst) {
     case ast::ExprKind::kAttribute:
     case ast::ExprKind::kSubscript:
     case ast::ExprKind::kCall:
-    case ast::ExprKind::kBinOp:
-      spine(e, dst);
-      break;
-    case ast::ExprKind::kUnaryOp:
-      unary(ast::as<ast::UnaryOp>(e), dst);
-      break;
-    case ast::ExprKind::kBoolOp:
-      bool_op(ast::as<ast::BoolOp>(e), dst);
-      break;
-    case ast::ExprKind::kCompare:
-      compare(ast::as<ast::Compare>(e), dst);
-      break;
-    case ast::ExprKind::kIfExp:
-      if_exp(ast::as<ast::IfExp>(e), dst);
-      break;
-    case ast::ExprKind::kNamedExpr:
-      named_expr(ast::as<ast::NamedExpr>(e), dst);
-      break;
-    case ast::ExprKind::kLambda:
-      lambda(ast::as<ast::Lambda>(e), dst);
-      break;
-    case ast::ExprKind::kTuple:
-      tuple(ast::as<ast::TupleExpr>(e), dst);
-      break;
-    case ast::ExprKind::kList:
-      list(ast::as<ast::ListExpr>(e).items, dst, e.span);
-      break;
-    case ast::ExprKind::kSet:
-      set(ast::as<ast::SetExpr>(e), dst);
-      break;
-    case ast::ExprKind::kDict:
-      dict(ast::as<ast::DictExpr>(e), dst);
-      break;
+    case ast::ExprKind::kBinOp: spine(e, dst); break;
+    case ast::ExprKind::kUnaryOp: unary(ast::as<ast::UnaryOp>(e), dst); break;
+    case ast::ExprKind::kBoolOp: bool_op(ast::as<ast::BoolOp>(e), dst); break;
+    case ast::ExprKind::kCompare: compare(ast::as<ast::Compare>(e), dst); break;
+    case ast::ExprKind::kIfExp: if_exp(ast::as<ast::IfExp>(e), dst); break;
+    case ast::ExprKind::kNamedExpr: named_expr(ast::as<ast::NamedExpr>(e), dst); break;
+    case ast::ExprKind::kLambda: lambda(ast::as<ast::Lambda>(e), dst); break;
+    case ast::ExprKind::kTuple: tuple(ast::as<ast::TupleExpr>(e), dst); break;
+    case ast::ExprKind::kList: list(ast::as<ast::ListExpr>(e).items, dst, e.span); break;
+    case ast::ExprKind::kSet: set(ast::as<ast::SetExpr>(e), dst); break;
+    case ast::ExprKind::kDict: dict(ast::as<ast::DictExpr>(e), dst); break;
     case ast::ExprKind::kComprehension:
       comprehension(ast::as<ast::Comprehension>(e), dst);
       break;
-    case ast::ExprKind::kStarred:
-      fail(e.span, "can't use starred expression here");
+    case ast::ExprKind::kStarred: fail(e.span, "can't use starred expression here");
     case ast::ExprKind::kSlice: {
       Temporaries temporaries(*this);
       Reg built = index(e);
       move(dst, built, e.span);
       break;
     }
-    case ast::ExprKind::kAwait:
-      await(ast::as<ast::Await>(e), dst);
-      break;
-    case ast::ExprKind::kYield:
-      yield(ast::as<ast::Yield>(e), dst);
-      break;
-    case ast::ExprKind::kYieldFrom:
-      yield_from(ast::as<ast::YieldFrom>(e), dst);
-      break;
-    case ast::ExprKind::kJoinedStr:
-      joined_string(ast::as<ast::JoinedStr>(e), dst);
-      break;
+    case ast::ExprKind::kAwait: await(ast::as<ast::Await>(e), dst); break;
+    case ast::ExprKind::kYield: yield(ast::as<ast::Yield>(e), dst); break;
+    case ast::ExprKind::kYieldFrom: yield_from(ast::as<ast::YieldFrom>(e), dst); break;
+    case ast::ExprKind::kJoinedStr: joined_string(ast::as<ast::JoinedStr>(e), dst); break;
     case ast::ExprKind::kFormattedValue:
       formatted_value(ast::as<ast::FormattedValue>(e), dst);
       break;
@@ -120,17 +89,10 @@ void Codegen::unary(const ast::UnaryOp& e, Reg dst) {
   Temporaries temporaries(*this);
   Op op = Op::kNot;
   switch (e.op) {
-    case ast::UnaryOperator::kNot:
-      break;
-    case ast::UnaryOperator::kNeg:
-      op = Op::kNeg;
-      break;
-    case ast::UnaryOperator::kPos:
-      op = Op::kPos;
-      break;
-    case ast::UnaryOperator::kInvert:
-      op = Op::kInvert;
-      break;
+    case ast::UnaryOperator::kNot: break;
+    case ast::UnaryOperator::kNeg: op = Op::kNeg; break;
+    case ast::UnaryOperator::kPos: op = Op::kPos; break;
+    case ast::UnaryOperator::kInvert: op = Op::kInvert; break;
   }
   Reg operand = expr(*e.operand);
   emit(op, e.span, dst, operand);
@@ -232,7 +194,7 @@ void Codegen::named_expr(const ast::NamedExpr& e, Reg dst) {
   move(dst, value, e.span);
 }
 
-// -- f-strings
+// -- f-strings --------------------------------------------------------------------------
 
 void Codegen::joined_string(const ast::JoinedStr& e, Reg dst) {
   if (e.parts.empty()) {
@@ -271,7 +233,7 @@ void Codegen::formatted_value(const ast::FormattedValue& e, Reg dst) {
   emit(Op::kFormat, e.span, dst, value, conversion | 4);
 }
 
-// -- Generators
+// -- Generators -------------------------------------------------------------------------
 
 void Codegen::yield(const ast::Yield& e, Reg dst) {
   Temporaries temporaries(*this);

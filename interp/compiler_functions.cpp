@@ -201,7 +201,7 @@ void Codegen::annotations(const ast::Parameters& params, const ast::Expr* return
   put("return", returns);
 }
 
-// -- Classes
+// -- Classes ----------------------------------------------------------------------------
 
 void Codegen::class_definition(const ast::ClassDef& def) {
   f_->root = def.span;

@@ -10,8 +10,7 @@ bool is_small(const ast::Expr& e, int& budget) {
   if (--budget < 0) return false;
   switch (e.kind) {
     case ast::ExprKind::kConstant:
-    case ast::ExprKind::kName:
-      return true;
+    case ast::ExprKind::kName: return true;
     case ast::ExprKind::kAttribute:
       return is_small(*ast::as<ast::Attribute>(e).value, budget);
     case ast::ExprKind::kSubscript: {
@@ -44,8 +43,7 @@ bool is_small(const ast::Expr& e, int& budget) {
       }
       return is_small(*call.callee, budget);
     }
-    default:
-      return false;
+    default: return false;
   }
 }
 

@@ -123,12 +123,8 @@ void Codegen::store_name(const Name* raw, Reg value, Span span) {
       move(variable.index, value, span);
       bound(variable);
       break;
-    case Variable::kCell:
-      emit(Op::kStoreCell, span, variable.index, value);
-      break;
-    case Variable::kFree:
-      emit(Op::kStoreFree, span, value, variable.index);
-      break;
+    case Variable::kCell: emit(Op::kStoreCell, span, variable.index, value); break;
+    case Variable::kFree: emit(Op::kStoreFree, span, value, variable.index); break;
     case Variable::kGlobal:
       emit(Op::kStoreGlobal, span, value, 0, cache(name, Op::kStoreGlobal));
       break;

@@ -47,8 +47,7 @@ void forbid_irrefutable(const ast::Pattern& p) {
 void collect_names(const ast::Pattern& p, std::vector<const Name*>& names) {
   switch (p.kind) {
     case ast::PatternKind::kValue:
-    case ast::PatternKind::kSingleton:
-      break;
+    case ast::PatternKind::kSingleton: break;
     case ast::PatternKind::kSequence:
       for (const ast::Pattern* item : ast::as<ast::SequencePattern>(p).items) {
         collect_names(*item, names);

@@ -7,16 +7,11 @@ namespace {
 
 const ast::Expr* below(const ast::Expr& e) {
   switch (e.kind) {
-    case ast::ExprKind::kBinOp:
-      return ast::as<ast::BinOp>(e).left;
-    case ast::ExprKind::kAttribute:
-      return ast::as<ast::Attribute>(e).value;
-    case ast::ExprKind::kSubscript:
-      return ast::as<ast::Subscript>(e).value;
-    case ast::ExprKind::kCall:
-      return ast::as<ast::Call>(e).callee;
-    default:
-      return nullptr;
+    case ast::ExprKind::kBinOp: return ast::as<ast::BinOp>(e).left;
+    case ast::ExprKind::kAttribute: return ast::as<ast::Attribute>(e).value;
+    case ast::ExprKind::kSubscript: return ast::as<ast::Subscript>(e).value;
+    case ast::ExprKind::kCall: return ast::as<ast::Call>(e).callee;
+    default: return nullptr;
   }
 }
 
@@ -32,10 +27,8 @@ Op operator_of(ast::BinaryOp op, bool in_place) {
 // The form with a number on the right, if there is one.
 std::optional<Op> immediate_operator(ast::BinaryOp op, bool in_place) {
   switch (op) {
-    case ast::BinaryOp::kAdd:
-      return in_place ? Op::kIAddI : Op::kAddI;
-    case ast::BinaryOp::kSub:
-      return in_place ? Op::kISubI : Op::kSubI;
+    case ast::BinaryOp::kAdd: return in_place ? Op::kIAddI : Op::kAddI;
+    case ast::BinaryOp::kSub: return in_place ? Op::kISubI : Op::kSubI;
     case ast::BinaryOp::kMul:
       if (!in_place) return Op::kMulI;
       break;
@@ -48,8 +41,7 @@ std::optional<Op> immediate_operator(ast::BinaryOp op, bool in_place) {
     case ast::BinaryOp::kAnd:
       if (!in_place) return Op::kAndI;
       break;
-    default:
-      break;
+    default: break;
   }
   return std::nullopt;
 }

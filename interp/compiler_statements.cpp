@@ -11,12 +11,8 @@ void Codegen::statement(const ast::Stmt& stmt) {
   check_room(stack_, stmt.span);
   f_->root = stmt.span;
   switch (stmt.kind) {
-    case ast::StmtKind::kExpr:
-      expression_statement(ast::as<ast::ExprStmt>(stmt));
-      break;
-    case ast::StmtKind::kAssign:
-      assign(ast::as<ast::Assign>(stmt));
-      break;
+    case ast::StmtKind::kExpr: expression_statement(ast::as<ast::ExprStmt>(stmt)); break;
+    case ast::StmtKind::kAssign: assign(ast::as<ast::Assign>(stmt)); break;
     case ast::StmtKind::kAugAssign:
       augmented_assign(ast::as<ast::AugAssign>(stmt));
       break;
@@ -30,51 +26,24 @@ void Codegen::statement(const ast::Stmt& stmt) {
       break;
     case ast::StmtKind::kPass:
     case ast::StmtKind::kGlobal:
-    case ast::StmtKind::kNonlocal:
-      break;
+    case ast::StmtKind::kNonlocal: break;
     case ast::StmtKind::kBreak:
-    case ast::StmtKind::kContinue:
-      break_or_continue(stmt);
-      break;
-    case ast::StmtKind::kReturn:
-      return_statement(ast::as<ast::Return>(stmt));
-      break;
-    case ast::StmtKind::kRaise:
-      raise_statement(ast::as<ast::Raise>(stmt));
-      break;
-    case ast::StmtKind::kAssert:
-      assert_statement(ast::as<ast::Assert>(stmt));
-      break;
-    case ast::StmtKind::kImport:
-      import_statement(ast::as<ast::Import>(stmt));
-      break;
-    case ast::StmtKind::kImportFrom:
-      import_from(ast::as<ast::ImportFrom>(stmt));
-      break;
-    case ast::StmtKind::kIf:
-      if_statement(ast::as<ast::If>(stmt));
-      break;
-    case ast::StmtKind::kWhile:
-      while_statement(ast::as<ast::While>(stmt));
-      break;
-    case ast::StmtKind::kFor:
-      for_statement(ast::as<ast::For>(stmt));
-      break;
-    case ast::StmtKind::kWith:
-      with_statement(ast::as<ast::With>(stmt));
-      break;
-    case ast::StmtKind::kTry:
-      try_statement(ast::as<ast::Try>(stmt));
-      break;
-    case ast::StmtKind::kMatch:
-      match_statement(ast::as<ast::Match>(stmt));
-      break;
+    case ast::StmtKind::kContinue: break_or_continue(stmt); break;
+    case ast::StmtKind::kReturn: return_statement(ast::as<ast::Return>(stmt)); break;
+    case ast::StmtKind::kRaise: raise_statement(ast::as<ast::Raise>(stmt)); break;
+    case ast::StmtKind::kAssert: assert_statement(ast::as<ast::Assert>(stmt)); break;
+    case ast::StmtKind::kImport: import_statement(ast::as<ast::Import>(stmt)); break;
+    case ast::StmtKind::kImportFrom: import_from(ast::as<ast::ImportFrom>(stmt)); break;
+    case ast::StmtKind::kIf: if_statement(ast::as<ast::If>(stmt)); break;
+    case ast::StmtKind::kWhile: while_statement(ast::as<ast::While>(stmt)); break;
+    case ast::StmtKind::kFor: for_statement(ast::as<ast::For>(stmt)); break;
+    case ast::StmtKind::kWith: with_statement(ast::as<ast::With>(stmt)); break;
+    case ast::StmtKind::kTry: try_statement(ast::as<ast::Try>(stmt)); break;
+    case ast::StmtKind::kMatch: match_statement(ast::as<ast::Match>(stmt)); break;
     case ast::StmtKind::kFunctionDef:
       function_definition(ast::as<ast::FunctionDef>(stmt));
       break;
-    case ast::StmtKind::kClassDef:
-      class_definition(ast::as<ast::ClassDef>(stmt));
-      break;
+    case ast::StmtKind::kClassDef: class_definition(ast::as<ast::ClassDef>(stmt)); break;
   }
 }
 
@@ -120,8 +89,7 @@ void Codegen::delete_target(const ast::Expr& target) {
         delete_target(*item);
       }
       break;
-    default:
-      fail(target.span, "cannot delete expression");
+    default: fail(target.span, "cannot delete expression");
   }
 }
 
@@ -183,7 +151,7 @@ void Codegen::assert_statement(const ast::Assert& stmt) {
   code().bind(holds);
 }
 
-// -- Imports
+// -- Imports ----------------------------------------------------------------------------
 
 void Codegen::import_statement(const ast::Import& stmt) {
   for (const ast::ImportItem& item : stmt.items) {

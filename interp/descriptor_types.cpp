@@ -17,8 +17,7 @@ Value allocate_for(Vm& vm, const Args& args, Class* base) {
   return cls ? Value::object(allocate_instance(vm, cls)) : Value::error();
 }
 
-// -- property
-// ------------------------------------------------------------------------------------
+// -- property ---------------------------------------------------------------------------
 
 Property* self_property(const Args& args) { return as<Property>(args[0]); }
 Value given_or_none(const Args& args, size_t n) {
@@ -148,8 +147,7 @@ constexpr NativeDef kProperty[] = {
     {"__isabstractmethod__(self)", property_abstract, nullptr, kGetter},
 };
 
-// -- staticmethod and classmethod
-// ----------------------------------------------------------------
+// -- staticmethod and classmethod -------------------------------------------------------
 
 Wrapper* self_wrapper(const Args& args) { return as<Wrapper>(args[0]); }
 
@@ -200,8 +198,7 @@ constexpr NativeDef kClassMethod[] = {
     {"__isabstractmethod__(self)", wrapper_abstract, nullptr, kGetter},
 };
 
-// -- super
-// -----------------------------------------------------------------------------------------
+// -- super ------------------------------------------------------------------------------
 
 Super* self_super(const Args& args) { return as<Super>(args[0]); }
 
@@ -263,8 +260,7 @@ constexpr NativeDef kSuper[] = {
     {"__self_class__(self)", super_self_class, nullptr, kGetter},
 };
 
-// -- cell and mappingproxy
-// -------------------------------------------------------------------------
+// -- cell and mappingproxy --------------------------------------------------------------
 
 Value cell_new(Vm& vm, const Args& args) {
   Value v = allocate_for(vm, args, types.cell);

@@ -139,8 +139,7 @@ Value bind_descriptor(Vm& vm, Value attr, Value instance, Class* owner) {
       if (!plain) break;
       if (instance.is_undefined()) return attr;
       return get_property(vm, static_cast<Property*>(o), instance);
-    default:
-      break;
+    default: break;
   }
   if (!may_define_get(o)) return attr;
   Value get = vm.lookup(o->cls, names.get);

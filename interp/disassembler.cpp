@@ -59,28 +59,18 @@ std::string big_text(const BigInt& big) {
 
 std::string constant_text(const Value& v) {
   switch (v.tag) {
-    case Tag::kNone:
-      return "None";
-    case Tag::kEllipsis:
-      return "...";
-    case Tag::kBool:
-      return v.i != 0 ? "True" : "False";
-    case Tag::kInt:
-      return std::to_string(v.i);
-    case Tag::kFloat:
-      return real_text(v.d);
-    case Tag::kObject:
-      break;
-    default:
-      return "?";
+    case Tag::kNone: return "None";
+    case Tag::kEllipsis: return "...";
+    case Tag::kBool: return v.i != 0 ? "True" : "False";
+    case Tag::kInt: return std::to_string(v.i);
+    case Tag::kFloat: return real_text(v.d);
+    case Tag::kObject: break;
+    default: return "?";
   }
   switch (v.o->kind) {
-    case Kind::kStr:
-      return quoted(as<Str>(v)->view(), false);
-    case Kind::kBytes:
-      return quoted(as<Bytes>(v)->view(), true);
-    case Kind::kBigInt:
-      return big_text(*as<BigInt>(v));
+    case Kind::kStr: return quoted(as<Str>(v)->view(), false);
+    case Kind::kBytes: return quoted(as<Bytes>(v)->view(), true);
+    case Kind::kBigInt: return big_text(*as<BigInt>(v));
     case Kind::kTuple: {
       const Tuple& tuple = *as<Tuple>(v);
       std::string out = "(";
@@ -99,8 +89,7 @@ std::string constant_text(const Value& v) {
       }
       return out + "}";
     }
-    default:
-      return "?";
+    default: return "?";
   }
 }
 
@@ -167,25 +156,17 @@ class Disassembler {
   std::string operand(Operand kind, uint16_t value, size_t pc) const {
     const Instruction& i = proto_.code[pc];
     switch (kind) {
-      case Operand::kNone:
-        return "";
-      case Operand::kOptional:
-        return value == kNoRegister ? "-" : reg(value);
+      case Operand::kNone: return "";
+      case Operand::kOptional: return value == kNoRegister ? "-" : reg(value);
       case Operand::kRead:
-      case Operand::kWritten:
-        return reg(value);
-      case Operand::kNumber:
-        return std::to_string(static_cast<int16_t>(value));
-      case Operand::kCount:
-        return std::to_string(value);
-      case Operand::kConstant:
-        return constant_text(proto_.constants[value]);
+      case Operand::kWritten: return reg(value);
+      case Operand::kNumber: return std::to_string(static_cast<int16_t>(value));
+      case Operand::kCount: return std::to_string(value);
+      case Operand::kConstant: return constant_text(proto_.constants[value]);
       case Operand::kLongConstant:
         return constant_text(proto_.constants[static_cast<size_t>(i.j())]);
-      case Operand::kCache:
-        return "." + std::string(proto_.cache_names[value]->view());
-      case Operand::kFree:
-        return "^" + std::string(proto_.free_names[value]->view());
+      case Operand::kCache: return "." + std::string(proto_.cache_names[value]->view());
+      case Operand::kFree: return "^" + std::string(proto_.free_names[value]->view());
       case Operand::kChild:
         return "<" + std::string(proto_.children[value]->qualname->view()) + ">";
       case Operand::kJump:

@@ -1,11 +1,14 @@
 // The loop. Rules for whoever changes it:
 //
-// 1. `frame->pc = pc` (SAVE) before anything that may raise, allocate or call: tracebacks,
+// 1. `frame->pc = pc` (SAVE) before anything that may raise, allocate or call:
+// tracebacks,
 //    handlers and MemoryExhausted read it.
 // 2. Registers never move, so `r` stays good across calls; containers' storage does not.
-// 3. An instruction has its whole effect or none: stopping happens only before an instruction
+// 3. An instruction has its whole effect or none: stopping happens only before an
+// instruction
 //    or at a call whose answer is still to come.
-// 4. Only the outermost loop may stop by returning; inner ones are put aside with their native
+// 4. Only the outermost loop may stop by returning; inner ones are put aside with their
+// native
 //    stack.
 
 #include <algorithm>
@@ -35,28 +38,29 @@ Vm::Exit Vm::dispatch(bool outermost, Value* returned) {
 }
 
 #define SAVE() (frame->pc = pc)
-#define NEXT                                  \
-  do {                                        \
-    i = *pc++;                                \
-    goto* table[static_cast<size_t>(i.op)];   \
+#define NEXT                                \
+  do {                                      \
+    i = *pc++;                              \
+    goto* table[static_cast<size_t>(i.op)]; \
   } while (0)
 #define CASE(name) L_##name:
-#define LOAD_FRAME()                                                    \
-  do {                                                                  \
-    frame = frame_;                                                     \
-    pc = frame->pc;                                                     \
-    r = frame->registers();                                             \
-    k = frame->unit->proto->constants.data();                           \
+#define LOAD_FRAME()                                                       \
+  do {                                                                     \
+    frame = frame_;                                                        \
+    pc = frame->pc;                                                        \
+    r = frame->registers();                                                \
+    k = frame->unit->proto->constants.data();                              \
     caches = frame->unit->caches ? frame->unit->caches->entries : nullptr; \
   } while (0)
-#define CHECK(value)                         \
-  do {                                       \
-    if ((value).is_error()) goto error;      \
+#define CHECK(value)                    \
+  do {                                  \
+    if ((value).is_error()) goto error; \
   } while (0)
 // After a jump by `offset` (already done): loops end slices.
-#define COUNT_BACKWARD(offset)                              \
-  do {                                                      \
-    if ((offset) < 0 && --budget_ < 0) [[unlikely]] goto preempt; \
+#define COUNT_BACKWARD(offset)                      \
+  do {                                              \
+    if ((offset) < 0 && --budget_ < 0) [[unlikely]] \
+      goto preempt;                                 \
   } while (0)
 
 #define BOTH_INT(x, y) ((x).tag == Tag::kInt && (y).tag == Tag::kInt)
@@ -64,8 +68,8 @@ Vm::Exit Vm::dispatch(bool outermost, Value* returned) {
 
 namespace {
 
-// Both numbers in registers as doubles, when one is a float and the other a float or int that
-// converts exactly enough for arithmetic (Python converts the int as well).
+// Both numbers in registers as doubles, when one is a float and the other a float or int
+// that converts exactly enough for arithmetic (Python converts the int as well).
 inline bool as_doubles(const Value& x, const Value& y, double* a, double* b) {
   if (x.tag == Tag::kFloat) {
     *a = x.d;
@@ -112,8 +116,8 @@ inline int quick_truth(const Value& v) {
   }
 }
 
-// For what is raised between two instructions, where unwind() looks at the last one: a jump
-// back to where a `try` begins has left the last one somewhere else.
+// For what is raised between two instructions, where unwind() looks at the last one: a
+// jump back to where a `try` begins has left the last one somewhere else.
 void blame_beginning_of_try(Frame* frame) {
   uint32_t next = frame->pc_index();
   for (const HandlerRange& handler : frame->unit->proto->handlers) {
@@ -240,7 +244,8 @@ error_saved:
   LOAD_FRAME();
   NEXT;
 
-  // -- Moving values ---------------------------------------------------------------------------
+  // -- Moving values --------------------------------------------------------------------
+
   CASE(Nop) { NEXT; }
   CASE(Move) {
     r[i.a] = r[i.b];
@@ -273,7 +278,8 @@ error_saved:
     CacheEntry& e = caches[i.c];
     Dict* globals = frame->unit->globals;
     if (e.guard == globals && e.version == globals->version) [[likely]] {
-      r[i.a] = e.slot == kSlotClassValue ? e.value : globals->table->entries[e.slot].value;
+      r[i.a] =
+          e.slot == kSlotClassValue ? e.value : globals->table->entries[e.slot].value;
       NEXT;
     }
     Str* name = frame->unit->proto->cache_names[i.c];
@@ -417,192 +423,118 @@ error_saved:
     NEXT;
   }
 
-  // -- Operators -------------------------------------------------------------------------------
-#define SLOW_BINARY(op)                       \
-  SAVE();                                     \
+  // -- Operators ------------------------------------------------------------------------
+
+#define SLOW_BINARY(op)                            \
+  SAVE();                                          \
   v = binary(*this, BinaryOp::op, r[i.b], r[i.c]); \
-  CHECK(v);                                   \
-  r[i.a] = v;                                 \
+  CHECK(v);                                        \
+  r[i.a] = v;                                      \
   NEXT;
-#define SLOW_INPLACE(op)                      \
-  SAVE();                                     \
+#define SLOW_INPLACE(op)                            \
+  SAVE();                                           \
   v = inplace(*this, BinaryOp::op, r[i.b], r[i.c]); \
-  CHECK(v);                                   \
-  r[i.a] = v;                                 \
+  CHECK(v);                                         \
+  r[i.a] = v;                                       \
   NEXT;
-#define OVERFLOWING(builtin, symbol)                          \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y)) {                                       \
-    int64_t n;                                                \
-    if (!builtin(x.i, y.i, &n)) [[likely]] {                  \
-      r[i.a] = Value::integer(n);                             \
-      NEXT;                                                   \
-    }                                                         \
-  } else {                                                    \
-    double a, b;                                              \
-    if (as_doubles(x, y, &a, &b)) {                           \
-      r[i.a] = Value::real(a symbol b);                       \
-      NEXT;                                                   \
-    }                                                         \
+#define OVERFLOWING(builtin, symbol)         \
+  const Value &x = r[i.b], &y = r[i.c];      \
+  if (BOTH_INT(x, y)) {                      \
+    int64_t n;                               \
+    if (!builtin(x.i, y.i, &n)) [[likely]] { \
+      r[i.a] = Value::integer(n);            \
+      NEXT;                                  \
+    }                                        \
+  } else {                                   \
+    double a, b;                             \
+    if (as_doubles(x, y, &a, &b)) {          \
+      r[i.a] = Value::real(a symbol b);      \
+      NEXT;                                  \
+    }                                        \
   }
-#define FLOOR_INT(function)                                   \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y) && y.i > 0) {                            \
-    r[i.a] = Value::integer(function(x.i, y.i));              \
-    NEXT;                                                     \
+#define FLOOR_INT(function)                      \
+  const Value &x = r[i.b], &y = r[i.c];          \
+  if (BOTH_INT(x, y) && y.i > 0) {               \
+    r[i.a] = Value::integer(function(x.i, y.i)); \
+    NEXT;                                        \
   }
-#define BIT_INT(symbol)                                       \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y)) {                                       \
-    r[i.a] = Value::integer(x.i symbol y.i);                  \
-    NEXT;                                                     \
+#define BIT_INT(symbol)                      \
+  const Value &x = r[i.b], &y = r[i.c];      \
+  if (BOTH_INT(x, y)) {                      \
+    r[i.a] = Value::integer(x.i symbol y.i); \
+    NEXT;                                    \
   }
-#define SHIFT_RIGHT                                           \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y) && y.i >= 0) {                           \
-    r[i.a] = Value::integer(x.i >> (y.i > 63 ? 63 : y.i));    \
-    NEXT;                                                     \
+#define SHIFT_RIGHT                                        \
+  const Value &x = r[i.b], &y = r[i.c];                    \
+  if (BOTH_INT(x, y) && y.i >= 0) {                        \
+    r[i.a] = Value::integer(x.i >> (y.i > 63 ? 63 : y.i)); \
+    NEXT;                                                  \
   }
-#define SHIFT_LEFT                                            \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y) && y.i >= 0 && y.i < 63) {               \
+#define SHIFT_LEFT                                                       \
+  const Value &x = r[i.b], &y = r[i.c];                                  \
+  if (BOTH_INT(x, y) && y.i >= 0 && y.i < 63) {                          \
     int64_t n = static_cast<int64_t>(static_cast<uint64_t>(x.i) << y.i); \
-    if (n >> y.i == x.i) {                                    \
-      r[i.a] = Value::integer(n);                             \
-      NEXT;                                                   \
-    }                                                         \
+    if (n >> y.i == x.i) {                                               \
+      r[i.a] = Value::integer(n);                                        \
+      NEXT;                                                              \
+    }                                                                    \
   }
-#define DIVIDE                                                \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  double a, b;                                                \
-  if (as_doubles(x, y, &a, &b) && b != 0) {                   \
-    r[i.a] = Value::real(a / b);                              \
-    NEXT;                                                     \
-  }                                                           \
-  constexpr int64_t kExact = int64_t{1} << 53;                \
+#define DIVIDE                                                                       \
+  const Value &x = r[i.b], &y = r[i.c];                                              \
+  double a, b;                                                                       \
+  if (as_doubles(x, y, &a, &b) && b != 0) {                                          \
+    r[i.a] = Value::real(a / b);                                                     \
+    NEXT;                                                                            \
+  }                                                                                  \
+  constexpr int64_t kExact = int64_t{1} << 53;                                       \
   if (BOTH_INT(x, y) && y.i != 0 && x.i < kExact && x.i > -kExact && y.i < kExact && \
-      y.i > -kExact) {                                        \
-    r[i.a] = Value::real(static_cast<double>(x.i) / static_cast<double>(y.i)); \
-    NEXT;                                                     \
+      y.i > -kExact) {                                                               \
+    r[i.a] = Value::real(static_cast<double>(x.i) / static_cast<double>(y.i));       \
+    NEXT;                                                                            \
   }
 
-#define CONCAT_TEXT                                                            \
-  if (is_plain_str(x) && is_plain_str(y)) {                                    \
-    SAVE();                                                                    \
-    r[i.a] = Value::object(str_concat(heap_, as<Str>(x), as<Str>(y)));         \
-    NEXT;                                                                      \
+#define CONCAT_TEXT                                                    \
+  if (is_plain_str(x) && is_plain_str(y)) {                            \
+    SAVE();                                                            \
+    r[i.a] = Value::object(str_concat(heap_, as<Str>(x), as<Str>(y))); \
+    NEXT;                                                              \
   }
-  CASE(Add) {
-    OVERFLOWING(__builtin_add_overflow, +)
-    CONCAT_TEXT
-    SLOW_BINARY(kAdd)
-  }
-  CASE(Sub) {
-    OVERFLOWING(__builtin_sub_overflow, -)
-    SLOW_BINARY(kSub)
-  }
-  CASE(Mul) {
-    OVERFLOWING(__builtin_mul_overflow, *)
-    SLOW_BINARY(kMul)
-  }
-  CASE(Div) {
-    DIVIDE
-    SLOW_BINARY(kDiv)
-  }
-  CASE(FloorDiv) {
-    FLOOR_INT(floor_div)
-    SLOW_BINARY(kFloorDiv)
-  }
-  CASE(Mod) {
-    FLOOR_INT(floor_mod)
-    SLOW_BINARY(kMod)
-  }
-  CASE(Pow) { SLOW_BINARY(kPow) }
-  CASE(LShift) {
-    SHIFT_LEFT
-    SLOW_BINARY(kLShift)
-  }
-  CASE(RShift) {
-    SHIFT_RIGHT
-    SLOW_BINARY(kRShift)
-  }
-  CASE(And) {
-    BIT_INT(&)
-    SLOW_BINARY(kAnd)
-  }
-  CASE(Or) {
-    BIT_INT(|)
-    SLOW_BINARY(kOr)
-  }
-  CASE(Xor) {
-    BIT_INT(^)
-    SLOW_BINARY(kXor)
-  }
-  CASE(MatMul) { SLOW_BINARY(kMatMul) }
-  CASE(IAdd) {
-    OVERFLOWING(__builtin_add_overflow, +)
-    CONCAT_TEXT
-    SLOW_INPLACE(kAdd)
-  }
-  CASE(ISub) {
-    OVERFLOWING(__builtin_sub_overflow, -)
-    SLOW_INPLACE(kSub)
-  }
-  CASE(IMul) {
-    OVERFLOWING(__builtin_mul_overflow, *)
-    SLOW_INPLACE(kMul)
-  }
-  CASE(IDiv) {
-    DIVIDE
-    SLOW_INPLACE(kDiv)
-  }
-  CASE(IFloorDiv) {
-    FLOOR_INT(floor_div)
-    SLOW_INPLACE(kFloorDiv)
-  }
-  CASE(IMod) {
-    FLOOR_INT(floor_mod)
-    SLOW_INPLACE(kMod)
-  }
-  CASE(IPow) { SLOW_INPLACE(kPow) }
-  CASE(ILShift) {
-    SHIFT_LEFT
-    SLOW_INPLACE(kLShift)
-  }
-  CASE(IRShift) {
-    SHIFT_RIGHT
-    SLOW_INPLACE(kRShift)
-  }
-  CASE(IAnd) {
-    BIT_INT(&)
-    SLOW_INPLACE(kAnd)
-  }
-  CASE(IOr) {
-    BIT_INT(|)
-    SLOW_INPLACE(kOr)
-  }
-  CASE(IXor) {
-    BIT_INT(^)
-    SLOW_INPLACE(kXor)
-  }
-  CASE(IMatMul) { SLOW_INPLACE(kMatMul) }
-
-#define IMMEDIATE(builtin, symbol, slow, op)                  \
-  const Value& x = r[i.b];                                    \
-  if (x.tag == Tag::kInt) {                                   \
-    int64_t n;                                                \
-    if (!builtin(x.i, int64_t{i.sc()}, &n)) [[likely]] {      \
-      r[i.a] = Value::integer(n);                             \
-      NEXT;                                                   \
-    }                                                         \
-  } else if (x.tag == Tag::kFloat) {                          \
-    r[i.a] = Value::real(x.d symbol i.sc());                  \
-    NEXT;                                                     \
-  }                                                           \
-  SAVE();                                                     \
-  v = slow(*this, BinaryOp::op, x, Value::integer(i.sc()));   \
-  CHECK(v);                                                   \
-  r[i.a] = v;                                                 \
+  CASE(Add){OVERFLOWING(__builtin_add_overflow, +) CONCAT_TEXT SLOW_BINARY(kAdd)} CASE(
+      Sub){OVERFLOWING(__builtin_sub_overflow, -) SLOW_BINARY(kSub)} CASE(Mul){
+      OVERFLOWING(__builtin_mul_overflow, *)
+          SLOW_BINARY(kMul)} CASE(Div){DIVIDE SLOW_BINARY(kDiv)} CASE(FloorDiv){
+      FLOOR_INT(floor_div) SLOW_BINARY(kFloorDiv)} CASE(Mod){
+      FLOOR_INT(floor_mod) SLOW_BINARY(kMod)} CASE(Pow){SLOW_BINARY(kPow)} CASE(LShift){
+      SHIFT_LEFT SLOW_BINARY(kLShift)} CASE(RShift){
+      SHIFT_RIGHT SLOW_BINARY(kRShift)} CASE(And){BIT_INT(&) SLOW_BINARY(kAnd)} CASE(Or){
+      BIT_INT(|) SLOW_BINARY(kOr)} CASE(Xor){BIT_INT(^) SLOW_BINARY(kXor)} CASE(MatMul){
+      SLOW_BINARY(kMatMul)} CASE(IAdd){OVERFLOWING(__builtin_add_overflow, +)
+                                           CONCAT_TEXT SLOW_INPLACE(kAdd)} CASE(ISub){
+      OVERFLOWING(__builtin_sub_overflow, -) SLOW_INPLACE(kSub)} CASE(IMul){
+      OVERFLOWING(__builtin_mul_overflow, *)
+          SLOW_INPLACE(kMul)} CASE(IDiv){DIVIDE SLOW_INPLACE(kDiv)} CASE(IFloorDiv){
+      FLOOR_INT(floor_div) SLOW_INPLACE(kFloorDiv)} CASE(IMod){
+      FLOOR_INT(floor_mod) SLOW_INPLACE(kMod)} CASE(IPow){
+      SLOW_INPLACE(kPow)} CASE(ILShift){SHIFT_LEFT SLOW_INPLACE(kLShift)} CASE(IRShift){
+      SHIFT_RIGHT SLOW_INPLACE(kRShift)} CASE(IAnd){
+      BIT_INT(&) SLOW_INPLACE(kAnd)} CASE(IOr){BIT_INT(|) SLOW_INPLACE(kOr)} CASE(IXor){
+      BIT_INT(^) SLOW_INPLACE(kXor)} CASE(IMatMul){SLOW_INPLACE(kMatMul)}
+#define IMMEDIATE(builtin, symbol, slow, op)                \
+  const Value& x = r[i.b];                                  \
+  if (x.tag == Tag::kInt) {                                 \
+    int64_t n;                                              \
+    if (!builtin(x.i, int64_t{i.sc()}, &n)) [[likely]] {    \
+      r[i.a] = Value::integer(n);                           \
+      NEXT;                                                 \
+    }                                                       \
+  } else if (x.tag == Tag::kFloat) {                        \
+    r[i.a] = Value::real(x.d symbol i.sc());                \
+    NEXT;                                                   \
+  }                                                         \
+  SAVE();                                                   \
+  v = slow(*this, BinaryOp::op, x, Value::integer(i.sc())); \
+  CHECK(v);                                                 \
+  r[i.a] = v;                                               \
   NEXT;
 #define IMMEDIATE_INT(condition, expression, op)              \
   const Value& x = r[i.b];                                    \
@@ -615,42 +547,37 @@ error_saved:
   CHECK(v);                                                   \
   r[i.a] = v;                                                 \
   NEXT;
-  CASE(AddI) { IMMEDIATE(__builtin_add_overflow, +, binary, kAdd) }
-  CASE(SubI) { IMMEDIATE(__builtin_sub_overflow, -, binary, kSub) }
-  CASE(MulI) { IMMEDIATE(__builtin_mul_overflow, *, binary, kMul) }
-  CASE(FloorDivI) { IMMEDIATE_INT(i.sc() > 0, floor_div(x.i, i.sc()), kFloorDiv) }
-  CASE(ModI) { IMMEDIATE_INT(i.sc() > 0, floor_mod(x.i, i.sc()), kMod) }
-  CASE(AndI) { IMMEDIATE_INT(true, x.i & i.sc(), kAnd) }
-  CASE(IAddI) { IMMEDIATE(__builtin_add_overflow, +, inplace, kAdd) }
-  CASE(ISubI) { IMMEDIATE(__builtin_sub_overflow, -, inplace, kSub) }
+  CASE(AddI){IMMEDIATE(__builtin_add_overflow, +, binary, kAdd)} CASE(SubI){
+      IMMEDIATE(__builtin_sub_overflow, -, binary, kSub)} CASE(MulI){
+      IMMEDIATE(__builtin_mul_overflow, *, binary, kMul)} CASE(FloorDivI){
+      IMMEDIATE_INT(i.sc() > 0, floor_div(x.i, i.sc()), kFloorDiv)} CASE(ModI){
+      IMMEDIATE_INT(i.sc() > 0, floor_mod(x.i, i.sc()), kMod)} CASE(AndI){
+      IMMEDIATE_INT(true, x.i & i.sc(), kAnd)} CASE(IAddI){
+      IMMEDIATE(__builtin_add_overflow, +, inplace, kAdd)} CASE(ISubI){
+      IMMEDIATE(__builtin_sub_overflow, -, inplace, kSub)}
 
-#define COMPARE(symbol, op)                                   \
-  const Value &x = r[i.b], &y = r[i.c];                       \
-  if (BOTH_INT(x, y)) {                                       \
-    r[i.a] = Value::boolean(x.i symbol y.i);                  \
-    NEXT;                                                     \
-  }                                                           \
-  if (BOTH_FLOAT(x, y)) {                                     \
-    r[i.a] = Value::boolean(x.d symbol y.d);                  \
-    NEXT;                                                     \
-  }                                                           \
-  if (is_plain_str(x) && is_plain_str(y)) {                   \
-    r[i.a] = Value::boolean(                                  \
-        text_order<CompareOp::op>(as<Str>(x), as<Str>(y)) symbol 0); \
-    NEXT;                                                     \
-  }                                                           \
-  SAVE();                                                     \
-  v = compare(*this, CompareOp::op, x, y);                    \
-  CHECK(v);                                                   \
-  r[i.a] = v;                                                 \
+#define COMPARE(symbol, op)                                                              \
+  const Value &x = r[i.b], &y = r[i.c];                                                  \
+  if (BOTH_INT(x, y)) {                                                                  \
+    r[i.a] = Value::boolean(x.i symbol y.i);                                             \
+    NEXT;                                                                                \
+  }                                                                                      \
+  if (BOTH_FLOAT(x, y)) {                                                                \
+    r[i.a] = Value::boolean(x.d symbol y.d);                                             \
+    NEXT;                                                                                \
+  }                                                                                      \
+  if (is_plain_str(x) && is_plain_str(y)) {                                              \
+    r[i.a] = Value::boolean(text_order<CompareOp::op>(as<Str>(x), as<Str>(y)) symbol 0); \
+    NEXT;                                                                                \
+  }                                                                                      \
+  SAVE();                                                                                \
+  v = compare(*this, CompareOp::op, x, y);                                               \
+  CHECK(v);                                                                              \
+  r[i.a] = v;                                                                            \
   NEXT;
-  CASE(Eq) { COMPARE(==, kEq) }
-  CASE(Ne) { COMPARE(!=, kNe) }
-  CASE(Lt) { COMPARE(<, kLt) }
-  CASE(Le) { COMPARE(<=, kLe) }
-  CASE(Gt) { COMPARE(>, kGt) }
-  CASE(Ge) { COMPARE(>=, kGe) }
-  CASE(Is) {
+  CASE(Eq){COMPARE(==, kEq)} CASE(Ne){COMPARE(!=, kNe)} CASE(Lt){COMPARE(<, kLt)} CASE(
+      Le){COMPARE(<=, kLe)} CASE(Gt){COMPARE(>, kGt)} CASE(Ge){
+      COMPARE(>=, kGe)} CASE(Is) {
     r[i.a] = Value::boolean(r[i.b].is(r[i.c]));
     NEXT;
   }
@@ -713,29 +640,28 @@ error_saved:
     NEXT;
   }
 
-  // -- Jumps -----------------------------------------------------------------------------------
+  // -- Jumps ----------------------------------------------------------------------------
+
   CASE(Jump) {
     int32_t offset = i.j();
     pc += offset;
     COUNT_BACKWARD(offset);
     NEXT;
   }
-#define JUMP_ON(wanted)                        \
-  int t = quick_truth(r[i.a]);                 \
-  if (t < 0) [[unlikely]] {                    \
-    SAVE();                                    \
-    t = truth(*this, r[i.a]);                  \
-    if (t < 0) goto error;                     \
-  }                                            \
-  if ((t != 0) == (wanted)) {                  \
-    int32_t offset = i.j();                    \
-    pc += offset;                              \
-    COUNT_BACKWARD(offset);                    \
-  }                                            \
+#define JUMP_ON(wanted)        \
+  int t = quick_truth(r[i.a]); \
+  if (t < 0) [[unlikely]] {    \
+    SAVE();                    \
+    t = truth(*this, r[i.a]);  \
+    if (t < 0) goto error;     \
+  }                            \
+  if ((t != 0) == (wanted)) {  \
+    int32_t offset = i.j();    \
+    pc += offset;              \
+    COUNT_BACKWARD(offset);    \
+  }                            \
   NEXT;
-  CASE(JumpIf) { JUMP_ON(true) }
-  CASE(JumpIfNot) { JUMP_ON(false) }
-  CASE(JumpIfNone) {
+  CASE(JumpIf){JUMP_ON(true)} CASE(JumpIfNot){JUMP_ON(false)} CASE(JumpIfNone) {
     if (r[i.a].is_none()) {
       int32_t offset = i.j();
       pc += offset;
@@ -751,12 +677,12 @@ error_saved:
     }
     NEXT;
   }
-#define JUMP_WHEN(taken)                       \
-  if (taken) {                                 \
-    int offset = i.sc();                       \
-    pc += offset;                              \
-    COUNT_BACKWARD(offset);                    \
-  }                                            \
+#define JUMP_WHEN(taken)    \
+  if (taken) {              \
+    int offset = i.sc();    \
+    pc += offset;           \
+    COUNT_BACKWARD(offset); \
+  }                         \
   NEXT;
 #define SLOW_COMPARE_JUMP(op, right, wanted)   \
   SAVE();                                      \
@@ -768,17 +694,17 @@ error_saved:
     if (t < 0) goto error;                     \
   }                                            \
   JUMP_WHEN((t != 0) == (wanted))
-#define COMPARE_JUMP(symbol, op, wanted)       \
-  const Value &x = r[i.a], &y = r[i.b];        \
-  if (BOTH_INT(x, y)) {                        \
-    JUMP_WHEN((x.i symbol y.i) == (wanted))    \
-  }                                            \
-  if (BOTH_FLOAT(x, y)) {                      \
-    JUMP_WHEN((x.d symbol y.d) == (wanted))    \
-  }                                            \
-  if (is_plain_str(x) && is_plain_str(y)) {    \
+#define COMPARE_JUMP(symbol, op, wanted)                                                \
+  const Value &x = r[i.a], &y = r[i.b];                                                 \
+  if (BOTH_INT(x, y)) {                                                                 \
+    JUMP_WHEN((x.i symbol y.i) == (wanted))                                             \
+  }                                                                                     \
+  if (BOTH_FLOAT(x, y)) {                                                               \
+    JUMP_WHEN((x.d symbol y.d) == (wanted))                                             \
+  }                                                                                     \
+  if (is_plain_str(x) && is_plain_str(y)) {                                             \
     JUMP_WHEN((text_order<CompareOp::op>(as<Str>(x), as<Str>(y)) symbol 0) == (wanted)) \
-  }                                            \
+  }                                                                                     \
   SLOW_COMPARE_JUMP(op, y, wanted)
 #define COMPARE_JUMP_I(symbol, op, wanted)     \
   const Value& x = r[i.a];                     \
@@ -789,11 +715,11 @@ error_saved:
     JUMP_WHEN((x.d symbol i.sb()) == (wanted)) \
   }                                            \
   SLOW_COMPARE_JUMP(op, Value::integer(i.sb()), wanted)
-#define COMPARE_JUMPS(name, symbol, op)                          \
-  CASE(JumpIf##name) { COMPARE_JUMP(symbol, op, true) }          \
-  CASE(JumpIfNot##name) { COMPARE_JUMP(symbol, op, false) }      \
-  CASE(JumpIf##name##I) { COMPARE_JUMP_I(symbol, op, true) }     \
-  CASE(JumpIfNot##name##I) { COMPARE_JUMP_I(symbol, op, false) }
+#define COMPARE_JUMPS(name, symbol, op)                                     \
+  CASE(JumpIf##name){COMPARE_JUMP(symbol, op, true)} CASE(JumpIfNot##name){ \
+      COMPARE_JUMP(symbol, op, false)} CASE(JumpIf##name##I){               \
+      COMPARE_JUMP_I(symbol, op, true)} CASE(JumpIfNot##name##I){           \
+      COMPARE_JUMP_I(symbol, op, false)}
   COMPARE_JUMPS(Eq, ==, kEq)
   COMPARE_JUMPS(Ne, !=, kNe)
   COMPARE_JUMPS(Lt, <, kLt)
@@ -801,7 +727,8 @@ error_saved:
   COMPARE_JUMPS(Gt, >, kGt)
   COMPARE_JUMPS(Ge, >=, kGe)
 
-  // -- Iterating and unpacking -----------------------------------------------------------------
+  // -- Iterating and unpacking ----------------------------------------------------------
+
   CASE(GetIter) {
     SAVE();
     v = iterate(*this, r[i.b]);
@@ -818,8 +745,9 @@ error_saved:
           heap_.touch(iterator);
           iterator->remaining--;
           r[i.b] = Value::integer(iterator->position);
-          iterator->position = static_cast<int64_t>(static_cast<uint64_t>(iterator->position) +
-                                                    static_cast<uint64_t>(iterator->step));
+          iterator->position =
+              static_cast<int64_t>(static_cast<uint64_t>(iterator->position) +
+                                   static_cast<uint64_t>(iterator->step));
           NEXT;
         }
         pc += i.sc();
@@ -913,7 +841,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Attributes and items --------------------------------------------------------------------
+  // -- Attributes and items -------------------------------------------------------------
+
   CASE(LoadAttr) {
     const Value object = r[i.b];
     CacheEntry& e = caches[i.c];
@@ -931,7 +860,8 @@ error_saved:
             NEXT;
           }
           callee = as<Property>(e.value)->getter;
-          if (is_kind(callee, Kind::kFunction) && as<Function>(callee)->unit->plain_arguments == 1) {
+          if (is_kind(callee, Kind::kFunction) &&
+              as<Function>(callee)->unit->plain_arguments == 1) {
             args = &r[i.b];
             count = 1;
             result = i.a;
@@ -972,7 +902,8 @@ error_saved:
           instance->attrs.slots[e.slot] = r[i.b];
           NEXT;
         }
-        if (e.slot < instance->attrs.capacity) {  // The attribute is new: on to the next shape.
+        if (e.slot <
+            instance->attrs.capacity) {  // The attribute is new: on to the next shape.
           heap_.touch(instance);
           instance->attrs.shape = as<Shape>(e.value);
           instance->attrs.slots[e.slot] = r[i.b];
@@ -982,7 +913,8 @@ error_saved:
     }
     SAVE();
     Str* name = frame->unit->proto->cache_names[i.c];
-    Object* before = is_kind(object, Kind::kInstance) ? as<Instance>(object)->attrs.shape : nullptr;
+    Object* before =
+        is_kind(object, Kind::kInstance) ? as<Instance>(object)->attrs.shape : nullptr;
     if (!set_attr(*this, object, name, r[i.b])) goto error;
     if (before != nullptr) cache_store(*this, e, object, name, before);
     NEXT;
@@ -1005,11 +937,13 @@ error_saved:
             r[i.a + 1] = object;
             NEXT;
           }
-          r[i.a] = e.slot >= kSlotFirstInClass ? cached_in_class(e) : instance->attrs.slots[e.slot];
+          r[i.a] = e.slot >= kSlotFirstInClass ? cached_in_class(e)
+                                               : instance->attrs.slots[e.slot];
           r[i.a + 1] = Value::undefined();
           NEXT;
         }
-      } else if (e.guard == object.o->cls && e.slot == kSlotMethod) {  // A built-in type's.
+      } else if (e.guard == object.o->cls &&
+                 e.slot == kSlotMethod) {  // A built-in type's.
         r[i.a] = e.value;
         r[i.a + 1] = object;
         NEXT;
@@ -1083,7 +1017,8 @@ error_saved:
         auto* s = as<Str>(x);
         int64_t at = y.i < 0 ? y.i + int64_t{s->size} : y.i;
         if (static_cast<uint64_t>(at) < s->size) [[likely]] {
-          r[i.a] = Value::object(str_of_code_point(heap_, static_cast<uint8_t>(s->data[at])));
+          r[i.a] =
+              Value::object(str_of_code_point(heap_, static_cast<uint8_t>(s->data[at])));
           NEXT;
         }
       }
@@ -1155,7 +1090,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Building --------------------------------------------------------------------------------
+  // -- Building -------------------------------------------------------------------------
+
   CASE(BuildList) {
     SAVE();
     r[i.a] = Value::object(make_list(heap_, std::span<const Value>(&r[i.b], i.c)));
@@ -1216,7 +1152,8 @@ error_saved:
     SAVE();
     auto* list = as<List>(r[i.b]);
     r[i.a] = Value::object(make_tuple(
-        heap_, std::span<const Value>(list->storage ? list->items() : nullptr, list->size)));
+        heap_,
+        std::span<const Value>(list->storage ? list->items() : nullptr, list->size)));
     NEXT;
   }
   CASE(StarTuple) {
@@ -1234,7 +1171,8 @@ error_saved:
   CASE(SetUpdate) {
     SAVE();
     auto* set = as<Set>(r[i.a]);
-    for_each(*this, r[i.b], [&](Value item) { return set_add(*this, set, item) != Found::kError; });
+    for_each(*this, r[i.b],
+             [&](Value item) { return set_add(*this, set, item) != Found::kError; });
     if (has_pending()) goto error;
     NEXT;
   }
@@ -1254,7 +1192,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Calls and definitions -------------------------------------------------------------------
+  // -- Calls and definitions ------------------------------------------------------------
+
   {
     CASE(Call) {
       callee = r[i.a];
@@ -1369,23 +1308,26 @@ error_saved:
             }
           }
           LOAD_FRAME();
-          if (--budget_ < 0) [[unlikely]] goto preempt;
+          if (--budget_ < 0) [[unlikely]]
+            goto preempt;
           NEXT;
         }
         case Kind::kNative: {
           SAVE();
           auto* native = as<Native>(callee);
           const NativeSignature& signature = *native->signature;
-          if (signature.simple && count == signature.positional && native->self.is_undefined() &&
-              (native->owner == nullptr ||
-               (count > 0 && args->is_object() && args->o->cls == native->owner))) [[likely]] {
+          if (signature.simple && count == signature.positional &&
+              native->self.is_undefined() &&
+              (native->owner == nullptr || (count > 0 && args->is_object() &&
+                                            args->o->cls == native->owner))) [[likely]] {
             v = native->fn(*this, Args{args, count, nullptr, 0, nullptr});
           } else {
             v = call_native_bound(*this, native, args, count, nullptr);
           }
           if (v.tag < Tag::kError) [[likely]] {
             r[result] = v;
-            if (--budget_ < 0) [[unlikely]] goto preempt;
+            if (--budget_ < 0) [[unlikely]]
+              goto preempt;
             NEXT;
           }
           goto called_native;
@@ -1403,13 +1345,14 @@ error_saved:
         }
         case Kind::kClass: {
           auto* cls = as<Class>(callee);
-          // int(x), str(x) and so on are ready when __new__ returns; the register in front of
-          // the arguments holds the class already.
+          // int(x), str(x) and so on are ready when __new__ returns; the register in
+          // front of the arguments holds the class already.
           if (cls->has(kImmortal) && args == &r[i.a + 1] && cls->cls == types.type) {
             Value maker = native_new(*this, cls);
             if (!maker.is_undefined()) {
               SAVE();
-              v = call_native_bound(*this, as<Native>(maker), args - 1, count + 1, nullptr);
+              v = call_native_bound(*this, as<Native>(maker), args - 1, count + 1,
+                                    nullptr);
               goto called_native;
             }
           }
@@ -1419,7 +1362,8 @@ error_saved:
               lookup(cls, names.new_).is(plain_new())) {
             Value init = lookup(cls, names.init);
             if (is_kind(init, Kind::kFunction) && args == &r[i.a + 1] &&
-                as<Function>(init)->unit->plain_arguments == static_cast<int32_t>(count + 1)) {
+                as<Function>(init)->unit->plain_arguments ==
+                    static_cast<int32_t>(count + 1)) {
               SAVE();
               auto* function = as<Function>(init);
               Object* object = allocate_instance(*this, cls);
@@ -1482,8 +1426,8 @@ error_saved:
       Tuple* with_self = make_tuple(heap_, all + 1);
       with_self->items[0] = method->self;
       for (uint32_t n = 0; n < all; n++) with_self->items[n + 1] = args[n];
-      v = call_native_bound(*this, as<Native>(method->function), with_self->items, count + 1,
-                            keywords);
+      v = call_native_bound(*this, as<Native>(method->function), with_self->items,
+                            count + 1, keywords);
     } else {
       v = call_vector(callee, args, count, keywords);
     }
@@ -1541,7 +1485,8 @@ error_saved:
       return Exit::kReturned;
     }
     LOAD_FRAME();
-    if (flags & kGeneratorFrame) {  // Exhausted: the caller stands behind a ForIter or a Send.
+    if (flags &
+        kGeneratorFrame) {  // Exhausted: the caller stands behind a ForIter or a Send.
       Instruction at = pc[-1];
       if (at.op == Op::kSend) r[at.b] = v;
       pc += at.sc();
@@ -1569,8 +1514,8 @@ error_saved:
       Tuple* cells = make_tuple(heap_, proto->captures.size());
       for (size_t n = 0; n < proto->captures.size(); n++) {
         const Capture& capture = proto->captures[n];
-        cells->items[n] =
-            capture.from_register ? r[capture.index] : frame->closure->items[capture.index];
+        cells->items[n] = capture.from_register ? r[capture.index]
+                                                : frame->closure->items[capture.index];
       }
       function->closure = cells;
     }
@@ -1625,7 +1570,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Exceptions ------------------------------------------------------------------------------
+  // -- Exceptions -----------------------------------------------------------------------
+
   CASE(Raise) {
     SAVE();
     if (i.c == 0) {
@@ -1679,7 +1625,8 @@ error_saved:
     auto* exception = as<Exception>(r[i.b]);
     r[i.a] = Value::object(exception->cls);
     r[i.a + 1] = Value::object(exception);
-    r[i.a + 2] = exception->traceback ? Value::object(exception->traceback) : Value::none();
+    r[i.a + 2] =
+        exception->traceback ? Value::object(exception->traceback) : Value::none();
     NEXT;
   }
   CASE(LoadAssertionError) {
@@ -1703,7 +1650,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Generators ------------------------------------------------------------------------------
+  // -- Generators -----------------------------------------------------------------------
+
   CASE(Yield) {
     v = r[i.b];
     SAVE();
@@ -1711,7 +1659,8 @@ error_saved:
     generator->state = GeneratorState::kSuspended;
     generator->receiver = i.a;
     generator->delegate = i.c;
-    generator->handled = handled_.is(generator->outer_handled) ? Value::undefined() : handled_;
+    generator->handled =
+        handled_.is(generator->outer_handled) ? Value::undefined() : handled_;
     handled_ = generator->outer_handled;
     generator->outer_handled = Value::undefined();
     uint8_t flags = frame->flags;
@@ -1794,7 +1743,8 @@ error_saved:
     NEXT;
   }
 
-  // -- Patterns --------------------------------------------------------------------------------
+  // -- Patterns -------------------------------------------------------------------------
+
   CASE(MatchSequence) {
     r[i.a] = Value::boolean(matches_sequence(r[i.b]));
     NEXT;

@@ -129,45 +129,29 @@ Value exit_code(Vm&, const Args& args) {
   return e->args->size > 1 ? Value::object(e->args) : arg(e, 0);
 }
 
-// -- OSError
-// ---------------------------------------------------------------------------------------
+// -- OSError ----------------------------------------------------------------------------
 
 Class* class_for_errno(int64_t number) {
   switch (number) {
     case EPERM:
-    case EACCES:
-      return types.permission_error;
-    case ENOENT:
-      return types.file_not_found_error;
-    case ESRCH:
-      return types.process_lookup_error;
-    case EINTR:
-      return types.interrupted_error;
-    case ECHILD:
-      return types.child_process_error;
+    case EACCES: return types.permission_error;
+    case ENOENT: return types.file_not_found_error;
+    case ESRCH: return types.process_lookup_error;
+    case EINTR: return types.interrupted_error;
+    case ECHILD: return types.child_process_error;
     case EAGAIN:
     case EALREADY:
-    case EINPROGRESS:
-      return types.blocking_io_error;
-    case EEXIST:
-      return types.file_exists_error;
-    case ENOTDIR:
-      return types.not_a_directory_error;
-    case EISDIR:
-      return types.is_a_directory_error;
+    case EINPROGRESS: return types.blocking_io_error;
+    case EEXIST: return types.file_exists_error;
+    case ENOTDIR: return types.not_a_directory_error;
+    case EISDIR: return types.is_a_directory_error;
     case EPIPE:
-    case ESHUTDOWN:
-      return types.broken_pipe_error;
-    case ECONNABORTED:
-      return types.connection_aborted_error;
-    case ECONNREFUSED:
-      return types.connection_refused_error;
-    case ECONNRESET:
-      return types.connection_reset_error;
-    case ETIMEDOUT:
-      return types.timeout_error;
-    default:
-      return nullptr;
+    case ESHUTDOWN: return types.broken_pipe_error;
+    case ECONNABORTED: return types.connection_aborted_error;
+    case ECONNREFUSED: return types.connection_refused_error;
+    case ECONNRESET: return types.connection_reset_error;
+    case ETIMEDOUT: return types.timeout_error;
+    default: return nullptr;
   }
 }
 
@@ -228,8 +212,7 @@ Value os_error_str(Vm& vm, const Args& args) {
   return str_value(vm, out);
 }
 
-// -- SyntaxError
-// -------------------------------------------------------------------------------
+// -- SyntaxError ------------------------------------------------------------------------
 
 Value syntax_error_init(Vm& vm, const Args& args) {
   store_args(vm, args);
@@ -263,8 +246,7 @@ Value syntax_error_str(Vm& vm, const Args& args) {
   return str_value(vm, out);
 }
 
-// -- UnicodeDecodeError, UnicodeEncodeError
-// --------------------------------------------------------
+// -- UnicodeDecodeError, UnicodeEncodeError ---------------------------------------------
 
 Value unicode_error_init(Vm& vm, const Args& args, Kind object_kind) {
   static constexpr const char* kWanted[] = {"str", nullptr, "int", "int", "str"};
@@ -335,8 +317,7 @@ Value unicode_error_str(Vm& vm, const Args& args) {
                                    fault(e, start.i, end.i), reason->view()));
 }
 
-// -- Tables
-// ------------------------------------------------------------------------------------
+// -- Tables -----------------------------------------------------------------------------
 
 constexpr NativeDef kStopIteration[] = {field<kValue>("value(self)")};
 constexpr NativeDef kSystemExit[] = {

@@ -98,8 +98,7 @@ Value group_derive(Vm& vm, const Args& args) {
                  {exception_field(self_exception(args), "message"), args[1]});
 }
 
-// -- split and subgroup
-// ----------------------------------------------------------------------------
+// -- split and subgroup -----------------------------------------------------------------
 
 bool is_exception_class(const Value& v) {
   return is_class(v) && is_subclass(as<Class>(v), types.base_exception);
@@ -198,8 +197,7 @@ Value group_subgroup(Vm& vm, const Args& args) {
   return match;
 }
 
-// -- except*
-// ---------------------------------------------------------------------------------------
+// -- except* ----------------------------------------------------------------------------
 
 using Leaves = std::vector<const Object*>;
 

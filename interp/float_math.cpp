@@ -72,12 +72,9 @@ Value float_binary(Vm& vm, BinaryOp op, double a, double b) {
     return vm.raise(types.zero_division_error, "{}", text);
   };
   switch (op) {
-    case BinaryOp::kAdd:
-      return Value::real(a + b);
-    case BinaryOp::kSub:
-      return Value::real(a - b);
-    case BinaryOp::kMul:
-      return Value::real(a * b);
+    case BinaryOp::kAdd: return Value::real(a + b);
+    case BinaryOp::kSub: return Value::real(a - b);
+    case BinaryOp::kMul: return Value::real(a * b);
     case BinaryOp::kDiv:
       return b == 0 ? by_zero("float division by zero") : Value::real(a / b);
     case BinaryOp::kFloorDiv:
@@ -85,10 +82,8 @@ Value float_binary(Vm& vm, BinaryOp op, double a, double b) {
       return Value::real(float_floor_divide(a, b));
     case BinaryOp::kMod:
       return b == 0 ? by_zero("float modulo") : Value::real(float_modulo(a, b));
-    case BinaryOp::kPow:
-      return float_power(vm, a, b);
-    default:
-      return Value::not_implemented();
+    case BinaryOp::kPow: return float_power(vm, a, b);
+    default: return Value::not_implemented();
   }
 }
 

@@ -39,8 +39,8 @@ std::string exponent_text(double d, int precision, bool alternate) {
   return text;
 }
 
-// %g, and with `keep_point` the form of numbers without a type: at least one digit after the
-// point.
+// %g, and with `keep_point` the form of numbers without a type: at least one digit after
+// the point.
 std::string general_text(double d, int precision, bool alternate, bool keep_point) {
   if (precision == 0) precision = 1;
   std::string text = digits_of(d, std::chars_format::scientific, precision - 1);
@@ -69,7 +69,8 @@ std::string general_text(double d, int precision, bool alternate, bool keep_poin
 }
 
 // Digits in groups, with zeros in front up to `width` characters.
-std::string grouped(std::string_view digits, char separator, size_t group, int64_t width) {
+std::string grouped(std::string_view digits, char separator, size_t group,
+                    int64_t width) {
   std::string backwards;
   auto left = static_cast<int64_t>(digits.size());
   auto size = static_cast<int64_t>(group);
@@ -167,8 +168,8 @@ double round_to_digits(double d, int64_t digits) {
 
 Str* layout_number(Vm& vm, const FormatSpec& spec, const NumberText& number) {
   char sign = number.negative ? '-' : spec.sign == '+' ? '+' : spec.sign == ' ' ? ' ' : 0;
-  auto others = static_cast<int64_t>((sign != 0) + number.prefix.size() +
-                                     number.rest.size());
+  auto others =
+      static_cast<int64_t>((sign != 0) + number.prefix.size() + number.rest.size());
   TextBuilder digits(vm);
   if (spec.grouping != 0 && !number.digits.empty()) {
     bool zeros = spec.fill == '0' && spec.align == '=';
@@ -206,9 +207,14 @@ Str* format_float(Vm& vm, Value v, double d, const FormatSpec& spec) {
   constexpr int64_t kQuietPrecision = 4096;  // More than this is asked of the heap first.
   char type = 0;
   switch (spec.type) {
-    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
-      type = static_cast<char>(spec.type);
-      break;
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': type = static_cast<char>(spec.type); break;
     case 'n': type = 'g'; break;
     default: return format_unknown_code(vm, v, spec);
   }
@@ -220,8 +226,10 @@ Str* format_float(Vm& vm, Value v, double d, const FormatSpec& spec) {
   if (spec.type == 0 && spec.precision < 0) {
     text = float_repr(d);
   } else {
-    int precision = spec.precision < 0 ? kDefaultPrecision : static_cast<int>(spec.precision);
-    if (precision > kQuietPrecision) vm.heap().reserve(static_cast<size_t>(precision) * 4);
+    int precision =
+        spec.precision < 0 ? kDefaultPrecision : static_cast<int>(spec.precision);
+    if (precision > kQuietPrecision)
+      vm.heap().reserve(static_cast<size_t>(precision) * 4);
     text = float_to_text(d, type, precision, spec.alternate);
   }
   NumberText number;

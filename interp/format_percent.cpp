@@ -46,8 +46,9 @@ class PercentFormatter {
     }
     bool left_over = tuple_ != nullptr ? next_ < tuple_->size : !used_ && !is_mapping_;
     if (!left_over) return true;
-    return type_error(is_bytes() ? "not all arguments converted during bytes formatting"
-                                 : "not all arguments converted during string formatting");
+    return type_error(is_bytes()
+                          ? "not all arguments converted during bytes formatting"
+                          : "not all arguments converted during string formatting");
   }
 
   TextBuilder& out() { return out_; }
@@ -64,7 +65,7 @@ class PercentFormatter {
     return false;
   }
 
-  // -- Reading -----------------------------------------------------------------------------
+  // -- Reading --------------------------------------------------------------------------
 
   bool convert() {
     Conversion c;
@@ -99,7 +100,8 @@ class PercentFormatter {
   }
 
   bool read_key() {
-    if (!is_mapping_ || keyed_into_tuple()) return type_error("format requires a mapping");
+    if (!is_mapping_ || keyed_into_tuple())
+      return type_error("format requires a mapping");
     size_t start = ++at_;
     for (int depth = 1; at_ < format_.size(); at_++) {
       if (format_[at_] == '(') depth++;
@@ -108,8 +110,8 @@ class PercentFormatter {
     if (at_ == format_.size()) return value_error("incomplete format key");
     std::string_view text = format_.substr(start, at_ - start);
     at_++;
-    Value key = is_bytes() ? Value::object(make_bytes(vm_.heap(), text))
-                           : str_value(vm_, text);
+    Value key =
+        is_bytes() ? Value::object(make_bytes(vm_.heap(), text)) : str_value(vm_, text);
     keyed_ = get_item(vm_, args_, key);
     has_keyed_ = true;
     return !keyed_.is_error();
@@ -141,7 +143,8 @@ class PercentFormatter {
       if (!is_int_like(v)) return type_error("* wants int");
       v = plain_int(v);
       if (!v.is_int()) {
-        vm_.raise_text(types.overflow_error, "Python int too large to convert to C ssize_t");
+        vm_.raise_text(types.overflow_error,
+                       "Python int too large to convert to C ssize_t");
         return false;
       }
       *size = v.i;
@@ -171,12 +174,13 @@ class PercentFormatter {
     return Value::error();
   }
 
-  // -- Writing -----------------------------------------------------------------------------
+  // -- Writing --------------------------------------------------------------------------
 
   bool render(const Conversion& c) {
     // What is no conversion is complained of before an argument is asked for.
-    if (c.type >= 0x80 || std::string_view("diuoxXeEfFgGcrsab").find(
-                              static_cast<char>(c.type)) == kNotFound ||
+    if (c.type >= 0x80 ||
+        std::string_view("diuoxXeEfFgGcrsab").find(static_cast<char>(c.type)) ==
+            kNotFound ||
         (c.type == 'b' && !is_bytes())) {
       if (!has_keyed_ && next_argument().is_error()) return false;
       return unsupported(c);
@@ -184,8 +188,18 @@ class PercentFormatter {
     Value v = next_argument();
     if (v.is_error()) return false;
     switch (c.type) {
-      case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return integer(c, v);
-      case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return real(c, v);
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X': return integer(c, v);
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G': return real(c, v);
       case 'c': return character(c, v);
       default: return is_bytes() ? data(c, v) : text(c, v);
     }
@@ -199,8 +213,8 @@ class PercentFormatter {
       shown = "?";
     }
     size_t index = is_bytes() ? c.at : count_code_points(format_.substr(0, c.at));
-    vm_.value_error("unsupported format character '{}' ({:#x}) at index {}", shown, c.type,
-                    index);
+    vm_.value_error("unsupported format character '{}' ({:#x}) at index {}", shown,
+                    c.type, index);
     return false;
   }
 
@@ -208,7 +222,8 @@ class PercentFormatter {
   void put_number(const Conversion& c, bool negative, std::string_view prefix,
                   std::string_view digits, size_t zeros) {
     char sign = negative ? '-' : c.plus ? '+' : c.blank ? ' ' : 0;
-    auto length = static_cast<int64_t>((sign != 0) + prefix.size() + zeros + digits.size());
+    auto length =
+        static_cast<int64_t>((sign != 0) + prefix.size() + zeros + digits.size());
     auto missing = static_cast<size_t>(c.width > length ? c.width - length : 0);
     bool inside = c.zero && !c.left;
     if (!c.left && !inside) out_.append(missing, ' ');
@@ -251,7 +266,8 @@ class PercentFormatter {
     bool negative = digits[0] == '-';
     std::string_view bare = std::string_view(digits).substr(negative ? 1 : 0);
     std::string_view prefix;
-    if (c.alternate && !decimal) prefix = c.type == 'o' ? "0o" : c.type == 'x' ? "0x" : "0X";
+    if (c.alternate && !decimal)
+      prefix = c.type == 'o' ? "0o" : c.type == 'x' ? "0x" : "0X";
     auto size = static_cast<int64_t>(bare.size());
     put_number(c, negative, prefix, bare,
                static_cast<size_t>(c.precision > size ? c.precision - size : 0));
@@ -260,9 +276,9 @@ class PercentFormatter {
 
   bool real(const Conversion& c, Value v) {
     if (is_str(v) || is_bytes_like(v)) {
-      return type_error((is_bytes() ? "float argument required, not "
-                                    : "must be real number, not ") +
-                        class_name(v));
+      return type_error(
+          (is_bytes() ? "float argument required, not " : "must be real number, not ") +
+          class_name(v));
     }
     auto d = to_double(vm_, v);
     if (!d) {
@@ -310,7 +326,8 @@ class PercentFormatter {
   }
 
   bool byte(const Conversion& c, Value v) {
-    constexpr const char* kError = "%c requires an integer in range(256) or a single byte";
+    constexpr const char* kError =
+        "%c requires an integer in range(256) or a single byte";
     if (is_bytes_like(v)) {
       if (bytes_view(v).size() != 1) return type_error(kError);
       put_padded(c, bytes_view(v), 1);
@@ -353,7 +370,8 @@ class PercentFormatter {
       if (made.is_error()) return false;
       if (made.is_undefined() || !is_bytes_like(made)) {
         return type_error(
-            "%b requires a bytes-like object, or an object that implements __bytes__, not "
+            "%b requires a bytes-like object, or an object that implements __bytes__, "
+            "not "
             "'" +
             class_name(v) + "'");
       }

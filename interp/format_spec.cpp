@@ -36,7 +36,8 @@ class SpecReader {
   }
   size_t left() const { return static_cast<size_t>(end_ - at_); }
 
-  // Digits as a number; false when there are none. *overflow is set when they are too many.
+  // Digits as a number; false when there are none. *overflow is set when they are too
+  // many.
   bool take_number(int64_t* number, bool* overflow) {
     const char* start = at_;
     int64_t n = 0;
@@ -106,9 +107,19 @@ bool read_grouping(Vm& vm, SpecReader& in, FormatSpec* spec) {
 bool check_grouping(Vm& vm, const FormatSpec& spec) {
   if (spec.grouping == 0) return true;
   switch (spec.type) {
-    case 0: case 'd': case 'e': case 'f': case 'g': case 'E': case 'F': case 'G': case '%':
-      return true;
-    case 'b': case 'o': case 'x': case 'X':
+    case 0:
+    case 'd':
+    case 'e':
+    case 'f':
+    case 'g':
+    case 'E':
+    case 'F':
+    case 'G':
+    case '%': return true;
+    case 'b':
+    case 'o':
+    case 'x':
+    case 'X':
       if (spec.grouping == '_') return true;
       break;
     default: break;
@@ -146,14 +157,15 @@ Str* unknown_code(Vm& vm, Value v, const FormatSpec& spec) {
   return nullptr;
 }
 
-// -- str -----------------------------------------------------------------------------------------
+// -- str --------------------------------------------------------------------------------
 
 bool check_str_spec(Vm& vm, Value v, const FormatSpec& spec) {
   if (spec.type != 's') return unknown_code(vm, v, spec) != nullptr;
   if (spec.sign == ' ') return refuse(vm, "Space not allowed in string format specifier");
   if (spec.sign != 0) return refuse(vm, "Sign not allowed in string format specifier");
   if (spec.no_negative_zero) {
-    return refuse(vm, "Negative zero coercion (z) not allowed in string format specifier");
+    return refuse(vm,
+                  "Negative zero coercion (z) not allowed in string format specifier");
   }
   if (spec.alternate) {
     return refuse(vm, "Alternate form (#) not allowed in string format specifier");
@@ -181,7 +193,7 @@ Str* format_str(Vm& vm, Value v, Str* text) {
   return out.str();
 }
 
-// -- int -----------------------------------------------------------------------------------------
+// -- int --------------------------------------------------------------------------------
 
 Str* format_code_point(Vm& vm, Value v, const FormatSpec& spec) {
   if (spec.sign != 0) {
@@ -217,14 +229,32 @@ Str* format_int(Vm& vm, Value v, const FormatSpec& spec) {
   int base = 10;
   std::string_view prefix;
   switch (spec.type) {
-    case 'd': case 'n': break;
-    case 'b': base = 2; prefix = "0b"; break;
-    case 'o': base = 8; prefix = "0o"; break;
-    case 'x': base = 16; prefix = "0x"; break;
-    case 'X': base = 16; prefix = "0X"; break;
+    case 'd':
+    case 'n': break;
+    case 'b':
+      base = 2;
+      prefix = "0b";
+      break;
+    case 'o':
+      base = 8;
+      prefix = "0o";
+      break;
+    case 'x':
+      base = 16;
+      prefix = "0x";
+      break;
+    case 'X':
+      base = 16;
+      prefix = "0X";
+      break;
     case 'c': break;
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
-      return format_int_as_float(vm, v, spec);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': return format_int_as_float(vm, v, spec);
     default: return unknown_code(vm, v, spec);
   }
   if (spec.precision >= 0) {

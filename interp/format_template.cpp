@@ -1,4 +1,5 @@
-// str.format and str.format_map: replacement fields, nested ones in specs, automatic numbering.
+// str.format and str.format_map: replacement fields, nested ones in specs, automatic
+// numbering.
 #include "interp/format_impl.h"
 
 namespace scriptling {
@@ -173,11 +174,12 @@ class TemplateFormatter {
   bool decide(Numbering wanted) {
     if (numbering_ == Numbering::kUndecided) numbering_ = wanted;
     if (numbering_ == wanted) return true;
-    return refuse(wanted == Numbering::kAutomatic
-                      ? "cannot switch from manual field specification to automatic field "
-                        "numbering"
-                      : "cannot switch from automatic field numbering to manual field "
-                        "specification");
+    return refuse(
+        wanted == Numbering::kAutomatic
+            ? "cannot switch from manual field specification to automatic field "
+              "numbering"
+            : "cannot switch from automatic field numbering to manual field "
+              "specification");
   }
 
   Value field_value(std::string_view name) {
@@ -197,11 +199,13 @@ class TemplateFormatter {
 
   Value positional(int64_t index) {
     if (!mapping_.is_undefined()) {
-      return vm_.raise_text(types.value_error, "Format string contains positional fields");
+      return vm_.raise_text(types.value_error,
+                            "Format string contains positional fields");
     }
     if (index < static_cast<int64_t>(args_.rest_count)) return args_.rest[index];
     return vm_.raise(types.index_error,
-                     "Replacement index {} out of range for positional args tuple", index);
+                     "Replacement index {} out of range for positional args tuple",
+                     index);
   }
 
   Value keyword(std::string_view name) {

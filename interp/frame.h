@@ -1,4 +1,5 @@
-// A Frame is one call of a script function in progress: its registers and where it stands.
+// A Frame is one call of a script function in progress: its registers and where it
+// stands.
 //
 // Frames of ordinary calls lie one behind the other on a Vm's segmented register stack;
 // a generator's frame lies in the generator object and is linked in while it runs. Either
@@ -12,11 +13,12 @@
 namespace scriptling {
 
 enum FrameFlags : uint8_t {
-  kEntryFrame = 1 << 0,     // Returning from it leaves the dispatch loop that was entered for it.
-  kInitFrame = 1 << 1,      // __init__ of a class call: the result is r[result] as it stands.
-  kClassFrame = 1 << 2,     // A class body: returning finishes the class.
+  kEntryFrame =
+      1 << 0,  // Returning from it leaves the dispatch loop that was entered for it.
+  kInitFrame = 1 << 1,  // __init__ of a class call: the result is r[result] as it stands.
+  kClassFrame = 1 << 2,  // A class body: returning finishes the class.
   kGeneratorFrame = 1 << 3,
-  kModuleFrame = 1 << 4,    // A module body run by an import.
+  kModuleFrame = 1 << 4,  // A module body run by an import.
 };
 
 struct Frame {
@@ -25,8 +27,9 @@ struct Frame {
   Function* function;  // Null in module bodies and class bodies without closure.
   Tuple* closure;
   Frame* previous;
-  Object* extra;       // kGeneratorFrame: the Generator. kClassFrame: a Tuple (see classes.cpp).
-  uint16_t result;     // The caller's register for what this frame returns.
+  Object*
+      extra;  // kGeneratorFrame: the Generator. kClassFrame: a Tuple (see classes.cpp).
+  uint16_t result;  // The caller's register for what this frame returns.
   uint16_t register_count;
   uint8_t flags;
   uint32_t reserved;
@@ -46,9 +49,9 @@ enum class GeneratorKind : uint8_t { kGenerator, kCoroutine, kAsyncGenerator };
 struct Generator : Object {
   GeneratorState state;
   GeneratorKind generator_kind;
-  uint16_t receiver;  // Register that gets the value sent, while suspended at a Yield.
-  uint16_t delegate;  // Register of the iterator of a `yield from`, or kNoRegister.
-  Value handled;      // The exception it was handling when it was suspended.
+  uint16_t receiver;    // Register that gets the value sent, while suspended at a Yield.
+  uint16_t delegate;    // Register of the iterator of a `yield from`, or kNoRegister.
+  Value handled;        // The exception it was handling when it was suspended.
   Value outer_handled;  // The resumer's, while running.
   Str* name;
   Str* qualname;

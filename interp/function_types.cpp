@@ -28,8 +28,7 @@ Value descriptor_get(Vm& vm, const Args& args) {
   return bind_descriptor(vm, args[0], instance, owner);
 }
 
-// -- Functions
-// -----------------------------------------------------------------------------------
+// -- Functions --------------------------------------------------------------------------
 
 Function* self_function(const Args& args) { return as<Function>(args[0]); }
 
@@ -144,8 +143,7 @@ constexpr NativeDef kFunction[] = {
     {"__globals__(self)", function_globals, nullptr, kGetter},
 };
 
-// -- Code
-// ------------------------------------------------------------------------------------------
+// -- Code -------------------------------------------------------------------------------
 
 const Proto* self_proto(const Args& args) { return as<Unit>(args[0])->proto; }
 
@@ -221,8 +219,7 @@ constexpr NativeDef kCode[] = {
     {"co_flags(self)", code_flags, nullptr, kGetter},
 };
 
-// -- Natives and methods
-// -----------------------------------------------------------------------
+// -- Natives and methods ----------------------------------------------------------------
 
 Native* self_native(const Args& args) { return as<Native>(args[0]); }
 
@@ -287,8 +284,7 @@ constexpr NativeDef kBoundMethod[] = {
     {"__func__(self)", method_func, nullptr, kGetter},
 };
 
-// -- Modules
-// ---------------------------------------------------------------------------------------
+// -- Modules ----------------------------------------------------------------------------
 
 Value module_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], types.module);

@@ -11,7 +11,8 @@ Value Vm::make_generator(Function* function, Frame* frame) {
   GeneratorKind kind = GeneratorKind::kGenerator;
   if (proto->is_coroutine) {
     cls = proto->is_generator ? types.async_generator : types.coroutine;
-    kind = proto->is_generator ? GeneratorKind::kAsyncGenerator : GeneratorKind::kCoroutine;
+    kind =
+        proto->is_generator ? GeneratorKind::kAsyncGenerator : GeneratorKind::kCoroutine;
   }
   size_t size = function->unit->frame_size * sizeof(Value);
   auto* generator = heap_.make<Generator>(Kind::kGenerator, cls, size);
@@ -103,7 +104,8 @@ Resumed generator_send(Vm& vm, Generator* generator, Value sent) {
 }
 
 Resumed generator_throw(Vm& vm, Generator* generator, Value exception) {
-  if (generator->state == GeneratorState::kSuspended && generator->delegate != kNoRegister) {
+  if (generator->state == GeneratorState::kSuspended &&
+      generator->delegate != kNoRegister) {
     Value inner = generator->frame()->registers()[generator->delegate];
     Resumed thrown;
     bool can_throw = true;
@@ -196,7 +198,7 @@ Value thrown_exception(Vm& vm, const Args& args) {
   return exception;
 }
 
-// -- Methods -----------------------------------------------------------------------------------
+// -- Methods ----------------------------------------------------------------------------
 
 namespace {
 
@@ -229,13 +231,16 @@ Value generator_close_method(Vm& vm, const Args& args) {
 }
 
 Value generator_name(Vm&, const Args& args) { return Value::object(self_of(args)->name); }
-Value generator_qualname(Vm&, const Args& args) { return Value::object(self_of(args)->qualname); }
+Value generator_qualname(Vm&, const Args& args) {
+  return Value::object(self_of(args)->qualname);
+}
 Value generator_running(Vm&, const Args& args) {
   return Value::boolean(self_of(args)->state == GeneratorState::kRunning);
 }
 
 constexpr NativeDef kIteration[] = {
-    {"__iter__(self, /)", generator_iter, "Implement iter(self).", NativeBinding::kMethod},
+    {"__iter__(self, /)", generator_iter, "Implement iter(self).",
+     NativeBinding::kMethod},
     {"__next__(self, /)", generator_next_method, "Implement next(self).",
      NativeBinding::kMethod},
 };
@@ -245,11 +250,12 @@ constexpr NativeDef kCoroutine[] = {
 };
 constexpr NativeDef kCommon[] = {
     {"send(self, value, /)", generator_send_method,
-     "Resume the generator with `value` as the result of its yield.", NativeBinding::kMethod},
+     "Resume the generator with `value` as the result of its yield.",
+     NativeBinding::kMethod},
     {"throw(self, type, value=None, traceback=None, /)", generator_throw_method,
      "Raise an exception where the generator stands.", NativeBinding::kMethod},
-    {"close(self, /)", generator_close_method, "Raise GeneratorExit inside the generator.",
-     NativeBinding::kMethod},
+    {"close(self, /)", generator_close_method,
+     "Raise GeneratorExit inside the generator.", NativeBinding::kMethod},
     {"__name__(self)", generator_name, nullptr, NativeBinding::kGetter},
     {"__qualname__(self)", generator_qualname, nullptr, NativeBinding::kGetter},
 };

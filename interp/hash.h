@@ -31,7 +31,8 @@ inline uint64_t hash_mix(uint64_t a, uint64_t b) {
 // keys stay fast, and where a line lies is still the secret's choice.
 inline uint64_t hash_u64(uint64_t x) {
   const HashSecret& secret = hash_secret();
-  return (hash_mix((x >> 4) ^ secret.words[0], secret.words[1]) & ~uint64_t{15}) | (x & 15);
+  return (hash_mix((x >> 4) ^ secret.words[0], secret.words[1]) & ~uint64_t{15}) |
+         (x & 15);
 }
 
 // For int keys, without number_hash: Python's hash of a small int is the int itself.

@@ -13,14 +13,11 @@ namespace {
 bool is_leaf(const Object* o) {
   switch (o->kind) {
     case Kind::kBuffer:
-    case Kind::kTraceback:
-      return true;
-    case Kind::kBigInt:
-      return o->cls->has(kImmortal);
+    case Kind::kTraceback: return true;
+    case Kind::kBigInt: return o->cls->has(kImmortal);
     case Kind::kStr:
       return static_cast<const Str*>(o)->owner == nullptr && o->cls->has(kImmortal);
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -110,8 +107,7 @@ void trace_object(Object* o, Tracer& tracer) {
     case Kind::kFree:
     case Kind::kBigInt:
     case Kind::kTraceback:
-    case Kind::kBuffer:
-      break;
+    case Kind::kBuffer: break;
     case Kind::kRange: {
       auto* range = static_cast<Range*>(o);
       if (!is_big(range)) break;
@@ -121,21 +117,11 @@ void trace_object(Object* o, Tracer& tracer) {
       }
       break;
     }
-    case Kind::kStr:
-      tracer.visit(static_cast<Str*>(o)->owner);
-      break;
-    case Kind::kBytes:
-      tracer.visit(static_cast<Bytes*>(o)->owner);
-      break;
-    case Kind::kByteArray:
-      tracer.visit(static_cast<ByteArray*>(o)->storage);
-      break;
-    case Kind::kBoxed:
-      tracer.visit(static_cast<Boxed*>(o)->payload);
-      break;
-    case Kind::kList:
-      tracer.visit(static_cast<List*>(o)->storage);
-      break;
+    case Kind::kStr: tracer.visit(static_cast<Str*>(o)->owner); break;
+    case Kind::kBytes: tracer.visit(static_cast<Bytes*>(o)->owner); break;
+    case Kind::kByteArray: tracer.visit(static_cast<ByteArray*>(o)->storage); break;
+    case Kind::kBoxed: tracer.visit(static_cast<Boxed*>(o)->payload); break;
+    case Kind::kList: tracer.visit(static_cast<List*>(o)->storage); break;
     case Kind::kTuple: {
       auto* tuple = static_cast<Tuple*>(o);
       tracer.visit_later(tuple->items, tuple->size);
@@ -146,9 +132,7 @@ void trace_object(Object* o, Tracer& tracer) {
       trace_native(o, tracer);  // What a library's dict keeps besides.
       break;
     case Kind::kSet:
-    case Kind::kFrozenSet:
-      tracer.visit(static_cast<Set*>(o)->table);
-      break;
+    case Kind::kFrozenSet: tracer.visit(static_cast<Set*>(o)->table); break;
     case Kind::kSlice: {
       auto* slice = static_cast<Slice*>(o);
       tracer.visit(slice->start);
@@ -156,9 +140,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(slice->step);
       break;
     }
-    case Kind::kFunction:
-      trace_function(static_cast<Function*>(o), tracer);
-      break;
+    case Kind::kFunction: trace_function(static_cast<Function*>(o), tracer); break;
     case Kind::kNative: {
       auto* native = static_cast<Native*>(o);
       tracer.visit(native->name);
@@ -171,9 +153,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(static_cast<BoundMethod*>(o)->self);
       tracer.visit(static_cast<BoundMethod*>(o)->function);
       break;
-    case Kind::kClass:
-      trace_class(static_cast<Class*>(o), tracer);
-      break;
+    case Kind::kClass: trace_class(static_cast<Class*>(o), tracer); break;
     case Kind::kInstance:
       if (!o->has(kHasAttrs)) trace_attrs(static_cast<Instance*>(o)->attrs, tracer);
       break;
@@ -181,9 +161,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(static_cast<Module*>(o)->name);
       tracer.visit(static_cast<Module*>(o)->dict);
       break;
-    case Kind::kCell:
-      tracer.visit(static_cast<Cell*>(o)->value);
-      break;
+    case Kind::kCell: tracer.visit(static_cast<Cell*>(o)->value); break;
     case Kind::kUnit: {
       auto* unit = static_cast<Unit*>(o);
       tracer.visit(unit->module);
@@ -192,9 +170,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(unit->children);
       break;
     }
-    case Kind::kGenerator:
-      trace_generator(static_cast<Generator*>(o), tracer);
-      break;
+    case Kind::kGenerator: trace_generator(static_cast<Generator*>(o), tracer); break;
     case Kind::kIterator: {
       auto* it = static_cast<Iterator*>(o);
       tracer.visit(it->source);
@@ -202,9 +178,7 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(it->extra);
       break;
     }
-    case Kind::kDictView:
-      tracer.visit(static_cast<DictView*>(o)->dict);
-      break;
+    case Kind::kDictView: tracer.visit(static_cast<DictView*>(o)->dict); break;
     case Kind::kProperty: {
       auto* property = static_cast<Property*>(o);
       tracer.visit(property->getter);
@@ -214,9 +188,7 @@ void trace_object(Object* o, Tracer& tracer) {
       break;
     }
     case Kind::kStaticMethod:
-    case Kind::kClassMethod:
-      tracer.visit(static_cast<Wrapper*>(o)->function);
-      break;
+    case Kind::kClassMethod: tracer.visit(static_cast<Wrapper*>(o)->function); break;
     case Kind::kSuper: {
       auto* super = static_cast<Super*>(o);
       tracer.visit(super->start);
@@ -224,29 +196,17 @@ void trace_object(Object* o, Tracer& tracer) {
       tracer.visit(super->self_class);
       break;
     }
-    case Kind::kException:
-      trace_exception(static_cast<Exception*>(o), tracer);
-      break;
-    case Kind::kHandle:
-      tracer.visit(static_cast<Handle*>(o)->name);
-      break;
-    case Kind::kMappingProxy:
-      tracer.visit(static_cast<MappingProxy*>(o)->dict);
-      break;
-    case Kind::kNativeObject:
-      trace_native(o, tracer);
-      break;
+    case Kind::kException: trace_exception(static_cast<Exception*>(o), tracer); break;
+    case Kind::kHandle: tracer.visit(static_cast<Handle*>(o)->name); break;
+    case Kind::kMappingProxy: tracer.visit(static_cast<MappingProxy*>(o)->dict); break;
+    case Kind::kNativeObject: trace_native(o, tracer); break;
     case Kind::kArray: {
       auto* array = static_cast<Array*>(o);
       tracer.visit_later(array->items, array->capacity);
       break;
     }
-    case Kind::kTable:
-      trace_table(static_cast<Table*>(o), tracer);
-      break;
-    case Kind::kShape:
-      trace_shape(static_cast<Shape*>(o), tracer);
-      break;
+    case Kind::kTable: trace_table(static_cast<Table*>(o), tracer); break;
+    case Kind::kShape: trace_shape(static_cast<Shape*>(o), tracer); break;
     case Kind::kCaches: {
       auto* caches = static_cast<Caches*>(o);
       for (uint64_t n = 0; n < caches->count; n++) {

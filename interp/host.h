@@ -1,10 +1,10 @@
-// Everything a script may ask of the world, as one small interface. The interpreter itself has
-// no threads, clocks, files or sockets; whoever embeds it brings a Host.
+// Everything a script may ask of the world, as one small interface. The interpreter
+// itself has no threads, clocks, files or sockets; whoever embeds it brings a Host.
 //
-// Quick questions (the time, a module's code, printing) are answered at once. What may take
-// long is a host call: Host::call either answers at once or returns Value::waiting(), the Vm
-// stops with Outcome::kWaiting, and the driver answers later with Vm::resume or
-// Vm::resume_raising.
+// Quick questions (the time, a module's code, printing) are answered at once. What may
+// take long is a host call: Host::call either answers at once or returns
+// Value::waiting(), the Vm stops with Outcome::kWaiting, and the driver answers later
+// with Vm::resume or Vm::resume_raising.
 //
 // One thread at a time: only called while its Vm runs.
 #pragma once

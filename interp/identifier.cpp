@@ -46,10 +46,8 @@ bool is_identifier_start(char32_t c) {
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_NL:
-      return !is_unstable_start(c);
-    default:
-      return is_other_start(c);
+    case UTF8PROC_CATEGORY_NL: return !is_unstable_start(c);
+    default: return is_other_start(c);
   }
 }
 
@@ -61,10 +59,8 @@ bool is_identifier_continue(char32_t c) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_PC:
-      return !is_unstable(c);
-    default:
-      return is_other_continue(c);
+    case UTF8PROC_CATEGORY_PC: return !is_unstable(c);
+    default: return is_other_continue(c);
   }
 }
 
@@ -76,12 +72,9 @@ bool is_printable(char32_t c) {
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-      return false;
-    case UTF8PROC_CATEGORY_ZS:
-      return c == ' ';
-    default:
-      return true;
+    case UTF8PROC_CATEGORY_ZP: return false;
+    case UTF8PROC_CATEGORY_ZS: return c == ' ';
+    default: return true;
   }
 }
 

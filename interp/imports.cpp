@@ -1,4 +1,5 @@
-// The import system: what is imported already, then native modules, then the host's files.
+// The import system: what is imported already, then native modules, then the host's
+// files.
 
 #include "interp/exception_fields.h"
 #include "interp/lib/library_source.h"
@@ -27,10 +28,11 @@ Value import_error(Vm& vm, Class* cls, std::string_view name, std::string text) 
 
 Value not_found(Vm& vm, std::string_view name) {
   if (name == "threading" || name == "multiprocessing" || name == "asyncio") {
-    return import_error(vm, types.import_error, name,
-                        fmt::format("no module '{}' here: use scriptling.runtime (run, background, "
-                                    "sync) instead",
-                                    name));
+    return import_error(
+        vm, types.import_error, name,
+        fmt::format("no module '{}' here: use scriptling.runtime (run, background, "
+                    "sync) instead",
+                    name));
   }
   if (ModuleRegistry::is_known(name)) {
     return import_error(
@@ -40,7 +42,8 @@ Value not_found(Vm& vm, std::string_view name) {
   std::string text = fmt::format("No module named '{}'", name);
   std::string_view parent = parent_of(name);
   if (!parent.empty()) {
-    if (Value* v = dict_find(vm.modules(), parent); v != nullptr && is_kind(*v, Kind::kModule) &&
+    if (Value* v = dict_find(vm.modules(), parent);
+        v != nullptr && is_kind(*v, Kind::kModule) &&
         dict_find(as<Module>(*v)->dict, names.path) == nullptr) {
       text += fmt::format("; '{}' is not a package", parent);
     }
@@ -80,7 +83,8 @@ void set_source_attributes(Vm& vm, Module* module, std::string_view name,
 // The part of a module that is written in Python runs on top of the native one.
 void set_library_attributes(Vm& vm, Module* module, const Program& program) {
   Dict* dict = module_own_dict(vm, module);
-  dict_set(vm.heap(), dict, names.package, str_value(vm, parent_of(module->name->view())));
+  dict_set(vm.heap(), dict, names.package,
+           str_value(vm, parent_of(module->name->view())));
   if (program.module_doc != nullptr) {
     dict_set(vm.heap(), dict, names.doc, Value::object(program.module_doc));
   }
@@ -117,8 +121,10 @@ Value Vm::import_module(std::string_view name) {
   const ModuleDef* def = registry_->find(full);
   if (def != nullptr || has_registered_children(*registry_, full)) {
     module = add_native(*this, key, def);
-    bool ready = def == nullptr || def->on_import == nullptr || def->on_import(*this, module);
-    if (std::shared_ptr<const Program> rest = library_program(full); ready && def && rest) {
+    bool ready =
+        def == nullptr || def->on_import == nullptr || def->on_import(*this, module);
+    if (std::shared_ptr<const Program> rest = library_program(full);
+        ready && def && rest) {
       set_library_attributes(*this, module, *rest);
       ready = !run_module_body(module, std::move(rest)).is_error();
     }
@@ -148,8 +154,8 @@ Value Vm::import_module(std::string_view name) {
     }
   }
   if (is_kind(parent_module, Kind::kModule)) {
-    module_set(*this, as<Module>(parent_module), attr_name(*this, make_str(heap_, last_of(full))),
-               Value::object(module));
+    module_set(*this, as<Module>(parent_module),
+               attr_name(*this, make_str(heap_, last_of(full))), Value::object(module));
   }
   // The body may have replaced itself.
   Value* final = dict_find(modules_, full);
@@ -159,7 +165,8 @@ Value Vm::import_module(std::string_view name) {
 Value import_child(Vm& vm, Module* module, Str* name) {
   std::string full = fmt::format("{}.{}", module->name->view(), name->view());
   if (Value* found = dict_find(vm.modules(), full)) return *found;
-  if (vm.registry().find(full) == nullptr && !has_registered_children(vm.registry(), full)) {
+  if (vm.registry().find(full) == nullptr &&
+      !has_registered_children(vm.registry(), full)) {
     return Value::undefined();
   }
   return vm.import_module(full);
@@ -176,7 +183,8 @@ Value import_name(Vm& vm, Module* importer, Str* name, int64_t level, Value from
     }
     for (int64_t n = 1; n < level; n++) {
       if (base.find('.') == std::string::npos) {
-        return vm.raise(types.import_error, "attempted relative import beyond top-level package");
+        return vm.raise(types.import_error,
+                        "attempted relative import beyond top-level package");
       }
       base = std::string(parent_of(base));
     }
@@ -213,7 +221,8 @@ Value import_from(Vm& vm, Value module, Str* name) {
     Value child = import_child(vm, m, name);
     if (!child.is_undefined()) return child;
     // A cycle: the submodule is being imported right now.
-    if (Value* found = dict_find(vm.modules(), fmt::format("{}.{}", m->name->view(), name->view()))) {
+    if (Value* found = dict_find(vm.modules(),
+                                 fmt::format("{}.{}", m->name->view(), name->view()))) {
       return *found;
     }
     Value* file = dict_find(m->dict, names.file);
@@ -255,7 +264,8 @@ bool import_star(Vm& vm, Value module, Module* into, Dict* class_dict) {
   }
   uint32_t position = 0;
   for (TableEntry* e; table_next(from->dict->table, &position, &e);) {
-    if (is_str(e->key) && !text_of(e->key).starts_with('_')) put(as<Str>(e->key), e->value);
+    if (is_str(e->key) && !text_of(e->key).starts_with('_'))
+      put(as<Str>(e->key), e->value);
   }
   return true;
 }

@@ -10,48 +10,28 @@ namespace {
 
 size_t base_size(Kind kind) {
   switch (kind) {
-    case Kind::kStr:
-      return sizeof(Str);
-    case Kind::kBytes:
-      return sizeof(Bytes);
-    case Kind::kByteArray:
-      return sizeof(ByteArray);
-    case Kind::kBoxed:
-      return sizeof(Boxed);
-    case Kind::kList:
-      return sizeof(List);
-    case Kind::kTuple:
-      return sizeof(Tuple);
-    case Kind::kDict:
-      return sizeof(Dict);
+    case Kind::kStr: return sizeof(Str);
+    case Kind::kBytes: return sizeof(Bytes);
+    case Kind::kByteArray: return sizeof(ByteArray);
+    case Kind::kBoxed: return sizeof(Boxed);
+    case Kind::kList: return sizeof(List);
+    case Kind::kTuple: return sizeof(Tuple);
+    case Kind::kDict: return sizeof(Dict);
     case Kind::kSet:
-    case Kind::kFrozenSet:
-      return sizeof(Set);
-    case Kind::kRange:
-      return sizeof(Range);
-    case Kind::kSlice:
-      return sizeof(Slice);
-    case Kind::kCell:
-      return sizeof(Cell);
-    case Kind::kModule:
-      return sizeof(Module);
-    case Kind::kProperty:
-      return sizeof(Property);
+    case Kind::kFrozenSet: return sizeof(Set);
+    case Kind::kRange: return sizeof(Range);
+    case Kind::kSlice: return sizeof(Slice);
+    case Kind::kCell: return sizeof(Cell);
+    case Kind::kModule: return sizeof(Module);
+    case Kind::kProperty: return sizeof(Property);
     case Kind::kStaticMethod:
-    case Kind::kClassMethod:
-      return sizeof(Wrapper);
-    case Kind::kSuper:
-      return sizeof(Super);
-    case Kind::kException:
-      return sizeof(Exception);
-    case Kind::kMappingProxy:
-      return sizeof(MappingProxy);
-    case Kind::kIterator:
-      return sizeof(Iterator);
-    case Kind::kHandle:
-      return sizeof(Handle);
-    default:
-      return sizeof(Object);
+    case Kind::kClassMethod: return sizeof(Wrapper);
+    case Kind::kSuper: return sizeof(Super);
+    case Kind::kException: return sizeof(Exception);
+    case Kind::kMappingProxy: return sizeof(MappingProxy);
+    case Kind::kIterator: return sizeof(Iterator);
+    case Kind::kHandle: return sizeof(Handle);
+    default: return sizeof(Object);
   }
 }
 
@@ -80,25 +60,20 @@ void initialize(Object* o) {
     case Kind::kBytes:
       static_cast<Bytes*>(o)->data = reinterpret_cast<const uint8_t*>("");
       break;
-    case Kind::kBoxed:
-      static_cast<Boxed*>(o)->payload = Value::integer(0);
-      break;
+    case Kind::kBoxed: static_cast<Boxed*>(o)->payload = Value::integer(0); break;
     case Kind::kProperty: {
       auto* p = static_cast<Property*>(o);
       p->getter = p->setter = p->deleter = p->doc = Value::none();
       break;
     }
     case Kind::kStaticMethod:
-    case Kind::kClassMethod:
-      static_cast<Wrapper*>(o)->function = Value::none();
-      break;
+    case Kind::kClassMethod: static_cast<Wrapper*>(o)->function = Value::none(); break;
     case Kind::kException: {
       auto* e = static_cast<Exception*>(o);
       e->cause = e->context = Value::none();
       break;
     }
-    default:
-      break;
+    default: break;
   }
 }
 

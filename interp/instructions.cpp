@@ -58,15 +58,17 @@ bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after)
   List* all = list_of(vm, source);
   if (all == nullptr) return false;
   if (all->size < before + after) {
-    vm.value_error("not enough values to unpack (expected at least {}, got {})", before + after,
-                   all->size);
+    vm.value_error("not enough values to unpack (expected at least {}, got {})",
+                   before + after, all->size);
     return false;
   }
   uint64_t middle = all->size - before - after;
   for (uint32_t n = 0; n < before; n++) to[n] = all->items()[n];
   to[before] = Value::object(make_list(
-      vm.heap(), std::span<const Value>(all->storage ? all->items() + before : nullptr, middle)));
-  for (uint32_t n = 0; n < after; n++) to[before + 1 + n] = all->items()[before + middle + n];
+      vm.heap(),
+      std::span<const Value>(all->storage ? all->items() + before : nullptr, middle)));
+  for (uint32_t n = 0; n < after; n++)
+    to[before + 1 + n] = all->items()[before + middle + n];
   return true;
 }
 
@@ -106,14 +108,15 @@ Tuple* star_tuple(Vm& vm, Value function, Value iterable) {
     return as<Tuple>(iterable);
   }
   if (!is_iterable(vm, iterable)) {
-    vm.type_error("{} argument after * must be an iterable, not {}", function_text(function),
-                  class_name(iterable));
+    vm.type_error("{} argument after * must be an iterable, not {}",
+                  function_text(function), class_name(iterable));
     return nullptr;
   }
   List* items = make_list(vm.heap());
   if (!extend_list(vm, items, iterable)) return nullptr;
-  return make_tuple(vm.heap(), std::span<const Value>(
-                                   items->storage ? items->items() : nullptr, items->size));
+  return make_tuple(
+      vm.heap(),
+      std::span<const Value>(items->storage ? items->items() : nullptr, items->size));
 }
 
 Value build_string(Vm& vm, const Value* parts, uint32_t count) {
@@ -194,13 +197,14 @@ bool dict_update_display(Vm& vm, Dict* dict, Value mapping) {
     vm.type_error("'{}' object is not a mapping", class_name(mapping));
     return false;
   }
-  return for_each_pair(vm, mapping, [&](Value key, Value v) { return dict_set(vm, dict, key, v); });
+  return for_each_pair(vm, mapping,
+                       [&](Value key, Value v) { return dict_set(vm, dict, key, v); });
 }
 
 bool dict_merge_call(Vm& vm, Dict* dict, Value mapping, Value function) {
   if (!is_mapping(vm, mapping)) {
-    vm.type_error("{} argument after ** must be a mapping, not {}", function_text(function),
-                  class_name(mapping));
+    vm.type_error("{} argument after ** must be a mapping, not {}",
+                  function_text(function), class_name(mapping));
     return false;
   }
   return for_each_pair(vm, mapping, [&](Value key, Value v) {
@@ -209,8 +213,8 @@ bool dict_merge_call(Vm& vm, Dict* dict, Value mapping, Value function) {
       return false;
     }
     if (dict_find(dict, as<Str>(key)) != nullptr) {
-      vm.type_error("{} got multiple values for keyword argument '{}'", function_text(function),
-                    as<Str>(key)->view());
+      vm.type_error("{} got multiple values for keyword argument '{}'",
+                    function_text(function), as<Str>(key)->view());
       return false;
     }
     return dict_set(vm, dict, key, v);
@@ -225,7 +229,8 @@ bool enter_with(Vm& vm, Value manager, Value* to, bool is_async) {
   Value exit = vm.lookup(cls, exit_name);
   const char* protocol = is_async ? "asynchronous context manager" : "context manager";
   if (enter.is_undefined()) {
-    vm.type_error("'{}' object does not support the {} protocol", class_name(manager), protocol);
+    vm.type_error("'{}' object does not support the {} protocol", class_name(manager),
+                  protocol);
     return false;
   }
   if (exit.is_undefined()) {
@@ -286,7 +291,7 @@ Resumed send_to_iterator(Vm& vm, Value iterator, Value sent) {
   return {v, false};
 }
 
-// -- Classes -------------------------------------------------------------------------------------
+// -- Classes ----------------------------------------------------------------------------
 
 namespace {
 
@@ -324,8 +329,8 @@ Dict* class_namespace(Vm& vm, Value name, Value bases, Value keywords) {
 
 }  // namespace
 
-// Pushes the frame of a class body; register `at` of the caller has the body function, then the
-// bases and the keywords.
+// Pushes the frame of a class body; register `at` of the caller has the body function,
+// then the bases and the keywords.
 Value Vm::start_class(Frame* caller, uint16_t at) {
   Value* r = caller->registers() + at;
   auto* body = as<Function>(r[0]);

@@ -7,9 +7,9 @@
 //   vm.start_main(compiled.program, "report.py");
 //   while (vm.run(kSlice) == Outcome::kPreempted) {}
 //
-// The world outside (clocks, files, other environments) reaches a script only through the Host
-// that the embedder brings; a host that wants none answers every call with an error. For the
-// complete runtime with tasks and shared state, see actors/runtime.h instead.
+// The world outside (clocks, files, other environments) reaches a script only through the
+// Host that the embedder brings; a host that wants none answers every call with an error.
+// For the complete runtime with tasks and shared state, see actors/runtime.h instead.
 //
 // Each header says which thread may touch what.
 #pragma once

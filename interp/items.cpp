@@ -25,25 +25,17 @@ Value core_get_item(Vm& vm, Value container, Value key) {
   if (container.is_object()) {
     Object* o = container.o;
     switch (o->kind) {
-      case Kind::kList:
-        return list_get_item(vm, as<List>(container), key);
-      case Kind::kDict:
-        return dict_get_item(vm, as<Dict>(container), key);
-      case Kind::kTuple:
-        return tuple_get_item(vm, as<Tuple>(container), key);
-      case Kind::kStr:
-        return str_get_item(vm, as<Str>(container), key);
+      case Kind::kList: return list_get_item(vm, as<List>(container), key);
+      case Kind::kDict: return dict_get_item(vm, as<Dict>(container), key);
+      case Kind::kTuple: return tuple_get_item(vm, as<Tuple>(container), key);
+      case Kind::kStr: return str_get_item(vm, as<Str>(container), key);
       case Kind::kBytes:
-      case Kind::kByteArray:
-        return bytes_get_item(vm, o, key);
-      case Kind::kRange:
-        return range_get_item(vm, as<Range>(container), key);
+      case Kind::kByteArray: return bytes_get_item(vm, o, key);
+      case Kind::kRange: return range_get_item(vm, as<Range>(container), key);
       case Kind::kMappingProxy:
         return dict_get_item(vm, as<MappingProxy>(container)->dict, key);
-      case Kind::kClass:
-        return class_item(vm, as<Class>(container), key);
-      default:
-        break;
+      case Kind::kClass: return class_item(vm, as<Class>(container), key);
+      default: break;
     }
   }
   return vm.type_error("'{}' object is not subscriptable", type_name(container));
@@ -115,27 +107,19 @@ Found core_contains(Vm& vm, Value container, Value v) {
   if (container.is_object()) {
     Object* o = container.o;
     switch (o->kind) {
-      case Kind::kStr:
-        return str_has(vm, as<Str>(container), v);
+      case Kind::kStr: return str_has(vm, as<Str>(container), v);
       case Kind::kList:
-      case Kind::kTuple:
-        return sequence_contains(vm, o, v);
-      case Kind::kDict:
-        return dict_get(vm, as<Dict>(container), v, &v);
+      case Kind::kTuple: return sequence_contains(vm, o, v);
+      case Kind::kDict: return dict_get(vm, as<Dict>(container), v, &v);
       case Kind::kSet:
-      case Kind::kFrozenSet:
-        return set_has(vm, as<Set>(container), v);
-      case Kind::kRange:
-        return range_contains(vm, as<Range>(container), v);
+      case Kind::kFrozenSet: return set_has(vm, as<Set>(container), v);
+      case Kind::kRange: return range_contains(vm, as<Range>(container), v);
       case Kind::kBytes:
-      case Kind::kByteArray:
-        return bytes_contains(vm, o, v);
-      case Kind::kDictView:
-        return view_contains(vm, as<DictView>(container), v);
+      case Kind::kByteArray: return bytes_contains(vm, o, v);
+      case Kind::kDictView: return view_contains(vm, as<DictView>(container), v);
       case Kind::kMappingProxy:
         return dict_get(vm, as<MappingProxy>(container)->dict, v, &v);
-      default:
-        break;
+      default: break;
     }
   }
   return search(vm, container, v);
@@ -144,27 +128,17 @@ Found core_contains(Vm& vm, Value container, Value v) {
 int64_t core_length(const Value& v) {
   if (!v.is_object()) return -1;
   switch (v.o->kind) {
-    case Kind::kStr:
-      return as<Str>(v)->length;
-    case Kind::kBytes:
-      return as<Bytes>(v)->size;
-    case Kind::kByteArray:
-      return as<ByteArray>(v)->size;
-    case Kind::kList:
-      return static_cast<int64_t>(as<List>(v)->size);
-    case Kind::kTuple:
-      return static_cast<int64_t>(as<Tuple>(v)->size);
-    case Kind::kDict:
-      return as<Dict>(v)->live;
+    case Kind::kStr: return as<Str>(v)->length;
+    case Kind::kBytes: return as<Bytes>(v)->size;
+    case Kind::kByteArray: return as<ByteArray>(v)->size;
+    case Kind::kList: return static_cast<int64_t>(as<List>(v)->size);
+    case Kind::kTuple: return static_cast<int64_t>(as<Tuple>(v)->size);
+    case Kind::kDict: return as<Dict>(v)->live;
     case Kind::kSet:
-    case Kind::kFrozenSet:
-      return as<Set>(v)->live;
-    case Kind::kDictView:
-      return as<DictView>(v)->dict->live;
-    case Kind::kMappingProxy:
-      return as<MappingProxy>(v)->dict->live;
-    default:
-      return -1;
+    case Kind::kFrozenSet: return as<Set>(v)->live;
+    case Kind::kDictView: return as<DictView>(v)->dict->live;
+    case Kind::kMappingProxy: return as<MappingProxy>(v)->dict->live;
+    default: return -1;
   }
 }
 
@@ -184,14 +158,11 @@ bool set_item(Vm& vm, Value container, Value key, Value v) {
   }
   if (!container.is_object()) return not_assignable(vm, container);
   switch (container.o->kind) {
-    case Kind::kList:
-      return list_set_item(vm, as<List>(container), key, v);
-    case Kind::kDict:
-      return dict_set(vm, as<Dict>(container), key, v);
+    case Kind::kList: return list_set_item(vm, as<List>(container), key, v);
+    case Kind::kDict: return dict_set(vm, as<Dict>(container), key, v);
     case Kind::kByteArray:
       return bytearray_set_item(vm, as<ByteArray>(container), key, v);
-    default:
-      return not_assignable(vm, container);
+    default: return not_assignable(vm, container);
   }
 }
 
@@ -203,17 +174,14 @@ bool del_item(Vm& vm, Value container, Value key) {
   }
   if (!container.is_object()) return not_deletable(vm, container, key);
   switch (container.o->kind) {
-    case Kind::kList:
-      return list_del_item(vm, as<List>(container), key);
-    case Kind::kByteArray:
-      return bytearray_del_item(vm, as<ByteArray>(container), key);
+    case Kind::kList: return list_del_item(vm, as<List>(container), key);
+    case Kind::kByteArray: return bytearray_del_item(vm, as<ByteArray>(container), key);
     case Kind::kDict: {
       Found found = dict_pop(vm, as<Dict>(container), key, nullptr);
       if (found == Found::kNo) vm.key_error(key);
       return found == Found::kYes;
     }
-    default:
-      return not_deletable(vm, container, key);
+    default: return not_deletable(vm, container, key);
   }
 }
 

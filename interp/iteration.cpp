@@ -11,8 +11,7 @@ namespace scriptling {
 
 namespace {
 
-// -- next() of built-in iterators
-// ------------------------------------------------------------------
+// -- next() of built-in iterators -------------------------------------------------------
 
 Value exhausted(Iterator* it) {
   it->source = nullptr;
@@ -42,13 +41,11 @@ Value next_range(Iterator* it) {
 Value entry_value(Vm& vm, IteratorKind kind, const TableEntry* e) {
   switch (kind) {
     case IteratorKind::kDictValues:
-    case IteratorKind::kReversedDictValues:
-      return e->value;
+    case IteratorKind::kReversedDictValues: return e->value;
     case IteratorKind::kDictItems:
     case IteratorKind::kReversedDictItems:
       return Value::object(make_tuple(vm.heap(), {e->key, e->value}));
-    default:
-      return e->key;
+    default: return e->key;
   }
 }
 
@@ -237,8 +234,7 @@ Value next_of_source(Vm& vm, Iterator* it) {
       if (it->position >= static_cast<int64_t>(tuple->size)) return exhausted(it);
       return tuple->items[it->position++];
     }
-    case IteratorKind::kStr:
-      return next_str(vm, it);
+    case IteratorKind::kStr: return next_str(vm, it);
     case IteratorKind::kBytes: {
       std::string_view data = bytes_view(Value::object(it->source));
       if (it->position >= static_cast<int64_t>(data.size())) return exhausted(it);
@@ -248,16 +244,12 @@ Value next_of_source(Vm& vm, Iterator* it) {
     case IteratorKind::kDictKeys:
     case IteratorKind::kDictValues:
     case IteratorKind::kDictItems:
-    case IteratorKind::kSet:
-      return next_entry(vm, it);
+    case IteratorKind::kSet: return next_entry(vm, it);
     case IteratorKind::kReversedDictKeys:
     case IteratorKind::kReversedDictValues:
-    case IteratorKind::kReversedDictItems:
-      return next_entry_backwards(vm, it);
-    case IteratorKind::kReversedList:
-      return next_reversed_list(it);
-    default:
-      return next_item(vm, it);
+    case IteratorKind::kReversedDictItems: return next_entry_backwards(vm, it);
+    case IteratorKind::kReversedList: return next_reversed_list(it);
+    default: return next_item(vm, it);
   }
 }
 
@@ -271,14 +263,10 @@ Value ended(Vm& vm, Value item) {
 // Those that draw from other iterators.
 Value next_of_others(Vm& vm, Iterator* it) {
   switch (it->iterator_kind) {
-    case IteratorKind::kEnumerate:
-      return next_enumerate(vm, it);
-    case IteratorKind::kZip:
-      return next_zip(vm, it);
-    case IteratorKind::kMap:
-      return next_map(vm, it);
-    default:
-      return next_filter(vm, it);
+    case IteratorKind::kEnumerate: return next_enumerate(vm, it);
+    case IteratorKind::kZip: return next_zip(vm, it);
+    case IteratorKind::kMap: return next_map(vm, it);
+    default: return next_filter(vm, it);
   }
 }
 
@@ -286,18 +274,15 @@ Value next_of_iterator(Vm& vm, Iterator* it) {
   vm.heap().touch(it);
   switch (it->iterator_kind) {
     case IteratorKind::kRange:
-    case IteratorKind::kReversedRange:
-      return next_range(it);
-    case IteratorKind::kCallable:
-      return ended(vm, next_call(vm, it));
+    case IteratorKind::kReversedRange: return next_range(it);
+    case IteratorKind::kCallable: return ended(vm, next_call(vm, it));
     case IteratorKind::kEnumerate:
     case IteratorKind::kZip:
     case IteratorKind::kMap:
     case IteratorKind::kFilter:
       // They may stand on one another, thousands high.
       return vm.check_native_depth() ? ended(vm, next_of_others(vm, it)) : Value::error();
-    default:
-      return it->source == nullptr ? Value::undefined() : next_of_source(vm, it);
+    default: return it->source == nullptr ? Value::undefined() : next_of_source(vm, it);
   }
 }
 
@@ -318,12 +303,10 @@ Value next_by_method(Vm& vm, Value iterator) {
 bool draws_pairs(const Iterator* it) {
   switch (it->iterator_kind) {
     case IteratorKind::kDictItems:
-    case IteratorKind::kEnumerate:
-      return true;
+    case IteratorKind::kEnumerate: return true;
     case IteratorKind::kZip:
       return is_kind(it->extra, Kind::kTuple) && as<Tuple>(it->extra)->size == 2;
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -343,8 +326,7 @@ Value step_pair(Vm& vm, Iterator* it, Value* to) {
                        : step_enumerate(vm, it, to));
 }
 
-// -- iter()
-// ------------------------------------------------------------------------------------
+// -- iter() -----------------------------------------------------------------------------
 
 Value iterator_of(Vm& vm, IteratorKind kind, Class* cls, Object* source) {
   return Value::object(make_iterator(vm, kind, cls, source));
@@ -362,12 +344,10 @@ Value core_iterate(Vm& vm, Value v) {
   if (!v.is_object()) return Value::undefined();
   Object* o = v.o;
   switch (o->kind) {
-    case Kind::kList:
-      return iterator_of(vm, IteratorKind::kList, types.list_iterator, o);
+    case Kind::kList: return iterator_of(vm, IteratorKind::kList, types.list_iterator, o);
     case Kind::kTuple:
       return iterator_of(vm, IteratorKind::kTuple, types.tuple_iterator, o);
-    case Kind::kStr:
-      return iterator_of(vm, IteratorKind::kStr, types.str_iterator, o);
+    case Kind::kStr: return iterator_of(vm, IteratorKind::kStr, types.str_iterator, o);
     case Kind::kBytes:
     case Kind::kByteArray:
       return iterator_of(vm, IteratorKind::kBytes, types.bytes_iterator, o);
@@ -376,19 +356,14 @@ Value core_iterate(Vm& vm, Value v) {
     case Kind::kSet:
     case Kind::kFrozenSet:
       return iterator_of(vm, IteratorKind::kSet, types.set_iterator, o);
-    case Kind::kRange:
-      return iterate_range(vm, static_cast<Range*>(o));
-    case Kind::kDictView:
-      return iterate_view(vm, static_cast<DictView*>(o));
+    case Kind::kRange: return iterate_range(vm, static_cast<Range*>(o));
+    case Kind::kDictView: return iterate_view(vm, static_cast<DictView*>(o));
     case Kind::kMappingProxy:
       return iterator_of(vm, IteratorKind::kDictKeys, types.dict_keyiterator,
                          static_cast<MappingProxy*>(o)->dict);
-    case Kind::kIterator:
-      return v;
-    case Kind::kGenerator:
-      return o->cls == types.generator ? v : Value::undefined();
-    default:
-      return Value::undefined();
+    case Kind::kIterator: return v;
+    case Kind::kGenerator: return o->cls == types.generator ? v : Value::undefined();
+    default: return Value::undefined();
   }
 }
 
@@ -481,12 +456,9 @@ bool is_iterable(Vm& vm, Value v) {
       case Kind::kRange:
       case Kind::kDictView:
       case Kind::kMappingProxy:
-      case Kind::kIterator:
-        return true;
-      case Kind::kGenerator:
-        return v.o->cls == types.generator;
-      default:
-        return false;
+      case Kind::kIterator: return true;
+      case Kind::kGenerator: return v.o->cls == types.generator;
+      default: return false;
     }
   }
   Class* cls = class_of(v);
@@ -498,8 +470,8 @@ bool is_iterable(Vm& vm, Value v) {
 
 namespace {
 
-// Python asks a script's class how long it will be before it collects the items. The answer
-// is of no use here, but what it raises must come out.
+// Python asks a script's class how long it will be before it collects the items. The
+// answer is of no use here, but what it raises must come out.
 bool ask_length(Vm& vm, Value iterable) {
   if (!vm.lookup(iterable.o->cls, names.len).is_undefined()) {
     if (length(vm, iterable) >= 0) return true;

@@ -30,10 +30,8 @@ bool is_mutable(const Object* o) {
     case Kind::kStaticMethod:
     case Kind::kClassMethod:
     case Kind::kException:
-    case Kind::kNativeObject:
-      return true;
-    default:
-      return false;
+    case Kind::kNativeObject: return true;
+    default: return false;
   }
 }
 
@@ -44,24 +42,19 @@ Undo undo_of(const Object* o) {
 // Where `o` (or an image of it) refers to storage that only it uses; may be null.
 Object** own_storage(Object* o) {
   switch (o->kind) {
-    case Kind::kList:
-      return reinterpret_cast<Object**>(&static_cast<List*>(o)->storage);
-    case Kind::kDict:
-      return reinterpret_cast<Object**>(&static_cast<Dict*>(o)->table);
-    case Kind::kSet:
-      return reinterpret_cast<Object**>(&static_cast<Set*>(o)->table);
+    case Kind::kList: return reinterpret_cast<Object**>(&static_cast<List*>(o)->storage);
+    case Kind::kDict: return reinterpret_cast<Object**>(&static_cast<Dict*>(o)->table);
+    case Kind::kSet: return reinterpret_cast<Object**>(&static_cast<Set*>(o)->table);
     case Kind::kByteArray:
       return reinterpret_cast<Object**>(&static_cast<ByteArray*>(o)->storage);
     case Kind::kClass:
       return reinterpret_cast<Object**>(&static_cast<Class*>(o)->subclasses);
-    case Kind::kException:
-      return &static_cast<Exception*>(o)->traceback;
+    case Kind::kException: return &static_cast<Exception*>(o)->traceback;
     case Kind::kNativeObject:
       if (undo_of(o) != Undo::kStorage) return nullptr;
       return reinterpret_cast<Object**>(reinterpret_cast<char*>(o) +
                                         o->cls->slots->storage_offset);
-    default:
-      return nullptr;
+    default: return nullptr;
   }
 }
 

@@ -8,8 +8,8 @@
 // attributes and classes are exactly as they were; versions are new, so that inline
 // caches do not mistake the one state for the other.
 //
-// What no copy can bring back (a running generator, an object of a native library that has
-// Undo::kNever) spoils the journal: then a fresh environment is the way.
+// What no copy can bring back (a running generator, an object of a native library that
+// has Undo::kNever) spoils the journal: then a fresh environment is the way.
 //
 // One thread at a time.
 #pragma once

@@ -59,7 +59,7 @@ std::optional<Utf8Error> find_invalid_utf8(std::string_view text) {
 
 }  // namespace
 
-// ---- Failing
+// -- Failing ----------------------------------------------------------------------------
 
 void Lexer::fail(std::string message, Span span) {
   throw Failure{{"SyntaxError", std::move(message), span}, true, false};
@@ -107,7 +107,7 @@ void Lexer::fail_character(const char* at) {
   fail("invalid character '" + shown + "' (" + code.data() + ")", span);
 }
 
-// ---- Lines
+// -- Lines ------------------------------------------------------------------------------
 
 TokenList Lexer::run() {
   TokenList list;
@@ -214,15 +214,12 @@ Lexer::Indent Lexer::measure_indentation() {
         indent.column = (indent.column / 8 + 1) * 8;
         ++indent.tabless_column;
         break;
-      case '\f':
-        indent = {};
-        break;
+      case '\f': indent = {}; break;
       case '\\':
         if (!before_continuation) before_continuation = indent;
         skip_continuation();
         continue;
-      default:
-        return before_continuation.value_or(indent);
+      default: return before_continuation.value_or(indent);
     }
     ++at_;
   }
@@ -262,22 +259,15 @@ void Lexer::skip_space() {
     switch (*at_) {
       case ' ':
       case '\t':
-      case '\f':
-        ++at_;
-        break;
+      case '\f': ++at_; break;
       case '\n':
       case '\r':
         if (brackets_.empty()) return;
         ++at_;
         break;
-      case '#':
-        skip_comment();
-        break;
-      case '\\':
-        skip_continuation();
-        break;
-      default:
-        return;
+      case '#': skip_comment(); break;
+      case '\\': skip_continuation(); break;
+      default: return;
     }
   }
 }

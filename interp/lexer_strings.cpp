@@ -6,7 +6,7 @@
 
 namespace scriptling::syntax {
 
-// ---- Strings
+// -- Strings ----------------------------------------------------------------------------
 
 Lexer::Quote Lexer::read_quote() {
   char mark = *at_;

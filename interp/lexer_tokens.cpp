@@ -67,20 +67,11 @@ std::optional<StringPrefix> read_prefix(std::string_view letters) {
   for (char letter : letters) {
     bool* flag = nullptr;
     switch (lower(letter)) {
-      case 'r':
-        flag = &raw;
-        break;
-      case 'b':
-        flag = &bytes;
-        break;
-      case 'f':
-        flag = &format;
-        break;
-      case 'u':
-        flag = &unicode;
-        break;
-      default:
-        return std::nullopt;
+      case 'r': flag = &raw; break;
+      case 'b': flag = &bytes; break;
+      case 'f': flag = &format; break;
+      case 'u': flag = &unicode; break;
+      default: return std::nullopt;
     }
     if (std::exchange(*flag, true)) return std::nullopt;
   }
@@ -90,7 +81,7 @@ std::optional<StringPrefix> read_prefix(std::string_view letters) {
 
 }  // namespace
 
-// ---- Names and numbers
+// -- Names and numbers ------------------------------------------------------------------
 
 void Lexer::lex_token() {
   char c = *at_;
@@ -221,16 +212,14 @@ void Lexer::check_number_end(const char* kind) {
     case TokenKind::kIn:
     case TokenKind::kIs:
     case TokenKind::kNot:
-    case TokenKind::kOr:
-      at_ = start;
-      return;
+    case TokenKind::kOr: at_ = start; return;
     default:
       if (static_cast<uint8_t>(*start) >= 0x80) check_name(start);
       fail(in_field(std::string("invalid ") + kind + " literal"), point(start - 1));
   }
 }
 
-// ---- Signs and brackets
+// -- Signs and brackets -----------------------------------------------------------------
 
 void Lexer::lex_operator() {
   using enum TokenKind;
@@ -247,60 +236,34 @@ void Lexer::lex_operator() {
     }
   };
   switch (*at_) {
-    case '(':
-      return open_bracket(kLParen);
-    case '[':
-      return open_bracket(kLBracket);
-    case '{':
-      return open_bracket(kLBrace);
-    case ')':
-      return close_bracket(kRParen, '(');
-    case ']':
-      return close_bracket(kRBracket, '[');
-    case '}':
-      return close_bracket(kRBrace, '{');
-    case ',':
-      return sign(kComma, 1);
-    case ';':
-      return sign(kSemicolon, 1);
-    case '~':
-      return sign(kTilde, 1);
-    case '.':
-      return at_[1] == '.' && at_[2] == '.' ? sign(kEllipsis, 3) : sign(kDot, 1);
-    case ':':
-      return with_equal(kColon, kColonEqual);
-    case '=':
-      return with_equal(kEqual, kDoubleEqual);
-    case '!':
-      return with_equal(kUnknown, kNotEqual);
-    case '+':
-      return with_equal(kPlus, kPlusEqual);
-    case '%':
-      return with_equal(kPercent, kPercentEqual);
-    case '&':
-      return with_equal(kAmpersand, kAmpersandEqual);
-    case '|':
-      return with_equal(kPipe, kPipeEqual);
-    case '^':
-      return with_equal(kCaret, kCaretEqual);
-    case '@':
-      return with_equal(kAt, kAtEqual);
-    case '-':
-      return at_[1] == '>' ? sign(kArrow, 2) : with_equal(kMinus, kMinusEqual);
-    case '*':
-      return doubled(kStar, kStarEqual, kDoubleStar, kDoubleStarEqual);
-    case '/':
-      return doubled(kSlash, kSlashEqual, kDoubleSlash, kDoubleSlashEqual);
-    case '<':
-      return doubled(kLess, kLessEqual, kLShift, kLShiftEqual);
-    case '>':
-      return doubled(kGreater, kGreaterEqual, kRShift, kRShiftEqual);
+    case '(': return open_bracket(kLParen);
+    case '[': return open_bracket(kLBracket);
+    case '{': return open_bracket(kLBrace);
+    case ')': return close_bracket(kRParen, '(');
+    case ']': return close_bracket(kRBracket, '[');
+    case '}': return close_bracket(kRBrace, '{');
+    case ',': return sign(kComma, 1);
+    case ';': return sign(kSemicolon, 1);
+    case '~': return sign(kTilde, 1);
+    case '.': return at_[1] == '.' && at_[2] == '.' ? sign(kEllipsis, 3) : sign(kDot, 1);
+    case ':': return with_equal(kColon, kColonEqual);
+    case '=': return with_equal(kEqual, kDoubleEqual);
+    case '!': return with_equal(kUnknown, kNotEqual);
+    case '+': return with_equal(kPlus, kPlusEqual);
+    case '%': return with_equal(kPercent, kPercentEqual);
+    case '&': return with_equal(kAmpersand, kAmpersandEqual);
+    case '|': return with_equal(kPipe, kPipeEqual);
+    case '^': return with_equal(kCaret, kCaretEqual);
+    case '@': return with_equal(kAt, kAtEqual);
+    case '-': return at_[1] == '>' ? sign(kArrow, 2) : with_equal(kMinus, kMinusEqual);
+    case '*': return doubled(kStar, kStarEqual, kDoubleStar, kDoubleStarEqual);
+    case '/': return doubled(kSlash, kSlashEqual, kDoubleSlash, kDoubleSlashEqual);
+    case '<': return doubled(kLess, kLessEqual, kLShift, kLShiftEqual);
+    case '>': return doubled(kGreater, kGreaterEqual, kRShift, kRShiftEqual);
     case '$':
     case '?':
-    case '`':
-      return sign(kUnknown, 1);
-    default:
-      fail_character(at_);
+    case '`': return sign(kUnknown, 1);
+    default: fail_character(at_);
   }
 }
 

@@ -50,39 +50,19 @@ class Decoder {
   // The escapes that text and bytes share. False if `c`, after a backslash, starts none.
   bool decode_common_escape(char c) {
     switch (c) {
-      case '\n':
-        return true;
-      case '\r':
-        skip('\n');
-        return true;
+      case '\n': return true;
+      case '\r': skip('\n'); return true;
       case '\\':
       case '\'':
-      case '"':
-        out_ += c;
-        return true;
-      case 'a':
-        out_ += '\a';
-        return true;
-      case 'b':
-        out_ += '\b';
-        return true;
-      case 'f':
-        out_ += '\f';
-        return true;
-      case 'n':
-        out_ += '\n';
-        return true;
-      case 'r':
-        out_ += '\r';
-        return true;
-      case 't':
-        out_ += '\t';
-        return true;
-      case 'v':
-        out_ += '\v';
-        return true;
-      default:
-        return false;
+      case '"': out_ += c; return true;
+      case 'a': out_ += '\a'; return true;
+      case 'b': out_ += '\b'; return true;
+      case 'f': out_ += '\f'; return true;
+      case 'n': out_ += '\n'; return true;
+      case 'r': out_ += '\r'; return true;
+      case 't': out_ += '\t'; return true;
+      case 'v': out_ += '\v'; return true;
+      default: return false;
     }
   }
 
@@ -261,18 +241,10 @@ StringLiteral split_string(std::string_view token) {
   size_t at = 0;
   for (; token[at] != '\'' && token[at] != '"'; ++at) {
     switch (lower(token[at])) {
-      case 'r':
-        literal.is_raw = true;
-        break;
-      case 'b':
-        literal.is_bytes = true;
-        break;
-      case 'f':
-        literal.is_format = true;
-        break;
-      default:
-        literal.has_u_prefix = true;
-        break;
+      case 'r': literal.is_raw = true; break;
+      case 'b': literal.is_bytes = true; break;
+      case 'f': literal.is_format = true; break;
+      default: literal.has_u_prefix = true; break;
     }
   }
   token.remove_prefix(at);

@@ -33,7 +33,8 @@ std::vector<const ModuleDef*> ModuleRegistry::children(std::string_view parent) 
   for (auto it = modules_.lower_bound(parent); it != modules_.end(); ++it) {
     std::string_view name = it->first;
     if (!name.starts_with(parent)) break;
-    if (name.size() > parent.size() && name[parent.size()] == '.') found.push_back(it->second);
+    if (name.size() > parent.size() && name[parent.size()] == '.')
+      found.push_back(it->second);
   }
   return found;
 }
@@ -44,7 +45,7 @@ std::vector<std::string> ModuleRegistry::names() const {
   return out;
 }
 
-// -- Shared dicts --------------------------------------------------------------------------------
+// -- Shared dicts -----------------------------------------------------------------------
 
 void ModuleBuilder::add(const char* name, Value v) {
   ImmortalMaker().set(dict_, intern(name), v);
@@ -65,7 +66,8 @@ Dict* native_module_dict(const ModuleDef& def) {
     Dict* fresh = maker.dict();
     ModuleBuilder builder(fresh);
     builder.add("__name__", def.name);
-    builder.add("__doc__", def.doc ? Value::object(immortal_str(def.doc)) : Value::none());
+    builder.add("__doc__",
+                def.doc ? Value::object(immortal_str(def.doc)) : Value::none());
     for (const NativeDef& function : def.functions) {
       Native* native = make_native(function, nullptr);
       maker.set(fresh, native->name, Value::object(native));

@@ -2,8 +2,8 @@
 //
 //   constexpr NativeDef kFunctions[] = {{"sqrt(x, /)", math_sqrt, "..."}};
 //   const ModuleDef& math_module() {
-//     static const ModuleDef def{"math", kFunctions, [](ModuleBuilder& m) { m.add("pi", ...); }};
-//     return def;
+//     static const ModuleDef def{"math", kFunctions, [](ModuleBuilder& m) { m.add("pi",
+//     ...); }}; return def;
 //   }
 //
 // A module's dict is made once for the process and shared by all environments; the first
@@ -42,7 +42,8 @@ struct ModuleDef {
   std::span<const NativeDef> functions;
   void (*build)(ModuleBuilder& builder) = nullptr;  // Constants and classes. May be null.
   const char* doc = nullptr;
-  // Runs at each import into an environment, on a dict of its own. May be null. False: pending.
+  // Runs at each import into an environment, on a dict of its own. May be null. False:
+  // pending.
   bool (*on_import)(Vm& vm, Module* module) = nullptr;
 };
 

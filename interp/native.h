@@ -1,5 +1,5 @@
-// How natives look: one C++ function for each callable that a script can name, and a signature
-// in Python's own spelling that says what it takes.
+// How natives look: one C++ function for each callable that a script can name, and a
+// signature in Python's own spelling that says what it takes.
 //
 //   // sorted(iterable, /, *, key=None, reverse=False)
 //   Value builtin_sorted(Vm& vm, const Args& args) {
@@ -7,19 +7,20 @@
 //     ...
 //   }
 //   constexpr NativeDef kBuiltins[] = {
-//       {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted, "Return a new ..."},
+//       {"sorted(iterable, /, *, key=None, reverse=False)", builtin_sorted, "Return a new
+//       ..."},
 //   };
 //
-// The Vm binds a call's arguments to the signature before the native runs and words the errors
-// as Python does. args[n] is the n-th parameter of the signature, `self` included for methods,
-// keyword-only ones included; a parameter that was not given is undefined (whatever default the
-// signature shows: that is documentation). `*args` and `**kwargs` are not counted: they are
-// `args.rest` and `args.keywords`.
+// The Vm binds a call's arguments to the signature before the native runs and words the
+// errors as Python does. args[n] is the n-th parameter of the signature, `self` included
+// for methods, keyword-only ones included; a parameter that was not given is undefined
+// (whatever default the signature shows: that is documentation). `*args` and `**kwargs`
+// are not counted: they are `args.rest` and `args.keywords`.
 //
-// A native answers with a Value; Value::error() after vm.raise...(...); or what vm.ask(...)
-// returned, to have the host's answer become its result. It may call back into scripts
-// (vm.call), which may suspend it: no thread_local addresses may be kept across such a call,
-// and none may happen inside a catch block.
+// A native answers with a Value; Value::error() after vm.raise...(...); or what
+// vm.ask(...) returned, to have the host's answer become its result. It may call back
+// into scripts (vm.call), which may suspend it: no thread_local addresses may be kept
+// across such a call, and none may happen inside a catch block.
 //
 // One thread at a time.
 #pragma once
@@ -66,7 +67,13 @@ struct NativeSignature {
   bool simple = false;  // No keyword-only parameters, *args or **kwargs.
 };
 
-enum class NativeBinding : uint8_t { kFunction, kMethod, kStaticMethod, kClassMethod, kGetter };
+enum class NativeBinding : uint8_t {
+  kFunction,
+  kMethod,
+  kStaticMethod,
+  kClassMethod,
+  kGetter
+};
 
 struct NativeDef {
   const char* signature;

@@ -35,8 +35,9 @@ namespace {
 
 namespace context = boost::context;
 
-// Room for about as many nested callbacks as Python allows before it raises RecursionError;
-// only what was touched takes memory. Sanitizers make frames several times as large.
+// Room for about as many nested callbacks as Python allows before it raises
+// RecursionError; only what was touched takes memory. Sanitizers make frames several
+// times as large.
 #if defined(SCRIPTLING_ASAN) || defined(SCRIPTLING_TSAN) || !defined(NDEBUG)
 constexpr size_t kStackSize = 8192 * 1024;
 constexpr size_t kReserve = 192 * 1024;
@@ -82,21 +83,22 @@ NativeStack::NativeStack() : context_(std::make_unique<Context>()) {
   context::stack_context layout;
   layout.sp = top_;
   layout.size = kStackSize;
-  context_->inside = context::fiber{
-      std::allocator_arg, context::preallocated{top_, kStackSize, layout}, NoAllocator{},
-      [this](context::fiber&& outside) {
+  context_->inside =
+      context::fiber{std::allocator_arg, context::preallocated{top_, kStackSize, layout},
+                     NoAllocator{}, [this](context::fiber&& outside) {
 #ifdef SCRIPTLING_ASAN
-        __sanitizer_finish_switch_fiber(context_->fake_stack_inside, &context_->outside_bottom,
-                                        &context_->outside_size);
+                       __sanitizer_finish_switch_fiber(context_->fake_stack_inside,
+                                                       &context_->outside_bottom,
+                                                       &context_->outside_size);
 #endif
-        context_->outside = std::move(outside);
-        for (;;) {  // One job after another; the fiber itself never ends.
-          job_(job_context_);
-          busy_ = false;
-          leave();
-        }
-        return std::move(context_->outside);
-      }};
+                       context_->outside = std::move(outside);
+                       for (;;) {  // One job after another; the fiber itself never ends.
+                         job_(job_context_);
+                         busy_ = false;
+                         leave();
+                       }
+                       return std::move(context_->outside);
+                     }};
 }
 
 NativeStack::~NativeStack() {
@@ -166,7 +168,8 @@ void NativeStack::run(void (*job)(void*), void* job_context) {
 #endif
 }
 
-// Its own frame lies below all of the caller's, the registers that leave() saves included.
+// Its own frame lies below all of the caller's, the registers that leave() saves
+// included.
 __attribute__((noinline)) void NativeStack::note_low_water() {
   suspended_at_ = __builtin_frame_address(0);
 }

@@ -1,8 +1,8 @@
-// A stack that a Vm borrows for one slice, so that a native which must wait can be left in the
-// middle and gone on with later, perhaps on another thread.
+// A stack that a Vm borrows for one slice, so that a native which must wait can be left
+// in the middle and gone on with later, perhaps on another thread.
 //
-// Stacks have no guard page (the kernel allows too few mappings); natives that recurse ask
-// has_room() first, through Vm::check_native_depth.
+// Stacks have no guard page (the kernel allows too few mappings); natives that recurse
+// ask has_room() first, through Vm::check_native_depth.
 //
 // One thread at a time.
 #pragma once

@@ -132,14 +132,14 @@ Value class_attribute(ImmortalMaker& maker, const NativeDef& def, Class* cls) {
         // As immortal as the function that is parsed from it.
         static auto* const signatures = new std::deque<std::string>;
         std::string name(def.signature, strcspn(def.signature, "("));
-        const std::string& signature = signatures->emplace_back(name + "(self, value, /)");
+        const std::string& signature =
+            signatures->emplace_back(name + "(self, value, /)");
         property->setter =
             Value::object(make_native({signature.c_str(), def.setter, def.doc}, cls));
       }
       return Value::object(property);
     }
-    default:
-      return Value::object(make_native(def, cls));
+    default: return Value::object(make_native(def, cls));
   }
 }
 

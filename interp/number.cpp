@@ -103,23 +103,16 @@ Value int_binary(Vm& vm, BinaryOp op, Value a, Value b) {
     case BinaryOp::kMul:
       if (small && !__builtin_mul_overflow(a.i, b.i, &r)) return Value::integer(r);
       return bigint_multiply(vm, a, b);
-    case BinaryOp::kDiv:
-      return int_true_divide(vm, a, b);
-    case BinaryOp::kFloorDiv:
-      return int_floor_divide(vm, a, b);
-    case BinaryOp::kMod:
-      return int_modulo(vm, a, b);
-    case BinaryOp::kPow:
-      return int_power(vm, a, b);
+    case BinaryOp::kDiv: return int_true_divide(vm, a, b);
+    case BinaryOp::kFloorDiv: return int_floor_divide(vm, a, b);
+    case BinaryOp::kMod: return int_modulo(vm, a, b);
+    case BinaryOp::kPow: return int_power(vm, a, b);
     case BinaryOp::kLShift:
-    case BinaryOp::kRShift:
-      return int_shift(vm, op, a, b);
+    case BinaryOp::kRShift: return int_shift(vm, op, a, b);
     case BinaryOp::kAnd:
     case BinaryOp::kOr:
-    case BinaryOp::kXor:
-      return int_bitwise(vm, op, a, b);
-    case BinaryOp::kMatMul:
-      break;
+    case BinaryOp::kXor: return int_bitwise(vm, op, a, b);
+    case BinaryOp::kMatMul: break;
   }
   return Value::not_implemented();
 }
@@ -314,18 +307,12 @@ bool number_compare(CompareOp op, Value a, Value b) {
   int c = compare_numbers(plain_number(a), plain_number(b));
   if (c == 2) return op == CompareOp::kNe;
   switch (op) {
-    case CompareOp::kEq:
-      return c == 0;
-    case CompareOp::kNe:
-      return c != 0;
-    case CompareOp::kLt:
-      return c < 0;
-    case CompareOp::kLe:
-      return c <= 0;
-    case CompareOp::kGt:
-      return c > 0;
-    case CompareOp::kGe:
-      return c >= 0;
+    case CompareOp::kEq: return c == 0;
+    case CompareOp::kNe: return c != 0;
+    case CompareOp::kLt: return c < 0;
+    case CompareOp::kLe: return c <= 0;
+    case CompareOp::kGt: return c > 0;
+    case CompareOp::kGe: return c >= 0;
   }
   return false;
 }

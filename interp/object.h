@@ -1,17 +1,18 @@
 // The heap objects: what a Value may point to, field by field.
 //
-// An Object's `kind` says which struct it is and never changes; its `cls` is the Python class.
-// A list of a user-defined subclass of list has kind kList and another `cls`: code that wants
-// the fast, exact behaviour checks `cls`, code that only wants the storage checks `kind`.
-// Attributes of instances of subclasses of built-in types live in an AttrStore behind the
-// struct (see attrs_of).
+// An Object's `kind` says which struct it is and never changes; its `cls` is the Python
+// class. A list of a user-defined subclass of list has kind kList and another `cls`: code
+// that wants the fast, exact behaviour checks `cls`, code that only wants the storage
+// checks `kind`. Attributes of instances of subclasses of built-in types live in an
+// AttrStore behind the struct (see attrs_of).
 //
-// Everything that a running environment makes belongs to its Heap. Immortal objects (built-in
-// classes, native functions, constants of a Program) belong to the process or to a Program,
-// are shared by all environments, and are never written to after they were made.
+// Everything that a running environment makes belongs to its Heap. Immortal objects
+// (built-in classes, native functions, constants of a Program) belong to the process or
+// to a Program, are shared by all environments, and are never written to after they were
+// made.
 //
-// Whoever writes to a mutable object calls Heap::touch(object) first, so that an environment
-// can be put back to how it was (journal.h).
+// Whoever writes to a mutable object calls Heap::touch(object) first, so that an
+// environment can be put back to how it was (journal.h).
 #pragma once
 
 #include <string_view>
@@ -92,22 +93,25 @@ struct Object {
   Kind kind;
   uint8_t mark;    // The collector's; see heap.cpp.
   uint16_t flags;  // ObjectFlags.
-  uint32_t units;  // Size in 16-byte units; of large objects, the index in the heap's list.
+  uint32_t
+      units;  // Size in 16-byte units; of large objects, the index in the heap's list.
   Class* cls;
 
   bool has(ObjectFlags f) const { return (flags & f) != 0; }
 };
 static_assert(sizeof(Object) == 16);
 
-// Text: UTF-8, with lone surrogates as three bytes each (WTF-8). Immutable. The bytes follow
-// the struct, or stand in a Buffer that several strings share (see str_append in str.h:
-// appending to the string that ends where the buffer's used part ends copies nothing).
+// Text: UTF-8, with lone surrogates as three bytes each (WTF-8). Immutable. The bytes
+// follow the struct, or stand in a Buffer that several strings share (see str_append in
+// str.h: appending to the string that ends where the buffer's used part ends copies
+// nothing).
 struct Str : Object {
   uint32_t size;          // Bytes.
   uint32_t length;        // Code points.
   mutable uint64_t hash;  // 0: not computed yet; never 0 on immortal strings.
   const char* data;
-  Object* owner;  // The Buffer that holds `data`, or null when the bytes follow the struct.
+  Object*
+      owner;  // The Buffer that holds `data`, or null when the bytes follow the struct.
 
   std::string_view view() const { return {data, size}; }
   bool is_ascii() const { return has(kAscii); }
@@ -164,8 +168,9 @@ struct Tuple : Object {
   Value items[];
 };
 
-// The hash table behind dicts and sets: entries in insertion order, and behind them the index
-// (open addressing) that points into the entries. Deleted entries have an undefined key.
+// The hash table behind dicts and sets: entries in insertion order, and behind them the
+// index (open addressing) that points into the entries. Deleted entries have an undefined
+// key.
 struct TableEntry {
   uint64_t hash;
   Value key;
@@ -175,15 +180,17 @@ struct TableEntry {
 struct Table : Object {
   uint32_t capacity;  // Entries there is room for.
   uint32_t used;      // Entries taken, deleted ones included.
-  uint32_t index_mask;  // Index slots minus one; 0: no index, entries are searched in order.
+  uint32_t
+      index_mask;  // Index slots minus one; 0: no index, entries are searched in order.
   uint32_t reserved;
   TableEntry entries[];  // Then uint32_t index[index_mask + 1]; see table.h.
 };
 
 struct Dict : Object {
-  uint32_t live;     // len()
-  uint32_t version;  // Changes whenever a key comes, goes or moves; not when a value changes.
-  Table* table;      // Null while empty.
+  uint32_t live;  // len()
+  uint32_t
+      version;   // Changes whenever a key comes, goes or moves; not when a value changes.
+  Table* table;  // Null while empty.
 };
 
 struct Set : Object {  // kSet and kFrozenSet.
@@ -206,8 +213,8 @@ struct Cell : Object {
   Value value;
 };
 
-// One function's code in one environment: the shared Proto and what this environment learned
-// while running it. One tree of units for each loading of a program.
+// One function's code in one environment: the shared Proto and what this environment
+// learned while running it. One tree of units for each loading of a program.
 struct CacheEntry {
   Object* guard;     // A Shape, a Class or null.
   uint32_t version;  // Of the class (or the dict) when this was learned.
@@ -226,17 +233,17 @@ struct Unit : Object {
   Dict* globals;
   Caches* caches;   // Null until the code runs for the first time.
   Array* children;  // Units of the protos nested in this one; made on demand.
-  // What a call must know first: how many positional arguments make binding trivial (-1: never)
-  // and how many Values a frame takes.
+  // What a call must know first: how many positional arguments make binding trivial (-1:
+  // never) and how many Values a frame takes.
   int32_t plain_arguments;
   uint32_t frame_size;
 };
 
 struct Function : Object {
   Unit* unit;
-  Tuple* closure;   // Cells; null when there are none.
-  Tuple* defaults;  // Values of the last parameters; null when there are none.
-  Dict* kwdefaults; // Null when there are none.
+  Tuple* closure;    // Cells; null when there are none.
+  Tuple* defaults;   // Values of the last parameters; null when there are none.
+  Dict* kwdefaults;  // Null when there are none.
   Str* name;
   Str* qualname;
   Value doc;
@@ -254,9 +261,9 @@ struct Native : Object {
   const NativeSignature* signature;  // Shared, immutable.
   Str* name;
   Str* qualname;
-  Class* owner;    // The class it is a method of, or null.
-  Value self;      // Bound first argument, or undefined.
-  const char* doc; // May be null.
+  Class* owner;     // The class it is a method of, or null.
+  Value self;       // Bound first argument, or undefined.
+  const char* doc;  // May be null.
 };
 
 struct BoundMethod : Object {
@@ -264,21 +271,23 @@ struct BoundMethod : Object {
   Value function;
 };
 
-// Attribute layout of instances: a path of keys from a class's root. Instances that gained the
-// same attributes in the same order share a Shape, so an inline cache needs one comparison.
+// Attribute layout of instances: a path of keys from a class's root. Instances that
+// gained the same attributes in the same order share a Shape, so an inline cache needs
+// one comparison.
 struct Shape : Object {
   Shape* parent;
-  Str* key;           // Interned; the attribute this step adds. Null at the root.
-  uint32_t count;     // Attributes so far; this key's slot is count - 1.
+  Str* key;        // Interned; the attribute this step adds. Null at the root.
+  uint32_t count;  // Attributes so far; this key's slot is count - 1.
   uint32_t reserved;
-  Class* owner;       // Whose instances these are.
-  Array* transitions; // Shapes that extend this one; null while there are none.
-  Table* lookup;      // key -> slot for shapes with many keys; null until wanted.
+  Class* owner;        // Whose instances these are.
+  Array* transitions;  // Shapes that extend this one; null while there are none.
+  Table* lookup;       // key -> slot for shapes with many keys; null until wanted.
 };
 
-// Attributes of one object: by shape and slots, or, once something unusual was done (deleting,
-// __dict__ handed out, very many or computed names), in a dict. Exactly one of shape and dict is
-// set (both null: no attributes yet).
+// Attributes of one object: by shape and slots, or, once something unusual was done
+// (deleting,
+// __dict__ handed out, very many or computed names), in a dict. Exactly one of shape and
+// dict is set (both null: no attributes yet).
 struct AttrStore {
   Shape* shape;
   Value* slots;    // Into `storage`, or into the instance itself.
@@ -293,9 +302,9 @@ struct Instance : Object {
   Value inline_slots[];
 };
 
-// How the journal puts an object of a native type back: not at all, which spoils it; by the
-// bytes of the struct; or by those and the storage at TypeSlots::storage_offset, which only
-// this object uses and which may be null.
+// How the journal puts an object of a native type back: not at all, which spoils it; by
+// the bytes of the struct; or by those and the storage at TypeSlots::storage_offset,
+// which only this object uses and which may be null.
 enum class Undo : uint8_t { kNever, kBytes, kStorage };
 
 // Behaviour of a native type that has no Python spelling.
@@ -304,11 +313,12 @@ struct TypeSlots {
   Value (*next)(Vm& vm, Object* self) = nullptr;
   void (*trace)(Object* self, Tracer& tracer) = nullptr;
   void (*finalize)(Object* self) = nullptr;  // Only frees; no script code.
-  size_t size = 0;  // Of the struct; 0: what its kind needs.
-  // Besides the storage, an object refers to nothing but the Values that its struct begins
-  // with, so many of them; the rest may be copied as it is. 0: not known.
+  size_t size = 0;                           // Of the struct; 0: what its kind needs.
+  // Besides the storage, an object refers to nothing but the Values that its struct
+  // begins with, so many of them; the rest may be copied as it is. 0: not known.
   size_t values = 0;
-  bool attributes = false;  // Instances take any attribute, as those of scripts' classes do.
+  bool attributes =
+      false;  // Instances take any attribute, as those of scripts' classes do.
   Undo undo = Undo::kNever;
   size_t storage_offset = 0;
 };
@@ -318,14 +328,16 @@ inline Value* native_values(Object* o) { return reinterpret_cast<Value*>(o + 1);
 
 enum ClassFlags : uint32_t {
   kUserClass = 1 << 0,
-  kHasGetattr = 1 << 1,       // __getattr__ or __getattribute__ somewhere in the MRO.
-  kHasSetattr = 1 << 2,       // __setattr__ or __delattr__ in the MRO.
-  kHasDel = 1 << 3,           // __del__ in the MRO.
-  kIsException = 1 << 4,      // Derives from BaseException.
-  kHasSlots = 1 << 5,         // __slots__ without a __dict__ anywhere.
-  kFinal = 1 << 6,            // Cannot be a base (bool, NoneType, function, ...).
+  kHasGetattr = 1 << 1,   // __getattr__ or __getattribute__ somewhere in the MRO.
+  kHasSetattr = 1 << 2,   // __setattr__ or __delattr__ in the MRO.
+  kHasDel = 1 << 3,       // __del__ in the MRO.
+  kIsException = 1 << 4,  // Derives from BaseException.
+  kHasSlots = 1 << 5,     // __slots__ without a __dict__ anywhere.
+  kFinal = 1 << 6,        // Cannot be a base (bool, NoneType, function, ...).
   kHasGetattribute = 1 << 7,
-  kHasDataDescriptors = 1 << 8,  // Some attribute in the MRO (other than __class__ and __dict__) has __set__.
+  kHasDataDescriptors =
+      1
+      << 8,  // Some attribute in the MRO (other than __class__ and __dict__) has __set__.
   kAbstract = 1 << 9,
 };
 
@@ -335,42 +347,62 @@ struct Class : Object {
   Tuple* bases;
   Tuple* mro;  // Starts with the class itself.
   Dict* dict;
-  Class* layout;        // The built-in class that decides the struct of instances.
-  Kind instance_kind;   // Of `layout`.
+  Class* layout;         // The built-in class that decides the struct of instances.
+  Kind instance_kind;    // Of `layout`.
   uint32_t class_flags;  // ClassFlags.
-  uint32_t version;     // Changes when this class or a base of it is changed. Never reused in a Vm.
-  uint32_t slot_hint;   // Attribute slots to give a new instance inline.
-  Shape* root_shape;    // Null until the first instance has an attribute.
+  uint32_t version;    // Changes when this class or a base of it is changed. Never reused
+                       // in a Vm.
+  uint32_t slot_hint;  // Attribute slots to give a new instance inline.
+  Shape* root_shape;   // Null until the first instance has an attribute.
   const TypeSlots* slots;  // Of native types; may be null.
-  Array* subclasses;    // Of user classes: direct subclasses, weakly meant. May be null.
+  Array* subclasses;  // Of user classes: direct subclasses, weakly meant. May be null.
   uint64_t subclass_count;
-  const char* doc;      // Of built-in classes.
+  const char* doc;  // Of built-in classes.
 };
 
 struct Module : Object {
   Str* name;
-  Dict* dict;  // An immortal one is copied before the first write (module_set in module.h).
+  Dict*
+      dict;  // An immortal one is copied before the first write (module_set in module.h).
   const struct ModuleDef* def;  // Native modules only.
 };
 
 enum class IteratorKind : uint8_t {
-  kList, kTuple, kStr, kBytes, kRange, kDictKeys, kDictValues, kDictItems, kSet,
-  kReversedList, kReversedRange, kReversedDictKeys, kReversedDictValues, kReversedDictItems,
-  kReversedSequence, kSequence, kCallable,
-  kEnumerate, kZip, kMap, kFilter,
+  kList,
+  kTuple,
+  kStr,
+  kBytes,
+  kRange,
+  kDictKeys,
+  kDictValues,
+  kDictItems,
+  kSet,
+  kReversedList,
+  kReversedRange,
+  kReversedDictKeys,
+  kReversedDictValues,
+  kReversedDictItems,
+  kReversedSequence,
+  kSequence,
+  kCallable,
+  kEnumerate,
+  kZip,
+  kMap,
+  kFilter,
 };
 
 // All built-in iterators. `source` is null once exhausted.
 struct Iterator : Object {
   IteratorKind iterator_kind;
-  bool strict;        // zip(strict=True)
-  uint32_t version;   // kDict*, kSet: live count at the start, to notice changes of size.
+  bool strict;       // zip(strict=True)
+  uint32_t version;  // kDict*, kSet: live count at the start, to notice changes of size.
   Object* source;
   int64_t position;
   int64_t step;       // kRange, kStr (byte offset).
   int64_t remaining;  // kRange
   Value function;     // kMap, kFilter, kCallable (function), kEnumerate (big counter).
-  Value extra;        // kCallable: sentinel. kZip, kMap: Tuple of iterators. kEnumerate: iterator.
+  Value extra;        // kCallable: sentinel. kZip, kMap: Tuple of iterators. kEnumerate:
+                      // iterator.
 };
 
 struct DictView : Object {
@@ -407,9 +439,10 @@ struct Exception : Object {
   Value context;  // None when unset.
   bool suppress_context;
   bool has_cause;
-  List* notes;          // Null when there are none.
-  Object* traceback;    // Traceback, or null.
-  Str* remote_traceback;  // Text appended by whoever brought the exception here; may be null.
+  List* notes;            // Null when there are none.
+  Object* traceback;      // Traceback, or null.
+  Str* remote_traceback;  // Text appended by whoever brought the exception here; may be
+                          // null.
 };
 
 // Newest entry last: the order of unwinding, so the outermost frame is at the end.
@@ -420,7 +453,14 @@ struct Traceback : Object {
 };
 
 enum class HandleKind : uint8_t {
-  kPromise, kAtomic, kShared, kWaitGroup, kQueue, kLock, kSemaphore, kKvStore,
+  kPromise,
+  kAtomic,
+  kShared,
+  kWaitGroup,
+  kQueue,
+  kLock,
+  kSemaphore,
+  kKvStore,
 };
 
 // A named thing that lives outside this environment; crosses by name.
@@ -431,18 +471,20 @@ struct Handle : Object {
   Str* name;
 };
 
-// The AttrStore of an object that has one, else null. kInstance keeps it in place; instances of
-// subclasses of built-in types have it at the end of their allocation.
+// The AttrStore of an object that has one, else null. kInstance keeps it in place;
+// instances of subclasses of built-in types have it at the end of their allocation.
 AttrStore* attrs_of(const Object* o);
 
-// -- Casts. Requires: the right kind -------------------------------------------------------
+// -- Casts. Requires: the right kind ----------------------------------------------------
 
 template <class T>
 T* as(const Value& v) {
   return static_cast<T*>(v.o);
 }
 
-inline bool is_kind(const Value& v, Kind kind) { return v.is_object() && v.o->kind == kind; }
+inline bool is_kind(const Value& v, Kind kind) {
+  return v.is_object() && v.o->kind == kind;
+}
 inline bool is_str(const Value& v) { return is_kind(v, Kind::kStr); }
 inline bool is_class(const Value& v) { return is_kind(v, Kind::kClass); }
 

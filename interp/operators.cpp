@@ -87,14 +87,10 @@ Value repeat(Vm& vm, Value sequence, Value n) {
   if (!repeat_count(vm, n, &count, &is_count)) return Value::error();
   if (!is_count) return Value::not_implemented();
   switch (sequence.o->kind) {
-    case Kind::kStr:
-      return str_repeat(vm, as<Str>(sequence), count);
-    case Kind::kList:
-      return list_repeat(vm, as<List>(sequence), count);
-    case Kind::kTuple:
-      return tuple_repeat(vm, as<Tuple>(sequence), count);
-    default:
-      return bytes_repeat(vm, sequence.o, count);
+    case Kind::kStr: return str_repeat(vm, as<Str>(sequence), count);
+    case Kind::kList: return list_repeat(vm, as<List>(sequence), count);
+    case Kind::kTuple: return tuple_repeat(vm, as<Tuple>(sequence), count);
+    default: return bytes_repeat(vm, sequence.o, count);
   }
 }
 
@@ -201,10 +197,8 @@ bool has_inplace_forms(const Value& v) {
     case Kind::kList:
     case Kind::kDict:
     case Kind::kSet:
-    case Kind::kByteArray:
-      return true;
-    default:
-      return !is_core(v);
+    case Kind::kByteArray: return true;
+    default: return !is_core(v);
   }
 }
 
@@ -213,8 +207,7 @@ bool has_inplace_forms(const Value& v) {
 Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
   if (is_number(a) && is_number(b)) return number_binary(vm, op, a, b);
   switch (op) {
-    case BinaryOp::kAdd:
-      return concat(vm, a, b);
+    case BinaryOp::kAdd: return concat(vm, a, b);
     case BinaryOp::kMul:
       if (is_sequence(a)) return repeat(vm, a, b);
       if (is_sequence(b)) return repeat(vm, b, a);
@@ -233,8 +226,7 @@ Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       }
       if (op == BinaryOp::kOr) return or_values(vm, a, b);
       break;
-    default:
-      break;
+    default: break;
   }
   return Value::not_implemented();
 }

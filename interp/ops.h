@@ -1,8 +1,9 @@
-// Python's operations on any value, with all the dunder methods, reflected forms and errors.
+// Python's operations on any value, with all the dunder methods, reflected forms and
+// errors.
 //
-// All may call scripts and so may suspend, unless said otherwise. Error (or false, null, -1)
-// means that an exception is pending in the Vm. The dispatch loop handles the common exact types
-// itself and comes here for the rest; natives come here always.
+// All may call scripts and so may suspend, unless said otherwise. Error (or false, null,
+// -1) means that an exception is pending in the Vm. The dispatch loop handles the common
+// exact types itself and comes here for the rest; natives come here always.
 //
 // One thread at a time.
 #pragma once
@@ -17,7 +18,8 @@
 
 namespace scriptling {
 
-// -- Operators (operators.cpp) -----------------------------------------------------------------
+// -- Operators (operators.cpp) ----------------------------------------------------------
+
 Value binary(Vm& vm, BinaryOp op, Value a, Value b);
 Value inplace(Vm& vm, BinaryOp op, Value a, Value b);  // a op= b
 Value unary(Vm& vm, UnaryOp op, Value a);
@@ -27,17 +29,19 @@ Found equals(Vm& vm, Value a, Value b);
 // `<`, for sorting: 1, 0, or -1 with an exception pending.
 int less_than(Vm& vm, Value a, Value b);
 int truth(Vm& vm, Value v);  // 1, 0, -1
-bool hash_value(Vm& vm, Value v, int64_t* hash);  // Python's hash(v); TypeError when unhashable.
+bool hash_value(Vm& vm, Value v,
+                int64_t* hash);  // Python's hash(v); TypeError when unhashable.
 // The hash that tables use: keyed, so not Python's number for strings.
 bool table_hash(Vm& vm, Value v, uint64_t* hash);
 
-// -- Items and iteration (items.cpp) -------------------------------------------------------------
+// -- Items and iteration (items.cpp) ----------------------------------------------------
+
 Value get_item(Vm& vm, Value container, Value key);
 bool set_item(Vm& vm, Value container, Value key, Value v);
 bool del_item(Vm& vm, Value container, Value key);
 Found contains(Vm& vm, Value container, Value v);
-int64_t length(Vm& vm, Value v);  // -1: pending
-Value iterate(Vm& vm, Value v);   // iter(v)
+int64_t length(Vm& vm, Value v);     // -1: pending
+Value iterate(Vm& vm, Value v);      // iter(v)
 Value next(Vm& vm, Value iterator);  // Undefined at the end; StopIteration is swallowed.
 bool is_iterable(Vm& vm, Value v);   // Without calling it.
 // Appends every item to `out` (a List). False: pending. Polls.
@@ -45,8 +49,8 @@ bool extend_list(Vm& vm, List* out, Value iterable);
 // A new list or tuple of the items; null: pending.
 List* list_of(Vm& vm, Value iterable);
 Tuple* tuple_of(Vm& vm, Value iterable);
-// Calls fn for each item until it returns false. True when it ran to the end; false when stopped
-// or (vm.has_pending()) failed.
+// Calls fn for each item until it returns false. True when it ran to the end; false when
+// stopped or (vm.has_pending()) failed.
 template <class F>
 bool for_each(Vm& vm, Value iterable, F fn) {
   Value it = iterate(vm, iterable);
@@ -59,7 +63,8 @@ bool for_each(Vm& vm, Value iterable, F fn) {
   }
 }
 
-// -- Attributes (attributes.cpp) -----------------------------------------------------------------
+// -- Attributes (attributes.cpp) --------------------------------------------------------
+
 Value get_attr(Vm& vm, Value object, Str* name);
 // Undefined instead of AttributeError.
 Value find_attr(Vm& vm, Value object, Str* name);
@@ -68,13 +73,16 @@ bool del_attr(Vm& vm, Value object, Str* name);
 // object.__getattribute__ and so on, without hooks.
 Value generic_get_attr(Vm& vm, Value object, Str* name);
 bool generic_set_attr(Vm& vm, Value object, Str* name, Value v);  // v undefined: delete
-// The method `name` of the class of `self`, for a call with `self` in front: sets *function and
-// returns true; unset (false) when the class has none. Never calls scripts except descriptors.
+// The method `name` of the class of `self`, for a call with `self` in front: sets
+// *function and returns true; unset (false) when the class has none. Never calls scripts
+// except descriptors.
 bool find_method(Vm& vm, Value self, Str* name, Value* function, bool* bind_self);
-// self.name(args...) by class lookup as for dunders. Undefined when the class has no such method.
+// self.name(args...) by class lookup as for dunders. Undefined when the class has no such
+// method.
 Value call_method(Vm& vm, Value self, Str* name, std::initializer_list<Value> args);
 // Ordinary getattr(self, name)(args...).
-Value invoke(Vm& vm, Value self, std::string_view name, std::initializer_list<Value> args);
+Value invoke(Vm& vm, Value self, std::string_view name,
+             std::initializer_list<Value> args);
 // An interned Str for a computed name, or the same Str when no interned one exists.
 Str* attr_name(Vm& vm, Str* name);
 // The instance's attributes as a real dict (obj.__dict__).
@@ -84,8 +92,10 @@ Value attr_store_get(const AttrStore* attrs, const Str* name);
 void attr_store_set(Vm& vm, Object* object, AttrStore* attrs, Str* name, Value v);
 bool attr_store_erase(Vm& vm, Object* object, AttrStore* attrs, const Str* name);
 
-// -- Classes (classes.cpp) -----------------------------------------------------------------------
-// type(name, bases, namespace, **keywords): C3, __set_name__, __init_subclass__. Error: pending.
+// -- Classes (classes.cpp) --------------------------------------------------------------
+
+// type(name, bases, namespace, **keywords): C3, __set_name__, __init_subclass__. Error:
+// pending.
 Value build_class(Vm& vm, Str* name, Tuple* bases, Dict* dict, Dict* keywords);
 // A new instance of `cls` with storage only (object.__new__ for any built-in layout).
 Object* allocate_instance(Vm& vm, Class* cls, size_t extra = 0);
@@ -94,8 +104,9 @@ Value bind_descriptor(Vm& vm, Value attr, Value instance, Class* owner);
 int is_instance_of(Vm& vm, Value v, Value class_or_tuple);  // isinstance, with type names
 int is_subclass_of(Vm& vm, Value cls, Value class_or_tuple);
 
-// -- Text (text.cpp) -------------------------------------------------------------------------------
-Str* repr(Vm& vm, Value v);   // null: pending
+// -- Text (text.cpp) --------------------------------------------------------------------
+
+Str* repr(Vm& vm, Value v);    // null: pending
 Str* to_str(Vm& vm, Value v);  // str(v)
 Str* ascii(Vm& vm, Value v);
 Str* format(Vm& vm, Value v, Str* spec);  // format(v, spec)
@@ -104,9 +115,10 @@ std::string class_name(const Value& v);
 std::string str_repr(std::string_view text);
 std::string bytes_repr(std::string_view data);
 
-// -- Conversions for arguments (convert.cpp) -----------------------------------------------------
-// An int by __index__; TypeError otherwise ("'float' object cannot be interpreted as an integer"),
-// OverflowError when it does not fit 64 bits.
+// -- Conversions for arguments (convert.cpp) --------------------------------------------
+
+// An int by __index__; TypeError otherwise ("'float' object cannot be interpreted as an
+// integer"), OverflowError when it does not fit 64 bits.
 std::optional<int64_t> to_index(Vm& vm, Value v);
 // The same, but clamps to the 64-bit range (slices, range checks).
 std::optional<int64_t> to_index_clamped(Vm& vm, Value v);
@@ -121,7 +133,8 @@ struct SliceBounds {
 // slice.indices(length) and how many items that is.
 bool slice_bounds(Vm& vm, Slice* slice, int64_t length, SliceBounds* bounds);
 
-// -- Short ways ------------------------------------------------------------------------------------
+// -- Short ways -------------------------------------------------------------------------
+
 inline Value str_value(Vm& vm, std::string_view text) {
   return Value::object(make_str(vm.heap(), text));
 }

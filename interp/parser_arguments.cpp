@@ -5,7 +5,7 @@ namespace scriptling::syntax {
 
 using namespace ast;
 
-// ---- Arguments
+// -- Arguments --------------------------------------------------------------------------
 
 struct Parser::Arguments {
   explicit Arguments(Scratch& scratch)
@@ -96,8 +96,7 @@ void Parser::parse_argument(Arguments& arguments) {
              join(token().span, tokens_[index_ + 1].span));
       }
       return parse_plain_argument(arguments);
-    default:
-      return parse_plain_argument(arguments);
+    default: return parse_plain_argument(arguments);
   }
   if (!is_at(TokenKind::kComma) && !is_at(TokenKind::kRParen)) fail();
 }
@@ -154,7 +153,7 @@ void Parser::parse_plain_argument(Arguments& arguments) {
   arguments.args.push(value);
 }
 
-// ---- Parameters
+// -- Parameters -------------------------------------------------------------------------
 
 struct Parser::ParameterState {
   ParameterState(Scratch& scratch, TokenKind closing_token)
@@ -196,16 +195,11 @@ void Parser::parse_parameter(ParameterState& state) {
     fail("arguments cannot follow var-keyword argument", token().span);
   }
   switch (kind()) {
-    case TokenKind::kSlash:
-      return parse_slash(state);
-    case TokenKind::kStar:
-      return parse_star_parameter(state);
-    case TokenKind::kDoubleStar:
-      return parse_kwarg(state);
-    case TokenKind::kName:
-      break;
-    default:
-      fail_parameter(state);
+    case TokenKind::kSlash: return parse_slash(state);
+    case TokenKind::kStar: return parse_star_parameter(state);
+    case TokenKind::kDoubleStar: return parse_kwarg(state);
+    case TokenKind::kName: break;
+    default: fail_parameter(state);
   }
   Parameter parameter = parse_parameter_name(state);
   if (is_at(TokenKind::kEqual)) {

@@ -92,7 +92,7 @@ Stmt* Parser::parse_for(uint32_t from) {
   return node;
 }
 
-// ---- With
+// -- With -------------------------------------------------------------------------------
 
 Stmt* Parser::parse_with(uint32_t from) {
   auto* node = make<With>({});
@@ -156,7 +156,7 @@ WithItem Parser::parse_with_item() {
   return {context, target};
 }
 
-// ---- Try
+// -- Try --------------------------------------------------------------------------------
 
 Stmt* Parser::parse_try() {
   uint32_t from = take().start;
@@ -219,7 +219,7 @@ ExceptHandler Parser::parse_handler() {
   return handler;
 }
 
-// ---- Definitions
+// -- Definitions ------------------------------------------------------------------------
 
 Stmt* Parser::parse_decorated() {
   Exprs decorators(scratch_.exprs);
@@ -237,14 +237,10 @@ Stmt* Parser::parse_decorated() {
 Stmt* Parser::parse_async() {
   uint32_t from = take().start;
   switch (kind()) {
-    case TokenKind::kDef:
-      return parse_function(from, {});
-    case TokenKind::kFor:
-      return parse_for(from);
-    case TokenKind::kWith:
-      return parse_with(from);
-    default:
-      fail();
+    case TokenKind::kDef: return parse_function(from, {});
+    case TokenKind::kFor: return parse_for(from);
+    case TokenKind::kWith: return parse_with(from);
+    default: fail();
   }
 }
 

@@ -12,31 +12,19 @@ Expr* Parser::parse_atom() {
       node->name = intern(take());
       return node;
     }
-    case TokenKind::kInt:
-      return parse_int();
-    case TokenKind::kFloat:
-      return parse_float();
+    case TokenKind::kInt: return parse_int();
+    case TokenKind::kFloat: return parse_float();
     case TokenKind::kString:
-    case TokenKind::kFStringStart:
-      return parse_strings();
-    case TokenKind::kLParen:
-      return parse_group();
-    case TokenKind::kLBracket:
-      return parse_list();
-    case TokenKind::kLBrace:
-      return parse_brace();
-    case TokenKind::kNone:
-      return make_constant(take(), ConstantType::kNone);
-    case TokenKind::kTrue:
-      return make_constant(take(), ConstantType::kTrue);
-    case TokenKind::kFalse:
-      return make_constant(take(), ConstantType::kFalse);
-    case TokenKind::kEllipsis:
-      return make_constant(take(), ConstantType::kEllipsis);
-    case TokenKind::kImaginary:
-      fail("complex numbers are not supported", token().span);
-    default:
-      fail();
+    case TokenKind::kFStringStart: return parse_strings();
+    case TokenKind::kLParen: return parse_group();
+    case TokenKind::kLBracket: return parse_list();
+    case TokenKind::kLBrace: return parse_brace();
+    case TokenKind::kNone: return make_constant(take(), ConstantType::kNone);
+    case TokenKind::kTrue: return make_constant(take(), ConstantType::kTrue);
+    case TokenKind::kFalse: return make_constant(take(), ConstantType::kFalse);
+    case TokenKind::kEllipsis: return make_constant(take(), ConstantType::kEllipsis);
+    case TokenKind::kImaginary: fail("complex numbers are not supported", token().span);
+    default: fail();
   }
 }
 
@@ -203,7 +191,7 @@ Expr* Parser::parse_set_rest(uint32_t from, Expr* first) {
   return node;
 }
 
-// ---- Comprehensions
+// -- Comprehensions ---------------------------------------------------------------------
 
 bool Parser::is_at_comprehension() const {
   return is_at(TokenKind::kFor) ||

@@ -13,20 +13,11 @@ namespace {
 Expr* last_operand(Expr* expr) {
   while (!expr->is_parenthesized) {
     switch (expr->kind) {
-      case ExprKind::kIfExp:
-        expr = as<IfExp>(*expr).orelse;
-        break;
-      case ExprKind::kLambda:
-        expr = as<Lambda>(*expr).body;
-        break;
-      case ExprKind::kNamedExpr:
-        expr = as<NamedExpr>(*expr).value;
-        break;
-      case ExprKind::kStarred:
-        expr = as<Starred>(*expr).value;
-        break;
-      default:
-        return expr;
+      case ExprKind::kIfExp: expr = as<IfExp>(*expr).orelse; break;
+      case ExprKind::kLambda: expr = as<Lambda>(*expr).body; break;
+      case ExprKind::kNamedExpr: expr = as<NamedExpr>(*expr).value; break;
+      case ExprKind::kStarred: expr = as<Starred>(*expr).value; break;
+      default: return expr;
     }
   }
   return expr;
@@ -43,12 +34,9 @@ bool is_bit_or(const Expr& expr) {
     case ExprKind::kNamedExpr:
     case ExprKind::kStarred:
     case ExprKind::kYield:
-    case ExprKind::kYieldFrom:
-      return false;
-    case ExprKind::kUnaryOp:
-      return as<UnaryOp>(expr).op != UnaryOperator::kNot;
-    default:
-      return true;
+    case ExprKind::kYieldFrom: return false;
+    case ExprKind::kUnaryOp: return as<UnaryOp>(expr).op != UnaryOperator::kNot;
+    default: return true;
   }
 }
 
@@ -86,12 +74,9 @@ void Parser::fail(const std::string& message, Span span) {
 
 void Parser::fail() {
   switch (kind()) {
-    case TokenKind::kIndent:
-      fail_unexpected_block("unexpected indent");
-    case TokenKind::kDedent:
-      fail_unexpected_block("unexpected unindent");
-    default:
-      fail("invalid syntax", here());
+    case TokenKind::kIndent: fail_unexpected_block("unexpected indent");
+    case TokenKind::kDedent: fail_unexpected_block("unexpected unindent");
+    default: fail("invalid syntax", here());
   }
 }
 

@@ -63,19 +63,14 @@ Expr* Parser::parse_expr(Level level) {
       break;
     case kPlus:
     case kMinus:
-    case kTilde:
-      left = parse_unary(Level::kUnary);
-      break;
+    case kTilde: left = parse_unary(Level::kUnary); break;
     case TokenKind::kLambda:
       if (level != Level::kTernary) fail();
       left = parse_lambda();
       leave();
       return left;
-    case TokenKind::kAwait:
-      left = parse_await();
-      break;
-    default:
-      left = parse_primary();
+    case TokenKind::kAwait: left = parse_await(); break;
+    default: left = parse_primary();
   }
   while (true) {
     Level next = operator_info(kind()).level;
@@ -156,27 +151,13 @@ Expr* Parser::parse_comparison(uint32_t from, Expr* left) {
 
 bool Parser::accept_compare_op(CompareOp& op) {
   switch (kind()) {
-    case kLess:
-      op = CompareOp::kLt;
-      break;
-    case kLessEqual:
-      op = CompareOp::kLe;
-      break;
-    case kGreater:
-      op = CompareOp::kGt;
-      break;
-    case kGreaterEqual:
-      op = CompareOp::kGe;
-      break;
-    case kDoubleEqual:
-      op = CompareOp::kEq;
-      break;
-    case kNotEqual:
-      op = CompareOp::kNe;
-      break;
-    case TokenKind::kIn:
-      op = CompareOp::kIn;
-      break;
+    case kLess: op = CompareOp::kLt; break;
+    case kLessEqual: op = CompareOp::kLe; break;
+    case kGreater: op = CompareOp::kGt; break;
+    case kGreaterEqual: op = CompareOp::kGe; break;
+    case kDoubleEqual: op = CompareOp::kEq; break;
+    case kNotEqual: op = CompareOp::kNe; break;
+    case TokenKind::kIn: op = CompareOp::kIn; break;
     case TokenKind::kNot:
       if (kind_after(1) != TokenKind::kIn) return false;
       take();
@@ -189,8 +170,7 @@ bool Parser::accept_compare_op(CompareOp& op) {
         op = CompareOp::kIsNot;
       }
       break;
-    default:
-      return false;
+    default: return false;
   }
   take();
   return true;
@@ -234,24 +214,17 @@ Expr* Parser::parse_yield() {
   return node;
 }
 
-// ---- Calls, attributes, subscripts
+// -- Calls, attributes, subscripts ------------------------------------------------------
 
 Expr* Parser::parse_primary() {
   uint32_t from = start();
   Expr* value = parse_atom();
   while (true) {
     switch (kind()) {
-      case kDot:
-        value = parse_attribute(from, value);
-        break;
-      case kLParen:
-        value = parse_call(from, value);
-        break;
-      case kLBracket:
-        value = parse_subscript(from, value);
-        break;
-      default:
-        return value;
+      case kDot: value = parse_attribute(from, value); break;
+      case kLParen: value = parse_call(from, value); break;
+      case kLBracket: value = parse_subscript(from, value); break;
+      default: return value;
     }
   }
 }
@@ -317,7 +290,7 @@ Expr* Parser::parse_index_item() {
   return node;
 }
 
-// ---- Expressions in a row
+// -- Expressions in a row ---------------------------------------------------------------
 
 // An expression, or `name := value`; an `=` after it is a mistake.
 Expr* Parser::parse_named() {
@@ -412,10 +385,8 @@ bool Parser::is_at_expression_start() const {
     case kTilde:
     case TokenKind::kNot:
     case TokenKind::kLambda:
-    case TokenKind::kAwait:
-      return true;
-    default:
-      return false;
+    case TokenKind::kAwait: return true;
+    default: return false;
   }
 }
 

@@ -104,7 +104,7 @@ class Parser {
     std::vector<ast::KeywordPattern> keyword_patterns;
   };
 
-  // ---- parser.cpp: tokens, depth
+  // -- parser.cpp: tokens, depth --------------------------------------------------------
 
   const Token& token() const { return tokens_[index_]; }
   TokenKind kind() const { return tokens_[index_].kind; }
@@ -136,7 +136,7 @@ class Parser {
     return arena_.make<T>(span);
   }
 
-  // ---- parser_statements.cpp
+  // -- parser_statements.cpp ------------------------------------------------------------
 
   using Statements = Building<ast::Stmt*>;
   using Exprs = Building<ast::Expr*>;
@@ -158,7 +158,7 @@ class Parser {
   ast::ImportItem parse_import_item();
   const Name* parse_dotted_name();
 
-  // ---- parser_blocks.cpp
+  // -- parser_blocks.cpp ----------------------------------------------------------------
 
   // How a block began, for messages: "'if' statement", and where that is.
   struct Header {
@@ -183,7 +183,7 @@ class Parser {
   ast::Stmt* parse_async();
   ast::Stmt* parse_function(uint32_t from, ast::ExprList decorators);
 
-  // ---- parser_patterns.cpp
+  // -- parser_patterns.cpp --------------------------------------------------------------
 
   bool is_match_statement() const;
   ast::Stmt* parse_match();
@@ -205,7 +205,7 @@ class Parser {
   ast::Expr* parse_signed_number();
   const Name* parse_capture_target();
 
-  // ---- parser_expressions.cpp
+  // -- parser_expressions.cpp -----------------------------------------------------------
 
   ast::Expr* parse_expression() { return parse_expr(Level::kTernary); }
   ast::Expr* parse_expr(Level level);
@@ -233,7 +233,7 @@ class Parser {
   ast::Expr* parse_more_expressions(uint32_t from, ast::Expr* first);
   bool is_at_expression_start() const;
 
-  // ---- parser_displays.cpp
+  // -- parser_displays.cpp --------------------------------------------------------------
 
   ast::Expr* parse_atom();
   ast::Expr* parse_group();
@@ -250,7 +250,7 @@ class Parser {
   ast::CompFor parse_comp_for();
   ast::Expr* parse_targets();
 
-  // ---- parser_arguments.cpp
+  // -- parser_arguments.cpp -------------------------------------------------------------
 
   struct Arguments;
   ast::Expr* parse_call(uint32_t from, ast::Expr* callee);
@@ -269,7 +269,7 @@ class Parser {
   ast::Parameter parse_parameter_name(const ParameterState& state);
   [[noreturn]] void fail_parameter(const ParameterState& state);
 
-  // ---- parser_strings.cpp
+  // -- parser_strings.cpp ---------------------------------------------------------------
 
   ast::Expr* parse_int();
   ast::Expr* parse_float();
@@ -286,7 +286,7 @@ class Parser {
   void decode_text(Pieces& pieces, std::string_view body, Braces braces);
   void finish_text(Pieces& pieces);
 
-  // ---- parser_targets.cpp
+  // -- parser_targets.cpp ---------------------------------------------------------------
 
   // Marks `target`, and what is in it, as assigned to or deleted; fails if it cannot be.
   void set_context(ast::Expr* target, ast::Context context);
@@ -294,7 +294,7 @@ class Parser {
   // A target by itself, as before `=`: also refuses `*a`.
   void set_target(ast::Expr* target);
 
-  // ---- parser_errors.cpp
+  // -- parser_errors.cpp ----------------------------------------------------------------
 
   [[noreturn]] void fail();  // With what can be said of the token: "invalid syntax".
   [[noreturn]] void fail(const std::string& message, Span span);

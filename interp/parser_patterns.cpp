@@ -23,18 +23,14 @@ bool Parser::is_match_statement() const {
     case TokenKind::kLBrace:
     case TokenKind::kTilde:
     case TokenKind::kLambda:
-    case TokenKind::kAwait:
-      return true;
-    case TokenKind::kNot:
-      return kind_after(2) != TokenKind::kIn;
+    case TokenKind::kAwait: return true;
+    case TokenKind::kNot: return kind_after(2) != TokenKind::kIn;
     case TokenKind::kLParen:
     case TokenKind::kLBracket:
     case TokenKind::kPlus:
     case TokenKind::kMinus:
-    case TokenKind::kStar:
-      break;
-    default:
-      return false;
+    case TokenKind::kStar: break;
+    default: return false;
   }
   size_t at = index_;
   while (tokens_[at].kind != TokenKind::kNewline &&
@@ -95,7 +91,7 @@ MatchCase Parser::parse_case() {
   return clause;
 }
 
-// ---- Patterns
+// -- Patterns ---------------------------------------------------------------------------
 
 // All of what follows `case`: a sequence needs no brackets there.
 Pattern* Parser::parse_patterns() {
@@ -163,15 +159,11 @@ Pattern* Parser::parse_or_pattern() {
 
 Pattern* Parser::parse_closed_pattern() {
   switch (kind()) {
-    case TokenKind::kName:
-      return parse_name_pattern();
+    case TokenKind::kName: return parse_name_pattern();
     case TokenKind::kLParen:
-    case TokenKind::kLBracket:
-      return parse_group_pattern();
-    case TokenKind::kLBrace:
-      return parse_mapping_pattern();
-    default:
-      return parse_literal_pattern();
+    case TokenKind::kLBracket: return parse_group_pattern();
+    case TokenKind::kLBrace: return parse_mapping_pattern();
+    default: return parse_literal_pattern();
   }
 }
 
@@ -184,19 +176,12 @@ Pattern* Parser::parse_literal_pattern() {
   uint32_t from = start();
   Expr* value = nullptr;
   switch (kind()) {
-    case TokenKind::kNone:
-      return singleton(ConstantType::kNone);
-    case TokenKind::kTrue:
-      return singleton(ConstantType::kTrue);
-    case TokenKind::kFalse:
-      return singleton(ConstantType::kFalse);
+    case TokenKind::kNone: return singleton(ConstantType::kNone);
+    case TokenKind::kTrue: return singleton(ConstantType::kTrue);
+    case TokenKind::kFalse: return singleton(ConstantType::kFalse);
     case TokenKind::kString:
-    case TokenKind::kFStringStart:
-      value = parse_strings();
-      break;
-    default:
-      value = parse_signed_number();
-      break;
+    case TokenKind::kFStringStart: value = parse_strings(); break;
+    default: value = parse_signed_number(); break;
   }
   if (value->kind == ExprKind::kJoinedStr) {
     fail("patterns may only match literals and attribute lookups", value->span);
@@ -345,8 +330,7 @@ Expr* Parser::parse_mapping_key() {
   switch (kind()) {
     case TokenKind::kNone:
     case TokenKind::kTrue:
-    case TokenKind::kFalse:
-      return parse_atom();
+    case TokenKind::kFalse: return parse_atom();
     case TokenKind::kString:
     case TokenKind::kFStringStart: {
       Expr* key = parse_strings();
@@ -360,8 +344,7 @@ Expr* Parser::parse_mapping_key() {
       while (is_at(TokenKind::kDot)) key = parse_attribute(from, key);
       return key;
     }
-    default:
-      return parse_signed_number();
+    default: return parse_signed_number();
   }
 }
 

@@ -11,34 +11,20 @@ namespace {
 
 std::optional<BinaryOp> augmented_op(TokenKind kind) {
   switch (kind) {
-    case TokenKind::kPlusEqual:
-      return BinaryOp::kAdd;
-    case TokenKind::kMinusEqual:
-      return BinaryOp::kSub;
-    case TokenKind::kStarEqual:
-      return BinaryOp::kMul;
-    case TokenKind::kAtEqual:
-      return BinaryOp::kMatMul;
-    case TokenKind::kSlashEqual:
-      return BinaryOp::kDiv;
-    case TokenKind::kDoubleSlashEqual:
-      return BinaryOp::kFloorDiv;
-    case TokenKind::kPercentEqual:
-      return BinaryOp::kMod;
-    case TokenKind::kDoubleStarEqual:
-      return BinaryOp::kPow;
-    case TokenKind::kLShiftEqual:
-      return BinaryOp::kLShift;
-    case TokenKind::kRShiftEqual:
-      return BinaryOp::kRShift;
-    case TokenKind::kAmpersandEqual:
-      return BinaryOp::kAnd;
-    case TokenKind::kCaretEqual:
-      return BinaryOp::kXor;
-    case TokenKind::kPipeEqual:
-      return BinaryOp::kOr;
-    default:
-      return std::nullopt;
+    case TokenKind::kPlusEqual: return BinaryOp::kAdd;
+    case TokenKind::kMinusEqual: return BinaryOp::kSub;
+    case TokenKind::kStarEqual: return BinaryOp::kMul;
+    case TokenKind::kAtEqual: return BinaryOp::kMatMul;
+    case TokenKind::kSlashEqual: return BinaryOp::kDiv;
+    case TokenKind::kDoubleSlashEqual: return BinaryOp::kFloorDiv;
+    case TokenKind::kPercentEqual: return BinaryOp::kMod;
+    case TokenKind::kDoubleStarEqual: return BinaryOp::kPow;
+    case TokenKind::kLShiftEqual: return BinaryOp::kLShift;
+    case TokenKind::kRShiftEqual: return BinaryOp::kRShift;
+    case TokenKind::kAmpersandEqual: return BinaryOp::kAnd;
+    case TokenKind::kCaretEqual: return BinaryOp::kXor;
+    case TokenKind::kPipeEqual: return BinaryOp::kOr;
+    default: return std::nullopt;
   }
 }
 
@@ -51,29 +37,19 @@ bool can_be_single_target(const Expr& expr) {
 
 void Parser::parse_statement(Statements& out) {
   switch (kind()) {
-    case TokenKind::kIf:
-      return out.push(parse_if());
-    case TokenKind::kWhile:
-      return out.push(parse_while());
-    case TokenKind::kFor:
-      return out.push(parse_for(start()));
-    case TokenKind::kWith:
-      return out.push(parse_with(start()));
-    case TokenKind::kTry:
-      return out.push(parse_try());
-    case TokenKind::kDef:
-      return out.push(parse_function(start(), {}));
-    case TokenKind::kClass:
-      return out.push(parse_class({}));
-    case TokenKind::kAt:
-      return out.push(parse_decorated());
-    case TokenKind::kAsync:
-      return out.push(parse_async());
+    case TokenKind::kIf: return out.push(parse_if());
+    case TokenKind::kWhile: return out.push(parse_while());
+    case TokenKind::kFor: return out.push(parse_for(start()));
+    case TokenKind::kWith: return out.push(parse_with(start()));
+    case TokenKind::kTry: return out.push(parse_try());
+    case TokenKind::kDef: return out.push(parse_function(start(), {}));
+    case TokenKind::kClass: return out.push(parse_class({}));
+    case TokenKind::kAt: return out.push(parse_decorated());
+    case TokenKind::kAsync: return out.push(parse_async());
     case TokenKind::kName:
       if (is_match_statement()) return out.push(parse_match());
       return parse_simple_line(out);
-    default:
-      return parse_simple_line(out);
+    default: return parse_simple_line(out);
   }
 }
 
@@ -86,34 +62,22 @@ void Parser::parse_simple_line(Statements& out) {
 
 Stmt* Parser::parse_simple() {
   switch (kind()) {
-    case TokenKind::kPass:
-      return make<Pass>(take());
-    case TokenKind::kBreak:
-      return make<Break>(take());
-    case TokenKind::kContinue:
-      return make<Continue>(take());
-    case TokenKind::kReturn:
-      return parse_return();
-    case TokenKind::kRaise:
-      return parse_raise();
-    case TokenKind::kAssert:
-      return parse_assert();
-    case TokenKind::kDel:
-      return parse_delete();
-    case TokenKind::kGlobal:
-      return parse_scope_statement<Global>();
-    case TokenKind::kNonlocal:
-      return parse_scope_statement<Nonlocal>();
-    case TokenKind::kImport:
-      return parse_import();
-    case TokenKind::kFrom:
-      return parse_import_from();
-    default:
-      return parse_expression_statement();
+    case TokenKind::kPass: return make<Pass>(take());
+    case TokenKind::kBreak: return make<Break>(take());
+    case TokenKind::kContinue: return make<Continue>(take());
+    case TokenKind::kReturn: return parse_return();
+    case TokenKind::kRaise: return parse_raise();
+    case TokenKind::kAssert: return parse_assert();
+    case TokenKind::kDel: return parse_delete();
+    case TokenKind::kGlobal: return parse_scope_statement<Global>();
+    case TokenKind::kNonlocal: return parse_scope_statement<Nonlocal>();
+    case TokenKind::kImport: return parse_import();
+    case TokenKind::kFrom: return parse_import_from();
+    default: return parse_expression_statement();
   }
 }
 
-// ---- Expressions and assignments
+// -- Expressions and assignments --------------------------------------------------------
 
 Stmt* Parser::parse_expression_statement() {
   uint32_t from = start();
@@ -221,7 +185,7 @@ Stmt* Parser::parse_delete() {
   return node;
 }
 
-// ---- The others
+// -- The others -------------------------------------------------------------------------
 
 Stmt* Parser::parse_return() {
   uint32_t from = take().start;
@@ -266,7 +230,7 @@ Stmt* Parser::parse_scope_statement() {
   return node;
 }
 
-// ---- Imports
+// -- Imports ----------------------------------------------------------------------------
 
 Stmt* Parser::parse_import() {
   uint32_t from = take().start;

@@ -42,7 +42,7 @@ Expr* Parser::parse_float() {
   return node;
 }
 
-// ---- Strings
+// -- Strings ----------------------------------------------------------------------------
 
 // The strings of a row, put together.
 struct Parser::Pieces {
@@ -185,8 +185,7 @@ JoinedStr* Parser::parse_format_spec(const Pieces& outer) {
 
 void Parser::check_field_start() {
   switch (kind()) {
-    case TokenKind::kRBrace:
-      fail("empty expression not allowed", token().span);
+    case TokenKind::kRBrace: fail("empty expression not allowed", token().span);
     case TokenKind::kExclaim:
     case TokenKind::kColon:
     case TokenKind::kEqual:
@@ -197,8 +196,7 @@ void Parser::check_field_start() {
       if (value != nullptr) fail("cannot use starred expression here", value->span);
       return;
     }
-    default:
-      return;
+    default: return;
   }
 }
 

@@ -14,15 +14,9 @@ void Parser::set_target(Expr* target) {
 
 void Parser::set_context(Expr* target, Context context) {
   switch (target->kind) {
-    case ExprKind::kName:
-      as<NameExpr>(*target).context = context;
-      return;
-    case ExprKind::kAttribute:
-      as<Attribute>(*target).context = context;
-      return;
-    case ExprKind::kSubscript:
-      as<Subscript>(*target).context = context;
-      return;
+    case ExprKind::kName: as<NameExpr>(*target).context = context; return;
+    case ExprKind::kAttribute: as<Attribute>(*target).context = context; return;
+    case ExprKind::kSubscript: as<Subscript>(*target).context = context; return;
     case ExprKind::kTuple: {
       auto& tuple = as<TupleExpr>(*target);
       tuple.context = context;
@@ -39,8 +33,7 @@ void Parser::set_context(Expr* target, Context context) {
       starred.context = context;
       return set_context(starred.value, context);
     }
-    default:
-      fail_bad_target(target, context);
+    default: fail_bad_target(target, context);
   }
 }
 
@@ -56,70 +49,43 @@ void Parser::set_item_contexts(Expr* whole, ExprList items, Context context) {
 
 std::string_view describe(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::kName:
-      return "name";
-    case ExprKind::kAttribute:
-      return "attribute";
-    case ExprKind::kSubscript:
-      return "subscript";
-    case ExprKind::kStarred:
-      return "starred";
-    case ExprKind::kList:
-      return "list";
-    case ExprKind::kTuple:
-      return "tuple";
-    case ExprKind::kLambda:
-      return "lambda";
-    case ExprKind::kCall:
-      return "function call";
+    case ExprKind::kName: return "name";
+    case ExprKind::kAttribute: return "attribute";
+    case ExprKind::kSubscript: return "subscript";
+    case ExprKind::kStarred: return "starred";
+    case ExprKind::kList: return "list";
+    case ExprKind::kTuple: return "tuple";
+    case ExprKind::kLambda: return "lambda";
+    case ExprKind::kCall: return "function call";
     case ExprKind::kBoolOp:
     case ExprKind::kBinOp:
-    case ExprKind::kUnaryOp:
-      return "expression";
-    case ExprKind::kCompare:
-      return "comparison";
-    case ExprKind::kIfExp:
-      return "conditional expression";
-    case ExprKind::kNamedExpr:
-      return "named expression";
+    case ExprKind::kUnaryOp: return "expression";
+    case ExprKind::kCompare: return "comparison";
+    case ExprKind::kIfExp: return "conditional expression";
+    case ExprKind::kNamedExpr: return "named expression";
     case ExprKind::kYield:
-    case ExprKind::kYieldFrom:
-      return "yield expression";
-    case ExprKind::kAwait:
-      return "await expression";
-    case ExprKind::kDict:
-      return "dict literal";
-    case ExprKind::kSet:
-      return "set display";
+    case ExprKind::kYieldFrom: return "yield expression";
+    case ExprKind::kAwait: return "await expression";
+    case ExprKind::kDict: return "dict literal";
+    case ExprKind::kSet: return "set display";
     case ExprKind::kJoinedStr:
-    case ExprKind::kFormattedValue:
-      return "f-string expression";
-    case ExprKind::kSlice:
-      return "slice";
+    case ExprKind::kFormattedValue: return "f-string expression";
+    case ExprKind::kSlice: return "slice";
     case ExprKind::kComprehension:
       switch (as<Comprehension>(expr).type) {
-        case ComprehensionType::kList:
-          return "list comprehension";
-        case ComprehensionType::kSet:
-          return "set comprehension";
-        case ComprehensionType::kDict:
-          return "dict comprehension";
-        case ComprehensionType::kGenerator:
-          return "generator expression";
+        case ComprehensionType::kList: return "list comprehension";
+        case ComprehensionType::kSet: return "set comprehension";
+        case ComprehensionType::kDict: return "dict comprehension";
+        case ComprehensionType::kGenerator: return "generator expression";
       }
       break;
     case ExprKind::kConstant:
       switch (as<Constant>(expr).type) {
-        case ConstantType::kNone:
-          return "None";
-        case ConstantType::kTrue:
-          return "True";
-        case ConstantType::kFalse:
-          return "False";
-        case ConstantType::kEllipsis:
-          return "ellipsis";
-        default:
-          return "literal";
+        case ConstantType::kNone: return "None";
+        case ConstantType::kTrue: return "True";
+        case ConstantType::kFalse: return "False";
+        case ConstantType::kEllipsis: return "ellipsis";
+        default: return "literal";
       }
   }
   return "expression";

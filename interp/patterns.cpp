@@ -15,9 +15,9 @@ bool derives_from_any(const Value& v, std::initializer_list<const Class*> bases)
 
 // Classes that take one positional sub-pattern, which is the subject itself.
 bool matches_itself(const Class* cls) {
-  for (const Class* base : {types.bool_, types.bytearray, types.bytes, types.dict, types.float_,
-                            types.frozenset, types.int_, types.list, types.set, types.str,
-                            types.tuple}) {
+  for (const Class* base :
+       {types.bool_, types.bytearray, types.bytes, types.dict, types.float_,
+        types.frozenset, types.int_, types.list, types.set, types.str, types.tuple}) {
     if (is_subclass(cls, base)) return true;
   }
   return false;
@@ -65,7 +65,8 @@ Value match_rest(Vm& vm, Value subject, Tuple* keys) {
   Dict* rest = make_dict(vm.heap());
   if (!dict_update_display(vm, rest, subject)) return Value::error();
   for (uint64_t n = 0; n < keys->size; n++) {
-    if (dict_pop(vm, rest, keys->items[n], nullptr) == Found::kError) return Value::error();
+    if (dict_pop(vm, rest, keys->items[n], nullptr) == Found::kError)
+      return Value::error();
   }
   return Value::object(rest);
 }
@@ -86,17 +87,19 @@ Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape) {
     if (found.is_undefined()) {
       uint64_t allowed = matches_itself(as<Class>(cls)) ? 1 : 0;
       if (positional > allowed) {
-        return vm.type_error("{}() accepts {} positional sub-pattern{} ({} given)", name, allowed,
-                             allowed == 1 ? "" : "s", positional);
+        return vm.type_error("{}() accepts {} positional sub-pattern{} ({} given)", name,
+                             allowed, allowed == 1 ? "" : "s", positional);
       }
       values->items[0] = subject;
     } else if (!is_kind(found, Kind::kTuple)) {
-      return vm.type_error("{}.__match_args__ must be a tuple (got {})", name, class_name(found));
+      return vm.type_error("{}.__match_args__ must be a tuple (got {})", name,
+                           class_name(found));
     } else {
       match_args = as<Tuple>(found);
       if (positional > match_args->size) {
         return vm.type_error("{}() accepts {} positional sub-pattern{} ({} given)", name,
-                             match_args->size, match_args->size == 1 ? "" : "s", positional);
+                             match_args->size, match_args->size == 1 ? "" : "s",
+                             positional);
       }
     }
   }
@@ -108,7 +111,8 @@ Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape) {
   for (uint64_t n = 0; match_args != nullptr && n < positional; n++) {
     Value attr = match_args->items[n];
     if (!is_str(attr)) {
-      return vm.type_error("__match_args__ elements must be strings (got {})", class_name(attr));
+      return vm.type_error("__match_args__ elements must be strings (got {})",
+                           class_name(attr));
     }
     Value v = fetch(attr, n);
     if (v.is_error()) return v;

@@ -40,8 +40,8 @@ struct Instruction {
 };
 static_assert(sizeof(Instruction) == 8);
 
-// Where a new closure finds its cells: a register of the function that makes it, or one of that
-// function's own free variables.
+// Where a new closure finds its cells: a register of the function that makes it, or one
+// of that function's own free variables.
 struct Capture {
   bool from_register;
   uint16_t index;
@@ -54,12 +54,18 @@ struct HandlerRange {
   uint16_t exception;
 };
 
-enum class FunctionKind : uint8_t { kModule, kFunction, kLambda, kClassBody, kComprehension };
+enum class FunctionKind : uint8_t {
+  kModule,
+  kFunction,
+  kLambda,
+  kClassBody,
+  kComprehension
+};
 
-// One function's code. Parameters are registers 0.. in this order: positional-only, positional,
-// keyword-only, *args, **kwargs. A class body's register 0 is its namespace dict; its value is
-// the __class__ cell or None. Parameters that are captured are turned into cells by MakeCell at
-// the start of the code.
+// One function's code. Parameters are registers 0.. in this order: positional-only,
+// positional, keyword-only, *args, **kwargs. A class body's register 0 is its namespace
+// dict; its value is the __class__ cell or None. Parameters that are captured are turned
+// into cells by MakeCell at the start of the code.
 struct Proto {
   const Program* program = nullptr;
   Str* name = nullptr;      // Immortal, interned.
@@ -70,20 +76,20 @@ struct Proto {
   bool is_coroutine = false;  // With is_generator: an asynchronous generator.
   bool has_varargs = false;
   bool has_kwargs = false;
-  bool makes_cells = false;   // The code begins with MakeCell for some parameters.
+  bool makes_cells = false;  // The code begins with MakeCell for some parameters.
   uint16_t positional_only = 0;
-  uint16_t positional = 0;    // Positional-only ones included.
+  uint16_t positional = 0;  // Positional-only ones included.
   uint16_t keyword_only = 0;
   uint16_t register_count = 0;
   uint32_t first_line = 0;
   std::vector<Instruction> code;
-  std::vector<Span> spans;           // For each instruction, the source it stands for.
-  std::vector<Value> constants;      // Immortal.
-  std::vector<Str*> cache_names;     // For each inline cache, its name (interned).
-  std::vector<Proto*> children;      // Owned by the program.
+  std::vector<Span> spans;        // For each instruction, the source it stands for.
+  std::vector<Value> constants;   // Immortal.
+  std::vector<Str*> cache_names;  // For each inline cache, its name (interned).
+  std::vector<Proto*> children;   // Owned by the program.
   std::vector<Capture> captures;
-  std::vector<Str*> local_names;     // By register; null for temporaries. Cells included.
-  std::vector<Str*> free_names;      // By closure index.
+  std::vector<Str*> local_names;  // By register; null for temporaries. Cells included.
+  std::vector<Str*> free_names;   // By closure index.
   std::vector<HandlerRange> handlers;
 
   uint16_t parameter_count() const {
@@ -116,8 +122,8 @@ class ConstantPool {
   char* end_ = nullptr;
 };
 
-// The one interned, immortal string for `text`. Process-wide; for identifiers, which are few.
-// Any thread.
+// The one interned, immortal string for `text`. Process-wide; for identifiers, which are
+// few. Any thread.
 Str* intern(std::string_view text);
 // The same if it exists already, else null: for computed names, which may be many.
 Str* find_interned(std::string_view text);

@@ -8,8 +8,7 @@
 
 namespace scriptling {
 
-// -- Classes
-// -----------------------------------------------------------------------------------
+// -- Classes ----------------------------------------------------------------------------
 
 // In Class::class_flags: one of CoreTypes. Its values behave by their storage alone, so
 // no dunder of theirs has to be looked up.
@@ -52,8 +51,7 @@ bool class_has_upper_name(const Class* cls, std::string_view text);
 // pending.
 bool check_instantiable(Vm& vm, Class* cls);
 
-// -- Attributes
-// ----------------------------------------------------------------------------------
+// -- Attributes -------------------------------------------------------------------------
 
 // Undefined when there is no such attribute; error when an exception is pending.
 Value class_get_attr(Vm& vm, Class* cls, Str* name);
@@ -75,8 +73,7 @@ bool is_member(const Value& v);
 // The dict as obj.__dict__ = d wants it.
 void replace_instance_dict(Vm& vm, Object* object, Dict* dict);
 
-// -- Functions
-// -----------------------------------------------------------------------------------
+// -- Functions --------------------------------------------------------------------------
 
 Value make_bound_method(Vm& vm, Value function, Value self);
 // super(start, self); None as `self`: unbound. Error: pending.
@@ -87,8 +84,7 @@ Value bind_native(Vm& vm, Native* native, Value self);
 
 void define_type();
 
-// -- Operators
-// -----------------------------------------------------------------------------------
+// -- Operators --------------------------------------------------------------------------
 
 // By the storage of a and b only. NotImplemented when the operator is not theirs.
 Value core_binary(Vm& vm, BinaryOp op, Value a, Value b);
@@ -96,8 +92,7 @@ Value core_compare(Vm& vm, CompareOp op, Value a, Value b);
 bool core_hash(Vm& vm, Value v, int64_t* hash);
 int64_t identity_hash(const Object* o);
 
-// -- Text
-// ----------------------------------------------------------------------------------------
+// -- Text -------------------------------------------------------------------------------
 
 // repr and str by the storage of `v`, whatever its class overrides. Null: pending.
 Str* core_repr(Vm& vm, Value v);
@@ -108,8 +103,7 @@ Str* object_repr(Vm& vm, Value v);
 // "module.Name", without "builtins." and "__main__" kept.
 std::string qualified_class_name(const Class* cls);
 
-// -- Unions (union_type.cpp)
-// ---------------------------------------------------------------------
+// -- Unions (union_type.cpp) ------------------------------------------------------------
 
 // int | str. NotImplemented when an operand is neither a class, None nor a union.
 Value make_union(Vm& vm, Value a, Value b);
@@ -117,8 +111,7 @@ bool is_union(const Value& v);
 Tuple* union_args(const Value& v);
 void define_union_type();
 
-// -- list[int] (generic_alias.cpp)
-// -----------------------------------------------------------------
+// -- list[int] (generic_alias.cpp) ------------------------------------------------------
 
 Value make_generic_alias(Vm& vm, Value origin, Value arguments);
 bool is_generic_alias(const Value& v);

@@ -86,7 +86,8 @@ void Vm::add_traceback(Frame* frame) {
     grown->capacity = capacity;
     if (traceback != nullptr) {
       grown->count = traceback->count;
-      memcpy(grown->entries, traceback->entries, traceback->count * sizeof(TracebackEntry));
+      memcpy(grown->entries, traceback->entries,
+             traceback->count * sizeof(TracebackEntry));
     }
     exception->traceback = traceback = grown;
   }
@@ -150,8 +151,9 @@ Value make_raised(Vm& vm, Value what) {
   if (is_class(what) && is_subclass(as<Class>(what), types.base_exception)) {
     Value made = vm.call(what, {});
     if (made.is_error() || is_exception(made)) return made;
-    return vm.type_error("calling {} should have returned an instance of BaseException, not {}",
-                         as<Class>(what)->name->view(), class_name(made));
+    return vm.type_error(
+        "calling {} should have returned an instance of BaseException, not {}",
+        as<Class>(what)->name->view(), class_name(made));
   }
   if (is_str(what)) {  // raise "text"
     return Value::object(vm.make_exception(types.exception, {what}));
@@ -202,19 +204,21 @@ Value name_error(Vm& vm, Str* name) {
 }
 
 Value unbound_local(Vm& vm, Str* name) {
-  Value error = vm.raise(types.unbound_local_error,
-                         "cannot access local variable '{}' where it is not associated with a "
-                         "value",
-                         name->view());
+  Value error =
+      vm.raise(types.unbound_local_error,
+               "cannot access local variable '{}' where it is not associated with a "
+               "value",
+               name->view());
   set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
   return error;
 }
 
 Value unbound_free(Vm& vm, Str* name) {
-  Value error = vm.raise(types.name_error,
-                         "cannot access free variable '{}' where it is not associated with a "
-                         "value in enclosing scope",
-                         name->view());
+  Value error =
+      vm.raise(types.name_error,
+               "cannot access free variable '{}' where it is not associated with a "
+               "value in enclosing scope",
+               name->view());
   set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
   return error;
 }

@@ -46,7 +46,7 @@ Scope& ScopeBuilder::open(ScopeKind kind, const void* node, std::string name) {
   return scope;
 }
 
-// -- Names
+// -- Names ------------------------------------------------------------------------------
 
 void ScopeBuilder::forbid_debug(const Name* name, Span span) {
   if (name->text == "__debug__") fail(span, "cannot assign to __debug__");
@@ -95,7 +95,7 @@ void ScopeBuilder::declare(const Name* declared_name, Span span, bool is_global)
   if (!is_global) tree_.nonlocal_spans_[&symbol] = span;
 }
 
-// -- Statements
+// -- Statements -------------------------------------------------------------------------
 
 void ScopeBuilder::block(StmtList body) {
   for (const Stmt* stmt : body) statement(*stmt);
@@ -104,9 +104,7 @@ void ScopeBuilder::block(StmtList body) {
 void ScopeBuilder::statement(const Stmt& stmt) {
   check_room(stack_, stmt.span);
   switch (stmt.kind) {
-    case StmtKind::kExpr:
-      expression(as<ExprStmt>(stmt).value);
-      break;
+    case StmtKind::kExpr: expression(as<ExprStmt>(stmt).value); break;
     case StmtKind::kAssign: {
       const auto& assign = as<Assign>(stmt);
       expression(assign.value);
@@ -139,13 +137,10 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       expression(assign.value);
       break;
     }
-    case StmtKind::kDelete:
-      expressions(as<Delete>(stmt).targets);
-      break;
+    case StmtKind::kDelete: expressions(as<Delete>(stmt).targets); break;
     case StmtKind::kPass:
     case StmtKind::kBreak:
-    case StmtKind::kContinue:
-      break;
+    case StmtKind::kContinue: break;
     case StmtKind::kReturn: {
       const auto& value = as<Return>(stmt).value;
       bool in_function = scope_->is_function_like() ||
@@ -184,9 +179,7 @@ void ScopeBuilder::statement(const Stmt& stmt) {
         bind(bound, item.span);
       }
       break;
-    case StmtKind::kImportFrom:
-      imports(as<ImportFrom>(stmt));
-      break;
+    case StmtKind::kImportFrom: imports(as<ImportFrom>(stmt)); break;
     case StmtKind::kIf: {
       const auto& choice = as<If>(stmt);
       for (const IfClause& clause : choice.clauses) {
@@ -226,9 +219,7 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       block(with.body);
       break;
     }
-    case StmtKind::kTry:
-      try_statement(as<Try>(stmt));
-      break;
+    case StmtKind::kTry: try_statement(as<Try>(stmt)); break;
     case StmtKind::kMatch: {
       const auto& match = as<Match>(stmt);
       expression(match.subject);
@@ -239,12 +230,8 @@ void ScopeBuilder::statement(const Stmt& stmt) {
       }
       break;
     }
-    case StmtKind::kFunctionDef:
-      function(as<FunctionDef>(stmt));
-      break;
-    case StmtKind::kClassDef:
-      class_definition(as<ClassDef>(stmt));
-      break;
+    case StmtKind::kFunctionDef: function(as<FunctionDef>(stmt)); break;
+    case StmtKind::kClassDef: class_definition(as<ClassDef>(stmt)); break;
   }
 }
 
@@ -287,11 +274,8 @@ void ScopeBuilder::try_statement(const Try& stmt) {
 void ScopeBuilder::pattern(const Pattern& pattern) {
   check_room(stack_, pattern.span);
   switch (pattern.kind) {
-    case PatternKind::kValue:
-      expression(as<ValuePattern>(pattern).value);
-      break;
-    case PatternKind::kSingleton:
-      break;
+    case PatternKind::kValue: expression(as<ValuePattern>(pattern).value); break;
+    case PatternKind::kSingleton: break;
     case PatternKind::kSequence:
       for (const Pattern* item : as<SequencePattern>(pattern).items) this->pattern(*item);
       break;
@@ -330,7 +314,7 @@ void ScopeBuilder::pattern(const Pattern& pattern) {
   }
 }
 
-// -- Functions and classes
+// -- Functions and classes --------------------------------------------------------------
 
 void ScopeBuilder::annotation(const Expr* expr) {
   if (!tree_.future_annotations_) expression(expr);

@@ -9,28 +9,20 @@ namespace {
 
 const char* comprehension_name(ComprehensionType type) {
   switch (type) {
-    case ComprehensionType::kList:
-      return "<listcomp>";
-    case ComprehensionType::kSet:
-      return "<setcomp>";
-    case ComprehensionType::kDict:
-      return "<dictcomp>";
-    case ComprehensionType::kGenerator:
-      return "<genexpr>";
+    case ComprehensionType::kList: return "<listcomp>";
+    case ComprehensionType::kSet: return "<setcomp>";
+    case ComprehensionType::kDict: return "<dictcomp>";
+    case ComprehensionType::kGenerator: return "<genexpr>";
   }
   return "";
 }
 
 const char* comprehension_words(ComprehensionType type) {
   switch (type) {
-    case ComprehensionType::kList:
-      return "list comprehension";
-    case ComprehensionType::kSet:
-      return "set comprehension";
-    case ComprehensionType::kDict:
-      return "dict comprehension";
-    case ComprehensionType::kGenerator:
-      return "generator expression";
+    case ComprehensionType::kList: return "list comprehension";
+    case ComprehensionType::kSet: return "set comprehension";
+    case ComprehensionType::kDict: return "dict comprehension";
+    case ComprehensionType::kGenerator: return "generator expression";
   }
   return "";
 }
@@ -71,9 +63,7 @@ void ScopeBuilder::expression(const Expr* expr) {
         keywords(as<Call>(*expr).keywords);
         expr = as<Call>(*expr).callee;
         break;
-      default:
-        expression_leaf(*expr);
-        return;
+      default: expression_leaf(*expr); return;
     }
   }
 }
@@ -85,22 +75,15 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
     case ExprKind::kBinOp:
     case ExprKind::kAttribute:
     case ExprKind::kSubscript:
-    case ExprKind::kCall:
-      break;
-    case ExprKind::kName:
-      name(as<NameExpr>(expr));
-      break;
+    case ExprKind::kCall: break;
+    case ExprKind::kName: name(as<NameExpr>(expr)); break;
     case ExprKind::kSlice:
       expression(as<Slice>(expr).lower);
       expression(as<Slice>(expr).upper);
       expression(as<Slice>(expr).step);
       break;
-    case ExprKind::kUnaryOp:
-      expression(as<UnaryOp>(expr).operand);
-      break;
-    case ExprKind::kBoolOp:
-      expressions(as<BoolOp>(expr).values);
-      break;
+    case ExprKind::kUnaryOp: expression(as<UnaryOp>(expr).operand); break;
+    case ExprKind::kBoolOp: expressions(as<BoolOp>(expr).values); break;
     case ExprKind::kCompare:
       expression(as<Compare>(expr).left);
       expressions(as<Compare>(expr).comparators);
@@ -110,33 +93,19 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
       expression(as<IfExp>(expr).body);
       expression(as<IfExp>(expr).orelse);
       break;
-    case ExprKind::kNamedExpr:
-      walrus(as<NamedExpr>(expr));
-      break;
-    case ExprKind::kLambda:
-      lambda(as<Lambda>(expr));
-      break;
-    case ExprKind::kTuple:
-      expressions(as<TupleExpr>(expr).items);
-      break;
-    case ExprKind::kList:
-      expressions(as<ListExpr>(expr).items);
-      break;
-    case ExprKind::kSet:
-      expressions(as<SetExpr>(expr).items);
-      break;
+    case ExprKind::kNamedExpr: walrus(as<NamedExpr>(expr)); break;
+    case ExprKind::kLambda: lambda(as<Lambda>(expr)); break;
+    case ExprKind::kTuple: expressions(as<TupleExpr>(expr).items); break;
+    case ExprKind::kList: expressions(as<ListExpr>(expr).items); break;
+    case ExprKind::kSet: expressions(as<SetExpr>(expr).items); break;
     case ExprKind::kDict:
       for (const DictItem& item : as<DictExpr>(expr).items) {
         expression(item.key);
         expression(item.value);
       }
       break;
-    case ExprKind::kComprehension:
-      comprehension(as<Comprehension>(expr));
-      break;
-    case ExprKind::kStarred:
-      expression(as<Starred>(expr).value);
-      break;
+    case ExprKind::kComprehension: comprehension(as<Comprehension>(expr)); break;
+    case ExprKind::kStarred: expression(as<Starred>(expr).value); break;
     case ExprKind::kAwait:
       await_here(expr.span);
       expression(as<Await>(expr).value);
@@ -150,9 +119,7 @@ void ScopeBuilder::expression_leaf(const Expr& expr) {
       if (scope_->is_async) fail(expr.span, "'yield from' inside async function");
       expression(as<YieldFrom>(expr).value);
       break;
-    case ExprKind::kJoinedStr:
-      expressions(as<JoinedStr>(expr).parts);
-      break;
+    case ExprKind::kJoinedStr: expressions(as<JoinedStr>(expr).parts); break;
     case ExprKind::kFormattedValue:
       expression(as<FormattedValue>(expr).value);
       expression(as<FormattedValue>(expr).format_spec);

@@ -7,8 +7,8 @@
 // whose entry is gone altogether. There is always an empty slot, so every probe ends.
 //
 // A slot of the index names an entry (plus one) in its low bits, which are as many as the
-// index needs, and keeps bits of the entry's hash in the others: a probe that passes other
-// keys looks at their entries, which are far away, almost never.
+// index needs, and keeps bits of the entry's hash in the others: a probe that passes
+// other keys looks at their entries, which are far away, almost never.
 //
 // Owner is Dict or Set. Nothing here touches its owner (Heap::touch): callers do, before
 // they insert or remove.
@@ -30,8 +30,8 @@ inline uint32_t* table_index(const Table* t) {
   return reinterpret_cast<uint32_t*>(const_cast<TableEntry*>(t->entries) + t->capacity);
 }
 
-// What a slot keeps of a hash, above the bits of `mask`. hash_u64 gives neighbours the same
-// upper half, so the lowest bits are folded in.
+// What a slot keeps of a hash, above the bits of `mask`. hash_u64 gives neighbours the
+// same upper half, so the lowest bits are folded in.
 inline uint32_t slot_tag(uint64_t hash, uint32_t mask) {
   return (static_cast<uint32_t>(hash >> 32) ^ static_cast<uint32_t>(hash << 28)) & ~mask;
 }

@@ -116,10 +116,8 @@ Str* repr_of_object(Vm& vm, Object* o) {
       }
       return make_str(heap, text);
     }
-    case Kind::kBigInt:
-      return int_repr(vm, Value::object(o));
-    case Kind::kBoxed:
-      return core_repr(vm, static_cast<Boxed*>(o)->payload);
+    case Kind::kBigInt: return int_repr(vm, Value::object(o));
+    case Kind::kBoxed: return core_repr(vm, static_cast<Boxed*>(o)->payload);
     case Kind::kBytes:
     case Kind::kByteArray:
     case Kind::kList:
@@ -136,33 +134,25 @@ Str* repr_of_object(Vm& vm, Object* o) {
       return make_str(
           heap, fmt::format("<function {} at {}>",
                             static_cast<Function*>(o)->qualname->view(), address(o)));
-    case Kind::kNative:
-      return make_str(heap, native_repr(static_cast<Native*>(o)));
-    case Kind::kBoundMethod:
-      return method_repr(vm, static_cast<BoundMethod*>(o));
+    case Kind::kNative: return make_str(heap, native_repr(static_cast<Native*>(o)));
+    case Kind::kBoundMethod: return method_repr(vm, static_cast<BoundMethod*>(o));
     case Kind::kClass:
       return make_str(heap,
                       "<class '" + qualified_class_name(static_cast<Class*>(o)) + "'>");
-    case Kind::kModule:
-      return make_str(heap, module_repr(static_cast<Module*>(o)));
-    case Kind::kCell:
-      return make_str(heap, cell_repr(static_cast<Cell*>(o)));
-    case Kind::kUnit:
-      return make_str(heap, code_repr(static_cast<Unit*>(o)));
-    case Kind::kGenerator:
-      return generator_repr(vm, o);
+    case Kind::kModule: return make_str(heap, module_repr(static_cast<Module*>(o)));
+    case Kind::kCell: return make_str(heap, cell_repr(static_cast<Cell*>(o)));
+    case Kind::kUnit: return make_str(heap, code_repr(static_cast<Unit*>(o)));
+    case Kind::kGenerator: return generator_repr(vm, o);
     case Kind::kStaticMethod:
       return around_repr(vm, "<staticmethod(", static_cast<Wrapper*>(o)->function, ")>");
     case Kind::kClassMethod:
       return around_repr(vm, "<classmethod(", static_cast<Wrapper*>(o)->function, ")>");
-    case Kind::kSuper:
-      return super_repr(vm, static_cast<Super*>(o));
+    case Kind::kSuper: return super_repr(vm, static_cast<Super*>(o));
     case Kind::kException: {
       std::string text = exception_repr(vm, static_cast<Exception*>(o));
       return vm.has_pending() ? nullptr : make_str(heap, text);
     }
-    default:
-      return object_repr(vm, Value::object(o));
+    default: return object_repr(vm, Value::object(o));
   }
 }
 
@@ -202,22 +192,14 @@ Str* core_repr(Vm& vm, Value v) {
   static Str* const yes = intern("True");
   static Str* const no = intern("False");
   switch (v.tag) {
-    case Tag::kNone:
-      return none;
-    case Tag::kBool:
-      return v.is_true() ? yes : no;
-    case Tag::kInt:
-      return int_repr(vm, v);
-    case Tag::kFloat:
-      return make_str(vm.heap(), float_repr(v.d));
-    case Tag::kNotImplemented:
-      return make_str(vm.heap(), "NotImplemented");
-    case Tag::kEllipsis:
-      return make_str(vm.heap(), "Ellipsis");
-    case Tag::kObject:
-      return repr_of_object(vm, v.o);
-    default:
-      return make_str(vm.heap(), "<undefined>");
+    case Tag::kNone: return none;
+    case Tag::kBool: return v.is_true() ? yes : no;
+    case Tag::kInt: return int_repr(vm, v);
+    case Tag::kFloat: return make_str(vm.heap(), float_repr(v.d));
+    case Tag::kNotImplemented: return make_str(vm.heap(), "NotImplemented");
+    case Tag::kEllipsis: return make_str(vm.heap(), "Ellipsis");
+    case Tag::kObject: return repr_of_object(vm, v.o);
+    default: return make_str(vm.heap(), "<undefined>");
   }
 }
 

@@ -87,8 +87,7 @@ Value type_ror(Vm& vm, const Args& args) { return make_union(vm, args[1], args[0
 
 Value type_repr(Vm& vm, const Args& args) { return from_str(core_repr(vm, args[0])); }
 
-// -- Attributes of classes
-// -----------------------------------------------------------------------
+// -- Attributes of classes --------------------------------------------------------------
 
 bool check_mutable(Vm& vm, Class* cls, const char* name) {
   if (!cls->has(kImmortal)) return true;

@@ -1,15 +1,16 @@
 // A Value is one Python value as a script sees it: 16 bytes, a tag and a payload.
 //
-// None, bool, 64-bit ints and floats live in the Value itself; everything else is a pointer
-// to an Object on the heap of one environment (or to an immortal one that all share). Values
-// are plain data: copying one costs two moves, and nothing is counted. What keeps an object
-// alive is that the collector finds it: in a frame, in another object, in a Root, or anywhere
-// on the native stack, which is scanned conservatively. A Value in a malloc'd container such
-// as std::vector is *not* found; use RootVector (heap.h) there.
+// None, bool, 64-bit ints and floats live in the Value itself; everything else is a
+// pointer to an Object on the heap of one environment (or to an immortal one that all
+// share). Values are plain data: copying one costs two moves, and nothing is counted.
+// What keeps an object alive is that the collector finds it: in a frame, in another
+// object, in a Root, or anywhere on the native stack, which is scanned conservatively. A
+// Value in a malloc'd container such as std::vector is *not* found; use RootVector
+// (heap.h) there.
 //
-// Three tags never reach a script: kUndefined (an unbound slot, "no argument", the end of an
-// iteration), kError (an exception is pending in the Vm) and kWaiting (the answer to a host
-// call comes later; see Vm::ask).
+// Three tags never reach a script: kUndefined (an unbound slot, "no argument", the end of
+// an iteration), kError (an exception is pending in the Vm) and kWaiting (the answer to a
+// host call comes later; see Vm::ask).
 //
 // One thread at a time.
 #pragma once

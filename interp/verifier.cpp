@@ -85,8 +85,7 @@ class Verifier {
         if (value >= proto_.children.size()) return complain(pc, "no such child");
         captures(pc, *proto_.children[value]);
         break;
-      default:
-        break;
+      default: break;
     }
   }
 

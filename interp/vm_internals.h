@@ -24,9 +24,10 @@ struct Vm::MethodCacheEntry {
 
 // The compiler-visible slot meanings of attribute caches (attribute_cache.cpp).
 enum CacheSlot : uint32_t {
-  kSlotClassValue = 0xffffffff,  // CacheEntry::value, as it stands; also of a builtin name.
-  kSlotMethod = 0xfffffffe,      // CacheEntry::value is a function to bind.
-  kSlotProperty = 0xfffffffd,    // CacheEntry::value is a property.
+  kSlotClassValue =
+      0xffffffff,              // CacheEntry::value, as it stands; also of a builtin name.
+  kSlotMethod = 0xfffffffe,    // CacheEntry::value is a function to bind.
+  kSlotProperty = 0xfffffffd,  // CacheEntry::value is a property.
   kSlotFirstSpecial = 0xfffffff0,
   // From here on, an entry in the table of CacheEntry::value, a class's dict.
   kSlotFirstInClass = 0x80000000,
@@ -36,8 +37,10 @@ inline Value cached_in_class(const CacheEntry& e) {
   return as<Dict>(e.value)->table->entries[e.slot - kSlotFirstInClass].value;
 }
 
-// -- attribute_cache.cpp -------------------------------------------------------------------------
-// Learns where `name` of `object` was found; leaves the entry alone when that can't be cached.
+// -- attribute_cache.cpp ----------------------------------------------------------------
+
+// Learns where `name` of `object` was found; leaves the entry alone when that can't be
+// cached.
 void cache_load(Vm& vm, CacheEntry& entry, Value object, Str* name);
 // The same after a store that found the instance with shape `before`.
 void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* before);
@@ -50,32 +53,34 @@ void cache_super(CacheEntry& entry, Value start, Value self, Value function);
 Value super_attr(Vm& vm, const Value* at, Str* name, Value* method_self);
 // object.__new__, to recognise classes that do not replace it.
 Value plain_new();
-// The native __new__ of a class that all environments share, when a call of the class does
-// nothing else; undefined when there is more to it.
+// The native __new__ of a class that all environments share, when a call of the class
+// does nothing else; undefined when there is more to it.
 Value native_new(Vm& vm, Class* cls);
 
-// -- imports.cpp
-// -------------------------------------------------------------------------------
+// -- imports.cpp ------------------------------------------------------------------------
+
 Value import_name(Vm& vm, Module* importer, Str* name, int64_t level, Value from);
 Value import_from(Vm& vm, Value module, Str* name);
 // The registered native module `module.name`, when there is one; else undefined.
 Value import_child(Vm& vm, Module* module, Str* name);
 bool import_star(Vm& vm, Value module, Module* into, Dict* class_dict);
 
-// -- patterns.cpp
-// ------------------------------------------------------------------------------
+// -- patterns.cpp -----------------------------------------------------------------------
+
 bool matches_sequence(Value v);
 bool matches_mapping(Value v);
 Value match_keys(Vm& vm, Value subject, Tuple* keys);
 Value match_rest(Vm& vm, Value subject, Tuple* keys);
 Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
 
-// -- descriptor_types.cpp ----------------------------------------------------------------------
-// A subclass of property whose value may be asked for by a call as well: d.year and d.year().
+// -- descriptor_types.cpp ---------------------------------------------------------------
+
+// A subclass of property whose value may be asked for by a call as well: d.year and
+// d.year().
 Class* field_property_class();
 
-// -- instructions.cpp: the slow or rare ones
-// -----------------------------------------------------
+// -- instructions.cpp: the slow or rare ones --------------------------------------------
+
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);
 // next() for who takes the pair apart at once: to[0] and to[1] get what it consists of.
 // False: `iterator` does not make its pairs only for that.

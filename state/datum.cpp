@@ -64,37 +64,22 @@ std::string_view without_high_zeros(std::string_view magnitude) {
 
 std::string_view kind_name(DatumKind kind) {
   switch (kind) {
-    case DatumKind::kNone:
-      return "NoneType";
-    case DatumKind::kBool:
-      return "bool";
+    case DatumKind::kNone: return "NoneType";
+    case DatumKind::kBool: return "bool";
     case DatumKind::kInt:
-    case DatumKind::kBigInt:
-      return "int";
-    case DatumKind::kFloat:
-      return "float";
-    case DatumKind::kStr:
-      return "str";
-    case DatumKind::kBytes:
-      return "bytes";
-    case DatumKind::kByteArray:
-      return "bytearray";
-    case DatumKind::kList:
-      return "list";
-    case DatumKind::kTuple:
-      return "tuple";
-    case DatumKind::kDict:
-      return "dict";
-    case DatumKind::kSet:
-      return "set";
-    case DatumKind::kFrozenSet:
-      return "frozenset";
-    case DatumKind::kHandle:
-      return "handle";
-    case DatumKind::kBackref:
-      return "backref";
-    case DatumKind::kCapsule:
-      break;
+    case DatumKind::kBigInt: return "int";
+    case DatumKind::kFloat: return "float";
+    case DatumKind::kStr: return "str";
+    case DatumKind::kBytes: return "bytes";
+    case DatumKind::kByteArray: return "bytearray";
+    case DatumKind::kList: return "list";
+    case DatumKind::kTuple: return "tuple";
+    case DatumKind::kDict: return "dict";
+    case DatumKind::kSet: return "set";
+    case DatumKind::kFrozenSet: return "frozenset";
+    case DatumKind::kHandle: return "handle";
+    case DatumKind::kBackref: return "backref";
+    case DatumKind::kCapsule: break;
   }
   return "capsule";
 }

@@ -211,8 +211,8 @@ class alignas(8) Datum {
   struct CapsuleNode;
 
   // `form_`: for texts the length (low four bits) if inline, and kAscii or kNegative; for
-  // containers their Content bits; for handles the DatumHandleKind; for bools the bool. A node
-  // adds kOnHeap.
+  // containers their Content bits; for handles the DatumHandleKind; for bools the bool. A
+  // node adds kOnHeap.
   static constexpr std::uint8_t kOnHeap = 0x80;
   static constexpr std::uint8_t kAscii = 0x40;
   static constexpr std::uint8_t kNegative = 0x20;

@@ -74,23 +74,16 @@ class Encoder {
  private:
   void leaf(const Datum& datum) {
     switch (datum.kind()) {
-      case DatumKind::kNone:
-        return tag(Tag::kNone);
-      case DatumKind::kBool:
-        return tag(datum.as_bool() ? Tag::kTrue : Tag::kFalse);
-      case DatumKind::kInt:
-        return integer(datum.as_int());
-      case DatumKind::kFloat:
-        return number(datum.as_float());
+      case DatumKind::kNone: return tag(Tag::kNone);
+      case DatumKind::kBool: return tag(datum.as_bool() ? Tag::kTrue : Tag::kFalse);
+      case DatumKind::kInt: return integer(datum.as_int());
+      case DatumKind::kFloat: return number(datum.as_float());
       case DatumKind::kBigInt:
         return text(datum.is_negative() ? Tag::kNegativeBigInt : Tag::kPositiveBigInt,
                     datum.text());
-      case DatumKind::kStr:
-        return text(Tag::kStr, datum.text());
-      case DatumKind::kBytes:
-        return text(Tag::kBytes, datum.text());
-      case DatumKind::kByteArray:
-        return text(Tag::kByteArray, datum.text());
+      case DatumKind::kStr: return text(Tag::kStr, datum.text());
+      case DatumKind::kBytes: return text(Tag::kBytes, datum.text());
+      case DatumKind::kByteArray: return text(Tag::kByteArray, datum.text());
       case DatumKind::kHandle:
         tag(Tag::kHandle);
         out_ += static_cast<char>(datum.handle_kind());
@@ -98,11 +91,8 @@ class Encoder {
         varint(datum.handle_name().size());
         out_ += datum.handle_name();
         return;
-      case DatumKind::kBackref:
-        tag(Tag::kBackref);
-        return varint(datum.as_backref());
-      default:
-        require(false, "encode: a capsule has no bytes");
+      case DatumKind::kBackref: tag(Tag::kBackref); return varint(datum.as_backref());
+      default: require(false, "encode: a capsule has no bytes");
     }
   }
 
@@ -211,10 +201,8 @@ class Decoder {
       case Tag::kList:
       case Tag::kDict:
       case Tag::kSet:
-      case Tag::kByteArray:
-        return false;
-      default:
-        return true;
+      case Tag::kByteArray: return false;
+      default: return true;
     }
   }
 
@@ -222,34 +210,24 @@ class Decoder {
     if (at_ == bytes_.size()) return fail("it ends too early");
     auto tag = static_cast<Tag>(bytes_[at_++]);
     switch (tag) {
-      case Tag::kNone:
-        return add(Datum());
-      case Tag::kFalse:
-        return add(Datum::boolean(false));
-      case Tag::kTrue:
-        return add(Datum::boolean(true));
-      case Tag::kInt:
-        return integer();
-      case Tag::kFloat:
-        return number();
+      case Tag::kNone: return add(Datum());
+      case Tag::kFalse: return add(Datum::boolean(false));
+      case Tag::kTrue: return add(Datum::boolean(true));
+      case Tag::kInt: return integer();
+      case Tag::kFloat: return number();
       case Tag::kPositiveBigInt:
       case Tag::kNegativeBigInt:
         return big_int(tag == Tag::kNegativeBigInt ? Sign::kNegative : Sign::kPositive);
-      case Tag::kStr:
-        return str();
+      case Tag::kStr: return str();
       case Tag::kBytes:
-      case Tag::kByteArray:
-        return bytes(tag);
+      case Tag::kByteArray: return bytes(tag);
       case Tag::kList:
       case Tag::kTuple:
       case Tag::kDict:
       case Tag::kSet:
-      case Tag::kFrozenSet:
-        return container(container_kind(tag));
-      case Tag::kHandle:
-        return handle();
-      case Tag::kBackref:
-        return backref();
+      case Tag::kFrozenSet: return container(container_kind(tag));
+      case Tag::kHandle: return handle();
+      case Tag::kBackref: return backref();
     }
     --at_;
     return fail("unknown tag");

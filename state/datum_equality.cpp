@@ -85,17 +85,13 @@ bool leaves_equal(const Datum& a, const Datum& b) {
   if (are_bytes(a) && are_bytes(b)) return a.text() == b.text();
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
-    case DatumKind::kNone:
-      return true;
-    case DatumKind::kStr:
-      return a.text() == b.text();
+    case DatumKind::kNone: return true;
+    case DatumKind::kStr: return a.text() == b.text();
     case DatumKind::kHandle:
       return a.handle_kind() == b.handle_kind() && a.handle_id() == b.handle_id() &&
              a.handle_name() == b.handle_name();
-    case DatumKind::kCapsule:
-      return a.as_capsule() == b.as_capsule();
-    default:
-      return false;  // A backref that names nothing.
+    case DatumKind::kCapsule: return a.as_capsule() == b.as_capsule();
+    default: return false;  // A backref that names nothing.
   }
 }
 

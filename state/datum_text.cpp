@@ -15,36 +15,24 @@ struct Brackets {
 
 Brackets brackets(DatumKind kind) {
   switch (kind) {
-    case DatumKind::kTuple:
-      return {"(", ")"};
+    case DatumKind::kTuple: return {"(", ")"};
     case DatumKind::kDict:
-    case DatumKind::kSet:
-      return {"{", "}"};
-    case DatumKind::kFrozenSet:
-      return {"frozenset({", "})"};
-    default:
-      return {"[", "]"};
+    case DatumKind::kSet: return {"{", "}"};
+    case DatumKind::kFrozenSet: return {"frozenset({", "})"};
+    default: return {"[", "]"};
   }
 }
 
 const char* word(DatumHandleKind kind) {
   switch (kind) {
-    case DatumHandleKind::kAtomic:
-      return "atomic";
-    case DatumHandleKind::kShared:
-      return "shared";
-    case DatumHandleKind::kWaitGroup:
-      return "wait group";
-    case DatumHandleKind::kQueue:
-      return "queue";
-    case DatumHandleKind::kLock:
-      return "lock";
-    case DatumHandleKind::kSemaphore:
-      return "semaphore";
-    case DatumHandleKind::kKvStore:
-      return "kv store";
-    case DatumHandleKind::kPromise:
-      break;
+    case DatumHandleKind::kAtomic: return "atomic";
+    case DatumHandleKind::kShared: return "shared";
+    case DatumHandleKind::kWaitGroup: return "wait group";
+    case DatumHandleKind::kQueue: return "queue";
+    case DatumHandleKind::kLock: return "lock";
+    case DatumHandleKind::kSemaphore: return "semaphore";
+    case DatumHandleKind::kKvStore: return "kv store";
+    case DatumHandleKind::kPromise: break;
   }
   return "promise";
 }
@@ -103,24 +91,12 @@ void append_handle(std::string& out, const Datum& datum) {
 
 void append_leaf(std::string& out, const Datum& datum, std::size_t limit) {
   switch (datum.kind()) {
-    case DatumKind::kNone:
-      out += "None";
-      break;
-    case DatumKind::kBool:
-      out += datum.as_bool() ? "True" : "False";
-      break;
-    case DatumKind::kInt:
-      out += std::to_string(datum.as_int());
-      break;
-    case DatumKind::kFloat:
-      append_float(out, datum.as_float());
-      break;
-    case DatumKind::kBigInt:
-      append_big_int(out, datum, limit);
-      break;
-    case DatumKind::kStr:
-      append_quoted(out, datum.text(), true, limit);
-      break;
+    case DatumKind::kNone: out += "None"; break;
+    case DatumKind::kBool: out += datum.as_bool() ? "True" : "False"; break;
+    case DatumKind::kInt: out += std::to_string(datum.as_int()); break;
+    case DatumKind::kFloat: append_float(out, datum.as_float()); break;
+    case DatumKind::kBigInt: append_big_int(out, datum, limit); break;
+    case DatumKind::kStr: append_quoted(out, datum.text(), true, limit); break;
     case DatumKind::kBytes:
       out += 'b';
       append_quoted(out, datum.text(), false, limit);
@@ -130,15 +106,11 @@ void append_leaf(std::string& out, const Datum& datum, std::size_t limit) {
       append_quoted(out, datum.text(), false, limit);
       out += ')';
       break;
-    case DatumKind::kHandle:
-      append_handle(out, datum);
-      break;
+    case DatumKind::kHandle: append_handle(out, datum); break;
     case DatumKind::kBackref:
       out += "<backref " + std::to_string(datum.as_backref()) + ">";
       break;
-    default:
-      out += "<capsule " + datum.as_capsule()->describe() + ">";
-      break;
+    default: out += "<capsule " + datum.as_capsule()->describe() + ">"; break;
   }
 }
 

@@ -64,8 +64,7 @@ Status KvSqlite::close() {
   return done;
 }
 
-// -- What can go wrong
-// ---------------------------------------------------------------------------
+// -- What can go wrong ------------------------------------------------------------------
 
 Status KvSqlite::damaged(std::string_view what) const {
   return Status::corruption("store '" + name_ + "' is damaged: " + std::string(what));
@@ -80,21 +79,15 @@ Status KvSqlite::problem(int code) {
     case SQLITE_CORRUPT:
       broken_ = damaged("its pages contradict each other");
       return broken_;
-    case SQLITE_NOTADB:
-      broken_ = not_a_store();
-      return broken_;
+    case SQLITE_NOTADB: broken_ = not_a_store(); return broken_;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return failed("it is open already, here or in another process");
-    case SQLITE_FULL:
-      return failed("no space left on device");
-    case SQLITE_TOOBIG:
-      return damaged("a value is too large");
+    case SQLITE_LOCKED: return failed("it is open already, here or in another process");
+    case SQLITE_FULL: return failed("no space left on device");
+    case SQLITE_TOOBIG: return damaged("a value is too large");
     case SQLITE_PERM:
     case SQLITE_READONLY:
       return {ErrorKind::kPermission, "store '" + name_ + "' may not be written to"};
-    default:
-      break;
+    default: break;
   }
   int error = db_ == nullptr ? 0 : sqlite3_system_errno(db_);
   std::string why = sqlite3_errstr(code & 0xff);
@@ -102,8 +95,7 @@ Status KvSqlite::problem(int code) {
   return failed(why);
 }
 
-// -- Reading
-// -------------------------------------------------------------------------------------
+// -- Reading ----------------------------------------------------------------------------
 
 Result<KvSqlite::Entry> KvSqlite::read_entry(std::string_view key, sqlite3_stmt* row,
                                              int column) const {
@@ -156,8 +148,7 @@ Status KvSqlite::scan(std::string_view prefix, const KeyVisitor& visit) {
   }
 }
 
-// -- Writing
-// -------------------------------------------------------------------------------------
+// -- Writing ----------------------------------------------------------------------------
 
 Status KvSqlite::begin() {
   if (!lost_.is_ok()) return lost_;
@@ -223,8 +214,7 @@ Result<std::size_t> KvSqlite::sweep(std::size_t most) {
   return static_cast<std::size_t>(sqlite3_changes(db_));
 }
 
-// -- Making it last
-// ------------------------------------------------------------------------------
+// -- Making it last ---------------------------------------------------------------------
 
 Status KvSqlite::commit() {
   if (!is_writing_) return std::exchange(lost_, Status());

@@ -64,14 +64,9 @@ Result<std::int64_t> KvStore::incr(std::string_view key, std::int64_t delta) {
   };
   std::int64_t sum;
   switch (entry.value.kind()) {
-    case DatumKind::kBool:
-      sum = entry.value.as_bool() ? 1 : 0;
-      break;
-    case DatumKind::kInt:
-      sum = entry.value.as_int();
-      break;
-    case DatumKind::kBigInt:
-      return overflow();
+    case DatumKind::kBool: sum = entry.value.as_bool() ? 1 : 0; break;
+    case DatumKind::kInt: sum = entry.value.as_int(); break;
+    case DatumKind::kBigInt: return overflow();
     default:
       return Status::type_error("value of key '" + std::string(key) +
                                 "' is not an integer but " +

@@ -4,33 +4,21 @@ namespace scriptling {
 
 std::string_view script_class(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kNone:
-      return "";
-    case ErrorKind::kValue:
-      return "ValueError";
-    case ErrorKind::kType:
-      return "TypeError";
-    case ErrorKind::kOverflow:
-      return "OverflowError";
-    case ErrorKind::kKey:
-      return "KeyError";
-    case ErrorKind::kTimeout:
-      return "TimeoutError";
-    case ErrorKind::kPermission:
-      return "PermissionError";
-    case ErrorKind::kQueueClosed:
-      return "QueueClosed";
-    case ErrorKind::kQueueFull:
-      return "QueueFull";
-    case ErrorKind::kDeadlock:
-      return "DeadlockError";
+    case ErrorKind::kNone: return "";
+    case ErrorKind::kValue: return "ValueError";
+    case ErrorKind::kType: return "TypeError";
+    case ErrorKind::kOverflow: return "OverflowError";
+    case ErrorKind::kKey: return "KeyError";
+    case ErrorKind::kTimeout: return "TimeoutError";
+    case ErrorKind::kPermission: return "PermissionError";
+    case ErrorKind::kQueueClosed: return "QueueClosed";
+    case ErrorKind::kQueueFull: return "QueueFull";
+    case ErrorKind::kDeadlock: return "DeadlockError";
     case ErrorKind::kCorruption:
-    case ErrorKind::kIo:
-      return "OSError";
+    case ErrorKind::kIo: return "OSError";
     case ErrorKind::kRuntime:
     case ErrorKind::kDeleted:
-    case ErrorKind::kClosed:
-      break;
+    case ErrorKind::kClosed: break;
   }
   return "RuntimeError";
 }

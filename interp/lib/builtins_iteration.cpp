@@ -24,7 +24,8 @@ Value builtin_next(Vm& vm, const Args& args) {
   if (method.is_undefined()) {
     return vm.type_error("'{}' object is not an iterator", class_name(it));
   }
-  Value v = native && !is_kind(it, Kind::kGenerator) ? next(vm, it) : vm.call(method, {it});
+  Value v =
+      native && !is_kind(it, Kind::kGenerator) ? next(vm, it) : vm.call(method, {it});
   if (v.is_error() && args.given(1) && vm.pending_is(types.stop_iteration)) {
     vm.clear_pending();
     return args[1];
@@ -75,10 +76,12 @@ Value call_next(Vm& vm, const Args& args) {
   return v;
 }
 
-// -- Scriptling's own ------------------------------------------------------------------------------
+// -- Scriptling's own -------------------------------------------------------------------
 
 Value builtin_keys(Vm& vm, const Args& args) { return invoke(vm, args[0], "keys", {}); }
-Value builtin_values(Vm& vm, const Args& args) { return invoke(vm, args[0], "values", {}); }
+Value builtin_values(Vm& vm, const Args& args) {
+  return invoke(vm, args[0], "values", {});
+}
 Value builtin_items(Vm& vm, const Args& args) { return invoke(vm, args[0], "items", {}); }
 Value builtin_append(Vm& vm, const Args& args) {
   return invoke(vm, args[0], "append", {args[1]});

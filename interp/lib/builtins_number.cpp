@@ -14,7 +14,8 @@ Value builtin_abs(Vm& vm, const Args& args) {
   Value v = args[0];
   if (v.is_float()) return Value::real(std::fabs(v.d));
   if (v.is_int_or_bool()) {
-    return v.i < 0 ? number_unary(vm, UnaryOp::kNeg, Value::integer(v.i)) : Value::integer(v.i);
+    return v.i < 0 ? number_unary(vm, UnaryOp::kNeg, Value::integer(v.i))
+                   : Value::integer(v.i);
   }
   Value result = call_method(vm, v, names.abs, {});
   if (result.is_undefined()) {
@@ -55,7 +56,8 @@ Value builtin_pow(Vm& vm, const Args& args) {
   Value v = call_method(vm, args[0], names.pow, {args[1], args[2]});
   if (v.is_undefined() || v.is_not_implemented()) {
     if (is_number(args[0]) && is_number(args[1]) && is_number(args[2])) {
-      return vm.type_error("pow() 3rd argument not allowed unless all arguments are integers");
+      return vm.type_error(
+          "pow() 3rd argument not allowed unless all arguments are integers");
     }
     return vm.type_error("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
                          class_name(args[0]), class_name(args[1]), class_name(args[2]));
@@ -118,7 +120,8 @@ Value builtin_ord(Vm& vm, const Args& args) {
 // Neumaier's compensated sum comes with Python 3.12; 3.11 adds plainly.
 Value builtin_sum(Vm& vm, const Args& args) {
   Value total = args.given(1) ? args[1] : Value::integer(0);
-  if (is_str(total)) return vm.type_error("sum() can't sum strings [use ''.join(seq) instead]");
+  if (is_str(total))
+    return vm.type_error("sum() can't sum strings [use ''.join(seq) instead]");
   if (is_kind(total, Kind::kBytes)) {
     return vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]");
   }
@@ -171,8 +174,8 @@ Value extreme(Vm& vm, const Args& args, const char* name, CompareOp wanted) {
     return vm.value_error("{}() arg is an empty sequence", name);
   }
   if (!fallback.is_undefined()) {
-    return vm.type_error("Cannot specify a default for {}() with multiple positional arguments",
-                         name);
+    return vm.type_error(
+        "Cannot specify a default for {}() with multiple positional arguments", name);
   }
   for (uint32_t n = 0; n < args.rest_count; n++) {
     if (!offer(args.rest[n])) return Value::error();
@@ -180,19 +183,26 @@ Value extreme(Vm& vm, const Args& args, const char* name, CompareOp wanted) {
   return best;
 }
 
-Value builtin_min(Vm& vm, const Args& args) { return extreme(vm, args, "min", CompareOp::kLt); }
-Value builtin_max(Vm& vm, const Args& args) { return extreme(vm, args, "max", CompareOp::kGt); }
+Value builtin_min(Vm& vm, const Args& args) {
+  return extreme(vm, args, "min", CompareOp::kLt);
+}
+Value builtin_max(Vm& vm, const Args& args) {
+  return extreme(vm, args, "max", CompareOp::kGt);
+}
 
 constexpr NativeDef kFunctions[] = {
     {"abs(x, /)", builtin_abs, "Return the absolute value of the argument."},
     {"bin(number, /)", builtin_bin, "Return the binary representation of an integer."},
-    {"chr(i, /)", builtin_chr, "Return a Unicode string of one character with ordinal i."},
+    {"chr(i, /)", builtin_chr,
+     "Return a Unicode string of one character with ordinal i."},
     {"divmod(x, y, /)", builtin_divmod, "Return the tuple (x//y, x%y)."},
-    {"hex(number, /)", builtin_hex, "Return the hexadecimal representation of an integer."},
+    {"hex(number, /)", builtin_hex,
+     "Return the hexadecimal representation of an integer."},
     {"max(*args, key=None, default=None)", builtin_max, "Return the largest item."},
     {"min(*args, key=None, default=None)", builtin_min, "Return the smallest item."},
     {"oct(number, /)", builtin_oct, "Return the octal representation of an integer."},
-    {"ord(c, /)", builtin_ord, "Return the Unicode code point for a one-character string."},
+    {"ord(c, /)", builtin_ord,
+     "Return the Unicode code point for a one-character string."},
     {"pow(base, exp, mod=None)", builtin_pow,
      "Equivalent to base**exp, or base**exp % mod with three arguments."},
     {"round(number, ndigits=None)", builtin_round,

@@ -13,7 +13,7 @@ namespace scriptling {
 
 namespace {
 
-// -- Attributes ------------------------------------------------------------------------------------
+// -- Attributes -------------------------------------------------------------------------
 
 Str* name_argument(Vm& vm, Value v, const char* function) {
   if (is_str(v)) return attr_name(vm, as<Str>(v));
@@ -22,8 +22,8 @@ Str* name_argument(Vm& vm, Value v, const char* function) {
 }
 
 Value builtin_getattr(Vm& vm, const Args& args) {
-  if (!is_str(args[1])) return vm.type_error("attribute name must be string, not '{}'",
-                                             class_name(args[1]));
+  if (!is_str(args[1]))
+    return vm.type_error("attribute name must be string, not '{}'", class_name(args[1]));
   Str* name = attr_name(vm, as<Str>(args[1]));
   if (!args.given(2)) return get_attr(vm, args[0], name);
   Value v = find_attr(vm, args[0], name);
@@ -39,7 +39,8 @@ Value builtin_hasattr(Vm& vm, const Args& args) {
 
 Value builtin_setattr(Vm& vm, const Args& args) {
   Str* name = name_argument(vm, args[1], "setattr");
-  return name != nullptr && set_attr(vm, args[0], name, args[2]) ? Value::none() : Value::error();
+  return name != nullptr && set_attr(vm, args[0], name, args[2]) ? Value::none()
+                                                                 : Value::error();
 }
 
 Value builtin_delattr(Vm& vm, const Args& args) {
@@ -58,7 +59,8 @@ void add_dict_keys(Vm& vm, Dict* to, const Dict* from) {
 Dict* frame_locals(Vm& vm, Frame* frame) {
   const Proto* proto = frame->unit->proto;
   if (proto->kind == FunctionKind::kClassBody) return as<Dict>(frame->registers()[0]);
-  if (proto->kind == FunctionKind::kModule) return dict_copy(vm.heap(), frame->unit->globals);
+  if (proto->kind == FunctionKind::kModule)
+    return dict_copy(vm.heap(), frame->unit->globals);
   Dict* dict = make_dict(vm.heap());
   auto put = [&](Str* name, Value v) {
     if (is_kind(v, Kind::kCell)) v = as<Cell>(v)->value;
@@ -79,12 +81,15 @@ Value builtin_globals(Vm& vm, const Args&) {
   return Value::object(dict_copy(vm.heap(), vm.frame()->unit->globals));
 }
 
-Value builtin_locals(Vm& vm, const Args&) { return Value::object(frame_locals(vm, vm.frame())); }
+Value builtin_locals(Vm& vm, const Args&) {
+  return Value::object(frame_locals(vm, vm.frame()));
+}
 
 Value builtin_vars(Vm& vm, const Args& args) {
   if (!args.given(0)) return Value::object(frame_locals(vm, vm.frame()));
   Value v = find_attr(vm, args[0], names.dict);
-  if (v.is_undefined()) return vm.type_error("vars() argument must have __dict__ attribute");
+  if (v.is_undefined())
+    return vm.type_error("vars() argument must have __dict__ attribute");
   return v;
 }
 
@@ -99,19 +104,21 @@ Value builtin_dir(Vm& vm, const Args& args) {
       return vm.type_error("object does not provide __dir__");
     }
     List* list = list_of(vm, listed);
-    if (list == nullptr || !list_sort(vm, list, Value::undefined(), SortOrder::kAscending)) {
+    if (list == nullptr ||
+        !list_sort(vm, list, Value::undefined(), SortOrder::kAscending)) {
       return Value::error();
     }
     return Value::object(list);
   }
   List* list = list_of(vm, Value::object(found));
-  if (list == nullptr || !list_sort(vm, list, Value::undefined(), SortOrder::kAscending)) {
+  if (list == nullptr ||
+      !list_sort(vm, list, Value::undefined(), SortOrder::kAscending)) {
     return Value::error();
   }
   return Value::object(list);
 }
 
-// -- Classes ---------------------------------------------------------------------------------------
+// -- Classes ----------------------------------------------------------------------------
 
 Value from_test(int t) { return t < 0 ? Value::error() : Value::boolean(t != 0); }
 
@@ -141,7 +148,8 @@ Value builtin_callable(Vm& vm, const Args& args) {
 Value builtin_id(Vm&, const Args& args) {
   Value v = args[0];
   // Values without an address: distinct from all addresses, equal for equal values.
-  if (!v.is_object()) return Value::integer((v.i << 4 | static_cast<int64_t>(v.tag)) & INT64_MAX);
+  if (!v.is_object())
+    return Value::integer((v.i << 4 | static_cast<int64_t>(v.tag)) & INT64_MAX);
   return Value::integer(reinterpret_cast<intptr_t>(v.o));
 }
 
@@ -157,7 +165,8 @@ Value builtin_copy(Vm& vm, const Args& args) {
   if (v.o->cls == types.list) return Value::object(list_of(vm, v));
   if (v.o->cls == types.dict) return Value::object(dict_copy(heap, as<Dict>(v)));
   if (v.o->cls == types.set) return Value::object(set_copy(heap, as<Set>(v), Kind::kSet));
-  if (v.o->cls == types.bytearray) return Value::object(make_bytearray(heap, bytes_view(v)));
+  if (v.o->cls == types.bytearray)
+    return Value::object(make_bytearray(heap, bytes_view(v)));
   Str* name = attr_name(vm, make_str(heap, "__copy__"));
   Value own = call_method(vm, v, name, {});
   if (!own.is_undefined()) return own;
@@ -172,7 +181,7 @@ Value builtin_copy(Vm& vm, const Args& args) {
   return Value::object(made);
 }
 
-// -- Text and output -------------------------------------------------------------------------------
+// -- Text and output --------------------------------------------------------------------
 
 Value builtin_repr(Vm& vm, const Args& args) { return from_str(repr(vm, args[0])); }
 Value builtin_ascii(Vm& vm, const Args& args) { return from_str(ascii(vm, args[0])); }
@@ -275,11 +284,13 @@ constexpr NativeDef kFunctions[] = {
     {"delattr(obj, name, /)", builtin_delattr, "Deletes the named attribute."},
     {"dir(object=None, /)", builtin_dir, "Return the names of an object's attributes."},
     {"exit(code=None)", builtin_exit, "End the program: raises SystemExit(code)."},
-    {"format(value, format_spec='', /)", builtin_format, "Return value.__format__(format_spec)."},
+    {"format(value, format_spec='', /)", builtin_format,
+     "Return value.__format__(format_spec)."},
     {"getattr(object, name, default=None, /)", builtin_getattr,
      "Get a named attribute; the default, when given, if there is none."},
     {"globals()", builtin_globals, "Return a copy of the module's variables."},
-    {"hasattr(obj, name, /)", builtin_hasattr, "Return whether the object has an attribute."},
+    {"hasattr(obj, name, /)", builtin_hasattr,
+     "Return whether the object has an attribute."},
     {"hash(obj, /)", builtin_hash, "Return the hash value for the given object."},
     {"help(object=None, /)", builtin_help, "Print what an object is for."},
     {"id(obj, /)", builtin_id, "Return the identity of an object."},
@@ -292,7 +303,8 @@ constexpr NativeDef kFunctions[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Print the values to standard output, or to a file-like object."},
     {"quit(code=None)", builtin_exit, "End the program: raises SystemExit(code)."},
-    {"repr(obj, /)", builtin_repr, "Return the canonical string representation of the object."},
+    {"repr(obj, /)", builtin_repr,
+     "Return the canonical string representation of the object."},
     {"setattr(obj, name, value, /)", builtin_setattr, "Sets the named attribute."},
     {"vars(object=None, /)", builtin_vars, "Return the __dict__ of an object."},
     {"yield_now()", builtin_yield_now, "Let the other tasks run."},

@@ -45,8 +45,7 @@ Value named_getitem(Vm& vm, const Args& args) {
   return vm.key_error(args[1]);
 }
 
-// -- Scriptling's functions on deques and lists
-// ---------------------------------------------------------------------------------------
+// -- Scriptling's functions on deques and lists -----------------------------------------
 
 Value not_a_deque(Vm& vm, Value v) {
   return vm.type_error("a deque or a list is needed, not {}", class_name(v));

@@ -15,8 +15,7 @@ constexpr NativeBinding kStatic = NativeBinding::kStaticMethod;
 
 Dict* dict_of(const Value& v) { return as<Dict>(v); }
 
-// -- defaultdict
-// --------------------------------------------------------------------------------
+// -- defaultdict ------------------------------------------------------------------------
 
 struct DefaultDict : Dict {
   Value factory;  // Undefined: none.
@@ -117,8 +116,7 @@ constexpr NativeDef kDefaultMethods[] = {
      NativeBinding::kGetter, set_default_factory},
 };
 
-// -- OrderedDict
-// --------------------------------------------------------------------------------
+// -- OrderedDict ------------------------------------------------------------------------
 
 Value ordered_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], ordered_dict_class());
@@ -155,12 +153,9 @@ Value ordered_move_to_end(Vm& vm, const Args& args) {
   Dict* self = dict_of(args[0]);
   Value v;
   switch (dict_get(vm, self, args[1], &v)) {
-    case Found::kYes:
-      return from_bool(move_to_end(vm, self, args[1], v, last > 0));
-    case Found::kNo:
-      return vm.key_error(args[1]);
-    case Found::kError:
-      break;
+    case Found::kYes: return from_bool(move_to_end(vm, self, args[1], v, last > 0));
+    case Found::kNo: return vm.key_error(args[1]);
+    case Found::kError: break;
   }
   return Value::error();
 }

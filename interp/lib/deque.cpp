@@ -28,9 +28,10 @@ bool is_full(const Deque* deque) {
   return deque->limit >= 0 && deque->size >= static_cast<uint64_t>(deque->limit);
 }
 
-// -- Iterators: `source` is the deque, `position` the next index, `limit` how many are
-// left, `step` the direction, `mark_at` its count of changes
-// ---------------------------------------------------------------------------------------
+// -- Iterators --------------------------------------------------------------------------
+
+// `source` is the deque, `position` the next index, `limit` how many are left, `step` the
+// direction, `mark_at` its count of changes.
 
 Value next_of_deque(Vm& vm, NativeIterator* it) {
   if (it->limit == 0) return Value::undefined();
@@ -85,8 +86,7 @@ Value deque_reversed(Vm& vm, const Args& args) {
   return Value::object(it);
 }
 
-// -- Methods
-// ----------------------------------------------------------------------------------
+// -- Methods ----------------------------------------------------------------------------
 
 Value deque_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], deque_class());

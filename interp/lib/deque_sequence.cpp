@@ -82,8 +82,7 @@ Value deque_reverse(Vm& vm, const Args& args) {
   return Value::none();
 }
 
-// -- Searching
-// ---------------------------------------------------------------------------------
+// -- Searching --------------------------------------------------------------------------
 
 // Calls fn(index) for each equal item in [from, to) until it returns false. False:
 // pending.
@@ -163,8 +162,7 @@ Value deque_remove(Vm& vm, const Args& args) {
   return Value::none();
 }
 
-// -- Whole deques
-// ------------------------------------------------------------------------------
+// -- Whole deques -----------------------------------------------------------------------
 
 List* items_of(Vm& vm, Value deque) {
   Deque* d = deque_of(deque);

@@ -40,8 +40,7 @@ Word little_endian(const uint8_t* p) {
   return w;
 }
 
-// -- Constants that are digits of roots and sines
-// -----------------------------------------------------------------------------
+// -- Constants that are digits of roots and sines ---------------------------------------
 
 // floor(2^32 * |sin(n + 1)|)
 const std::array<uint32_t, 64>& md5_constants() {
@@ -112,8 +111,7 @@ const RootConstants& root_constants() {
   return all;
 }
 
-// -- Taking in a block
-// ----------------------------------------------------------------------------
+// -- Taking in a block ------------------------------------------------------------------
 
 void md5_block(std::array<uint64_t, 25>& state, const uint8_t* block) {
   constexpr int kTurns[4][4] = {
@@ -124,18 +122,10 @@ void md5_block(std::array<uint64_t, 25>& state, const uint8_t* block) {
   for (uint32_t n = 0; n < 64; n++) {
     uint32_t f, word;
     switch (n / 16) {
-      case 0:
-        f = (b & c) | (~b & d), word = n;
-        break;
-      case 1:
-        f = (d & b) | (~d & c), word = (5 * n + 1) % 16;
-        break;
-      case 2:
-        f = b ^ c ^ d, word = (3 * n + 5) % 16;
-        break;
-      default:
-        f = c ^ (b | ~d), word = (7 * n) % 16;
-        break;
+      case 0: f = (b & c) | (~b & d), word = n; break;
+      case 1: f = (d & b) | (~d & c), word = (5 * n + 1) % 16; break;
+      case 2: f = b ^ c ^ d, word = (3 * n + 5) % 16; break;
+      default: f = c ^ (b | ~d), word = (7 * n) % 16; break;
     }
     f += a + md5_constants()[n] + little_endian<uint32_t>(block + 4 * word);
     a = d, d = c, c = b;
@@ -268,8 +258,7 @@ std::array<uint64_t, 25> start_state(const DigestAlgorithm& algorithm) {
       case DigestFamily::kSha512:
         state[n] = algorithm.size == 48 ? squares[n + 8] : squares[n];
         break;
-      default:
-        break;
+      default: break;
     }
   }
   return state;
@@ -295,16 +284,11 @@ Digest::Digest(const DigestAlgorithm& algorithm)
 
 void Digest::take_block(const uint8_t* block) {
   switch (algorithm_->family) {
-    case DigestFamily::kMd5:
-      return md5_block(state_, block);
-    case DigestFamily::kSha1:
-      return sha1_block(state_, block);
-    case DigestFamily::kSha256:
-      return sha2_block<uint32_t>(state_, block);
-    case DigestFamily::kSha512:
-      return sha2_block<uint64_t>(state_, block);
-    default:
-      break;
+    case DigestFamily::kMd5: return md5_block(state_, block);
+    case DigestFamily::kSha1: return sha1_block(state_, block);
+    case DigestFamily::kSha256: return sha2_block<uint32_t>(state_, block);
+    case DigestFamily::kSha512: return sha2_block<uint64_t>(state_, block);
+    default: break;
   }
   for (size_t n = 0; n < algorithm_->block_size / 8u; n++) {
     state_[n] ^= little_endian<uint64_t>(block + 8 * n);

@@ -26,8 +26,7 @@ Value reduce(Vm& vm, const Args& args) {
   return vm.type_error("reduce() of empty iterable with no initial value");
 }
 
-// -- partial
-// -----------------------------------------------------------------------------------
+// -- partial ----------------------------------------------------------------------------
 
 // Never changes but for its attributes.
 struct Partial : Object {
@@ -132,8 +131,7 @@ constexpr NativeDef kPartial[] = {
      NativeBinding::kClassMethod},
 };
 
-// -- cmp_to_key
-// --------------------------------------------------------------------------------
+// -- cmp_to_key -------------------------------------------------------------------------
 
 // Before it has an object (`obj` is undefined) it is the function that makes keys.
 struct ComparisonKey : Object {

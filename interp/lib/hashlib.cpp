@@ -185,8 +185,7 @@ Value hashlib_make(Vm& vm, const Args& args) {
   return Value::object(make_hash(vm, digest));
 }
 
-// -- HMAC and what is made of it
-// ------------------------------------------------------------------------------
+// -- HMAC and what is made of it --------------------------------------------------------
 
 // The digests that HMAC begins with: inside and outside.
 struct Keyed {

@@ -10,8 +10,7 @@ namespace scriptling {
 
 namespace {
 
-// -- tee
-// ---------------------------------------------------------------------------------------
+// -- tee --------------------------------------------------------------------------------
 
 // The items that were drawn form a chain of links, and each copy stands at one of them: a
 // list of the iterator, the item and the next link. A link without item is the last one.

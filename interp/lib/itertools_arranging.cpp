@@ -46,8 +46,7 @@ Value finish(NativeIterator* it) {
   return Value::undefined();
 }
 
-// -- product
-// -------------------------------------------------------------------------------
+// -- product ----------------------------------------------------------------------------
 
 Tuple* product_pool(NativeIterator* it, int64_t n) {
   return as<Tuple>(as<Tuple>(it->source)->items[n]);
@@ -116,8 +115,9 @@ Class* product_class() {
   return cls;
 }
 
-// -- permutations: `function` is the list of how many turns each place has left
-// --------------------------------------------------------------------------------------
+// -- permutations -----------------------------------------------------------------------
+
+// `function` is the list of how many turns each place has left.
 
 void rotate_left(Vm& vm, NativeIterator* it, int64_t from) {
   int64_t last = pool_size(it) - 1;
@@ -207,8 +207,7 @@ Class* permutations_class() {
   return cls;
 }
 
-// -- combinations, with and without replacement
-// ----------------------------------------------------------------------
+// -- combinations, with and without replacement -----------------------------------------
 
 // With replacement all indices may grow up to the last item, and the ones behind a place
 // begin with the same item as it; without, each has one less and begins one further.

@@ -19,8 +19,7 @@ List* iterate_all(Vm& vm, Value* iterables, uint32_t count) {
   return all;
 }
 
-// -- chain: `source` gives the iterables, `extra` is the iterator under way
-// --------------------------------------------------------
+// -- chain: `source` gives the iterables, `extra` is the iterator under way -------------
 
 Value next_chain(Vm& vm, NativeIterator* it) {
   for (;;) {
@@ -74,8 +73,9 @@ Class* chain_class() {
   return cls;
 }
 
-// -- zip_longest: `extra` holds the iterators, None once exhausted; `position` are left
-// --------------------------------------------------------------------------------------------
+// -- zip_longest ------------------------------------------------------------------------
+
+// `extra` holds the iterators, None once exhausted; `position` are left.
 
 Value next_zip_longest(Vm& vm, NativeIterator* it) {
   auto* sources = as<List>(it->extra);
@@ -124,8 +124,9 @@ Class* zip_longest_class() {
   return cls;
 }
 
-// -- accumulate: `extra` is the sum so far; `position`: it is to be given first
-// ----------------------------------------------------------------
+// -- accumulate -------------------------------------------------------------------------
+
+// `extra` is the sum so far; `position`: it is to be given first.
 
 Value next_accumulate(Vm& vm, NativeIterator* it) {
   if (it->position != 0) {
@@ -168,8 +169,7 @@ Class* accumulate_class() {
   return cls;
 }
 
-// -- pairwise: `extra` is the item before
-// ----------------------------------------------------------------------------
+// -- pairwise: `extra` is the item before -----------------------------------------------
 
 Value next_pairwise(Vm& vm, NativeIterator* it) {
   if (it->extra.is_undefined()) {
@@ -204,8 +204,7 @@ Class* pairwise_class() {
   return cls;
 }
 
-// -- batched: `limit` items at a time
-// --------------------------------------------------------------------------------
+// -- batched: `limit` items at a time ---------------------------------------------------
 
 Value next_batched(Vm& vm, NativeIterator* it) {
   List* batch = make_list(vm.heap());
@@ -245,9 +244,10 @@ Class* batched_class() {
   return cls;
 }
 
-// -- groupby: `extra` holds the item that was drawn last, its key, and the key of the
-// group that was given last; `position` counts the groups
-// -----------------------------------------------------------------------------------------
+// -- groupby ----------------------------------------------------------------------------
+
+// `extra` holds the item that was drawn last, its key, and the key of the group that was
+// given last; `position` counts the groups.
 
 constexpr size_t kItem = 0, kKey = 1, kGroup = 2;
 

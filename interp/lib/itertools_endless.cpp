@@ -9,8 +9,7 @@ namespace scriptling {
 
 namespace {
 
-// -- count: `source` comes next, `function` is the step
-// ----------------------------------------------------------
+// -- count: `source` comes next, `function` is the step ---------------------------------
 
 Value next_count(Vm& vm, NativeIterator* it) {
   Value now = it->source;
@@ -72,8 +71,7 @@ Class* count_class() {
   return cls;
 }
 
-// -- cycle: `extra` keeps what `source` gave; `limit` rounds, or -1
-// --------------------------------------------------
+// -- cycle: `extra` keeps what `source` gave; `limit` rounds, or -1 ---------------------
 
 Value next_cycle(Vm& vm, NativeIterator* it) {
   auto* saved = as<List>(it->extra);
@@ -122,8 +120,7 @@ Class* cycle_class() {
   return cls;
 }
 
-// -- repeat: `limit` more, or -1
-// -------------------------------------------------------------------------------------
+// -- repeat: `limit` more, or -1 --------------------------------------------------------
 
 Value next_repeat(Vm&, NativeIterator* it) {
   if (it->limit == 0) return Value::undefined();

@@ -9,8 +9,7 @@ namespace scriptling {
 
 namespace {
 
-// -- compress: `source` are the items, `extra` the selectors
-// ---------------------------------------------------------------
+// -- compress: `source` are the items, `extra` the selectors ----------------------------
 
 Value next_compress(Vm& vm, NativeIterator* it) {
   for (;;) {
@@ -47,8 +46,9 @@ Class* compress_class() {
   return cls;
 }
 
-// -- takewhile, dropwhile, filterfalse, starmap: `function` is asked about each item
-// -----------------------------------------------------------------------------------
+// -- takewhile, dropwhile, filterfalse, starmap -----------------------------------------
+
+// `function` is asked about each item.
 
 // 1, 0, or -1 with an exception pending.
 int holds(Vm& vm, Value predicate, Value item) {
@@ -148,8 +148,7 @@ Class* starmap_class() {
   return cls;
 }
 
-// -- islice: `position` items were drawn, item `mark_at` comes next
-// -----------------------------------------------------------------------
+// -- islice: `position` items were drawn, item `mark_at` comes next ---------------------
 
 Value next_islice(Vm& vm, NativeIterator* it) {
   if (it->source.is_none()) return Value::undefined();

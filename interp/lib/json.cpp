@@ -12,8 +12,7 @@ namespace scriptling {
 
 namespace {
 
-// -- JSONDecodeError
-// -----------------------------------------------------------------------------
+// -- JSONDecodeError --------------------------------------------------------------------
 
 struct ErrorNames {
   Str* msg = intern("msg");
@@ -66,8 +65,7 @@ constexpr NativeDef kErrorMethods[] = {
     {"__init__(self, msg, doc, pos)", decode_error_init, nullptr, NativeBinding::kMethod},
 };
 
-// -- Reading
-// ---------------------------------------------------------------------------------------
+// -- Reading ----------------------------------------------------------------------------
 
 // By the byte order mark, or by where the zeros are: JSON begins with ASCII.
 std::string_view detect_encoding(std::string_view data) {
@@ -139,8 +137,7 @@ Value json_parse_text(Vm& vm, const Args& args) {
   return doc == nullptr ? Value::error() : json_parse(vm, doc->view(), doc);
 }
 
-// -- Writing
-// ---------------------------------------------------------------------------------------
+// -- Writing ----------------------------------------------------------------------------
 
 // indent=: text for each level, or a number of blanks. False: pending.
 bool set_indent(Vm& vm, Value indent, JsonFormat* format) {

@@ -21,8 +21,7 @@ Value option(Vm& vm, Value self, const char* name) {
   return find_attr(vm, self, intern(name));
 }
 
-// -- JSONEncoder
-// -----------------------------------------------------------------------------------
+// -- JSONEncoder ------------------------------------------------------------------------
 
 // __init__(self, *, skipkeys, ensure_ascii, check_circular, allow_nan, sort_keys, indent,
 // separators, default)
@@ -86,8 +85,7 @@ constexpr NativeDef kEncoderMethods[] = {
      "Return an iterator over the pieces of the JSON text.", kMethod},
 };
 
-// -- JSONDecoder
-// -----------------------------------------------------------------------------------
+// -- JSONDecoder ------------------------------------------------------------------------
 
 constexpr const char* kHookNames[] = {"object_hook", "parse_float",
                                       "parse_int",   "parse_constant",

@@ -70,27 +70,18 @@ class JsonParser {
   Value value() {
     if (p_ == end_) return fail("Expecting value", p_);
     switch (*p_) {
-      case '"':
-        return string();
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case 'n':
-        return literal("null", Value::none());
-      case 't':
-        return literal("true", Value::boolean(true));
-      case 'f':
-        return literal("false", Value::boolean(false));
-      case 'N':
-        return constant("NaN", __builtin_nan(""));
-      case 'I':
-        return constant("Infinity", __builtin_inf());
+      case '"': return string();
+      case '{': return object();
+      case '[': return array();
+      case 'n': return literal("null", Value::none());
+      case 't': return literal("true", Value::boolean(true));
+      case 'f': return literal("false", Value::boolean(false));
+      case 'N': return constant("NaN", __builtin_nan(""));
+      case 'I': return constant("Infinity", __builtin_inf());
       case '-':
         if (p_ + 1 < end_ && p_[1] == 'I') return constant("-Infinity", -__builtin_inf());
         return number();
-      default:
-        return is_digit(*p_) ? number() : fail("Expecting value", p_);
+      default: return is_digit(*p_) ? number() : fail("Expecting value", p_);
     }
   }
 
@@ -113,8 +104,7 @@ class JsonParser {
     return vm_.call(hooks_.parse_constant, {str_value(vm_, word)});
   }
 
-  // -- Numbers
-  // -----------------------------------------------------------------------------------
+  // -- Numbers --------------------------------------------------------------------------
 
   Value number() {
     const char* start = p_;
@@ -163,8 +153,7 @@ class JsonParser {
     return Value::real(float_from_text(text).value_or(0));  // Too large or too small.
   }
 
-  // -- Strings
-  // -----------------------------------------------------------------------------------
+  // -- Strings --------------------------------------------------------------------------
 
   // The end of the characters that stand for themselves.
   const char* plain_end(const char* p) const {
@@ -223,29 +212,14 @@ class JsonParser {
     switch (p[1]) {
       case '"':
       case '\\':
-      case '/':
-        *text += p[1];
-        break;
-      case 'b':
-        *text += '\b';
-        break;
-      case 'f':
-        *text += '\f';
-        break;
-      case 'n':
-        *text += '\n';
-        break;
-      case 'r':
-        *text += '\r';
-        break;
-      case 't':
-        *text += '\t';
-        break;
-      case 'u':
-        return unicode_escape(p, text);
-      default:
-        fail("Invalid \\escape", p);
-        return nullptr;
+      case '/': *text += p[1]; break;
+      case 'b': *text += '\b'; break;
+      case 'f': *text += '\f'; break;
+      case 'n': *text += '\n'; break;
+      case 'r': *text += '\r'; break;
+      case 't': *text += '\t'; break;
+      case 'u': return unicode_escape(p, text);
+      default: fail("Invalid \\escape", p); return nullptr;
     }
     return p + 2;
   }
@@ -282,8 +256,7 @@ class JsonParser {
     return p;
   }
 
-  // -- Arrays and objects
-  // --------------------------------------------------------------------------
+  // -- Arrays and objects ---------------------------------------------------------------
 
   Value array() {
     if (!vm_.check_native_depth()) return Value::error();

@@ -43,50 +43,33 @@ class JsonWriter {
 
   bool value(Value v) {
     switch (v.tag) {
-      case Tag::kNone:
-        out_ += "null";
-        return true;
-      case Tag::kBool:
-        out_ += v.is_true() ? "true" : "false";
-        return true;
-      case Tag::kInt:
-        integer(v.i);
-        return true;
-      case Tag::kFloat:
-        return real(v.d);
-      case Tag::kObject:
-        return object(v);
-      default:
-        return other(v);
+      case Tag::kNone: out_ += "null"; return true;
+      case Tag::kBool: out_ += v.is_true() ? "true" : "false"; return true;
+      case Tag::kInt: integer(v.i); return true;
+      case Tag::kFloat: return real(v.d);
+      case Tag::kObject: return object(v);
+      default: return other(v);
     }
   }
 
  private:
   bool object(Value v) {
     switch (v.o->kind) {
-      case Kind::kStr:
-        string(as<Str>(v));
-        return true;
-      case Kind::kBigInt:
-        return big_integer(v);
-      case Kind::kBoxed:
-        return value(as<Boxed>(v)->payload);
+      case Kind::kStr: string(as<Str>(v)); return true;
+      case Kind::kBigInt: return big_integer(v);
+      case Kind::kBoxed: return value(as<Boxed>(v)->payload);
       case Kind::kList:
-      case Kind::kTuple:
-        return nested(v, &JsonWriter::sequence);
-      case Kind::kDict:
-        return nested(v, &JsonWriter::mapping);
+      case Kind::kTuple: return nested(v, &JsonWriter::sequence);
+      case Kind::kDict: return nested(v, &JsonWriter::mapping);
       case Kind::kSet:
       case Kind::kFrozenSet:
         if (!format_.default_fn.is_undefined()) return other(v);
         return nested(v, &JsonWriter::sequence);
-      default:
-        return other(v);
+      default: return other(v);
     }
   }
 
-  // -- Scalars
-  // -----------------------------------------------------------------------------------
+  // -- Scalars --------------------------------------------------------------------------
 
   void integer(int64_t i) {
     char digits[24];
@@ -152,35 +135,20 @@ class JsonWriter {
 
   void ascii(unsigned char c) {
     switch (c) {
-      case '"':
-        out_ += "\\\"";
-        break;
-      case '\\':
-        out_ += "\\\\";
-        break;
-      case '\n':
-        out_ += "\\n";
-        break;
-      case '\r':
-        out_ += "\\r";
-        break;
-      case '\t':
-        out_ += "\\t";
-        break;
-      case '\f':
-        out_ += "\\f";
-        break;
-      case '\b':
-        out_ += "\\b";
-        break;
+      case '"': out_ += "\\\""; break;
+      case '\\': out_ += "\\\\"; break;
+      case '\n': out_ += "\\n"; break;
+      case '\r': out_ += "\\r"; break;
+      case '\t': out_ += "\\t"; break;
+      case '\f': out_ += "\\f"; break;
+      case '\b': out_ += "\\b"; break;
       case 0x7f:
         if (!format_.ensure_ascii) {
           out_ += '\x7f';
           break;
         }
         [[fallthrough]];
-      default:
-        unicode_escape(c);
+      default: unicode_escape(c);
     }
   }
 
@@ -190,8 +158,7 @@ class JsonWriter {
     out_.append(text, 6);
   }
 
-  // -- Containers
-  // ----------------------------------------------------------------------------------
+  // -- Containers -----------------------------------------------------------------------
 
   // Notes that `v` is open while `write` runs.
   bool nested(Value v, bool (JsonWriter::*write)(Value v)) {
@@ -333,8 +300,7 @@ class JsonWriter {
     return true;
   }
 
-  // -- What JSON does not know
-  // -----------------------------------------------------------------------
+  // -- What JSON does not know ----------------------------------------------------------
 
   bool other(Value v) {
     if (!format_.default_fn.is_undefined()) {

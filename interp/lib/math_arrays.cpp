@@ -58,8 +58,7 @@ Value item_of(Vm& vm, FloatArray* array, int64_t n) {
   return Value::object(row_of(vm, array, n));
 }
 
-// -- Reading arguments
-// -----------------------------------------------------------------------------
+// -- Reading arguments ------------------------------------------------------------------
 
 bool fill_row(Vm& vm, Value v, double* to, int64_t size) {
   List* items = list_of(vm, v);
@@ -139,8 +138,7 @@ Value like_arguments(Vm& vm, FloatArray* result, const Args& args) {
   return list_from(vm, result);
 }
 
-// -- Functions
-// -------------------------------------------------------------------------------------
+// -- Functions --------------------------------------------------------------------------
 
 Value math_array(Vm& vm, const Args& args) {
   FloatArray* array = to_array(vm, args[0]);
@@ -252,8 +250,7 @@ constexpr NativeDef kFunctions[] = {
     {"transpose(m)", math_transpose, "A matrix with rows and columns exchanged."},
 };
 
-// -- Methods of arrays
-// -----------------------------------------------------------------------------
+// -- Methods of arrays ------------------------------------------------------------------
 
 Value array_len(Vm&, const Args& args) { return Value::integer(array_of(args[0])->rows); }
 

@@ -13,8 +13,7 @@ namespace {
 Value domain_error(Vm& vm) { return vm.value_error("math domain error"); }
 Value range_error(Vm& vm) { return vm.raise(types.overflow_error, "math range error"); }
 
-// -- One argument
-// ----------------------------------------------------------------------------------
+// -- One argument -----------------------------------------------------------------------
 
 // What an infinite result of a finite argument is.
 enum class Infinite : uint8_t { kDomain, kRange };
@@ -132,8 +131,7 @@ Value math_frexp(Vm& vm, const Args& args) {
   return pair(vm, Value::real(mantissa), Value::integer(exponent));
 }
 
-// -- Logarithms
-// ------------------------------------------------------------------------------------
+// -- Logarithms -------------------------------------------------------------------------
 
 // An int that no float can hold, as mantissa * 2^exponent. Requires: it is positive.
 bool split_int(Vm& vm, Value n, double* mantissa, int64_t* exponent) {
@@ -189,8 +187,7 @@ Value math_log(Vm& vm, const Args& args) {
   return Value::real(*r / *base);
 }
 
-// -- Two arguments
-// ---------------------------------------------------------------------------------
+// -- Two arguments ----------------------------------------------------------------------
 
 bool two_doubles(Vm& vm, const Args& args, double* x, double* y) {
   auto a = to_double(vm, args[0]);
@@ -265,8 +262,7 @@ Value math_isclose(Vm& vm, const Args& args) {
                         difference <= std::fabs(relative * a) || difference <= absolute);
 }
 
-// -- Many
-// ------------------------------------------------------------------------------------------
+// -- Many -------------------------------------------------------------------------------
 
 Value math_hypot(Vm& vm, const Args& args) {
   std::vector<double> coordinates;

@@ -25,8 +25,7 @@ Value whole(Vm& vm, Value v) {
   return vm.type_error("__index__ returned non-int (type {})", class_name(n));
 }
 
-// -- Rounding
-// --------------------------------------------------------------------------------------
+// -- Rounding ---------------------------------------------------------------------------
 
 Value float_to_int(Vm& vm, double d) {
   if (std::isnan(d)) return vm.value_error("cannot convert float NaN to integer");
@@ -59,8 +58,7 @@ Value math_trunc(Vm& vm, const Args& args) {
   return vm.type_error("type {} doesn't define __trunc__ method", class_name(args[0]));
 }
 
-// -- gcd, lcm
-// --------------------------------------------------------------------------------------
+// -- gcd, lcm ---------------------------------------------------------------------------
 
 Value absolute(Vm& vm, Value n) {
   return int_sign(n) < 0 ? number_unary(vm, UnaryOp::kNeg, n) : n;
@@ -120,8 +118,7 @@ Value fold(Vm& vm, const Args& args, int64_t start,
 Value math_gcd(Vm& vm, const Args& args) { return fold(vm, args, 0, gcd); }
 Value math_lcm(Vm& vm, const Args& args) { return fold(vm, args, 1, lcm); }
 
-// -- isqrt
-// -----------------------------------------------------------------------------------------
+// -- isqrt ------------------------------------------------------------------------------
 
 // Newton's method from above, with divisions that let others in.
 Value slow_square_root(Vm& vm, mpz_srcptr n) {
@@ -147,8 +144,7 @@ Value math_isqrt(Vm& vm, const Args& args) {
   return to_int(vm.heap(), root);
 }
 
-// -- Products
-// --------------------------------------------------------------------------------------
+// -- Products ---------------------------------------------------------------------------
 
 // r = n (n - 1) ... (n - k + 1), by halves, so that the factors have equal sizes.
 bool falling_product(Vm& vm, mpz_ptr r, mpz_srcptr n, uint64_t k) {

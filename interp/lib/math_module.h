@@ -18,9 +18,9 @@ math_integer_functions();  // math_integers.cpp: gcd, comb, floor ...
 std::span<const NativeDef>
 math_array_functions();  // math_arrays.cpp: dot, matmul, array ...
 
-// -- math_special.cpp: plain C++, no errors
-// ---------------------------------------------------- Gamma of x; NaN where it has none
-// (0 and the negative integers).
+// -- math_special.cpp: plain C++, no errors ---------------------------------------------
+
+// Gamma of x; NaN where it has none (0 and the negative integers).
 double gamma_of(double x);
 // The logarithm of the absolute value of gamma(x); infinity where gamma has none. *sign
 // is that of gamma(x).

@@ -67,21 +67,11 @@ double sin_pi(double x) {
   double y = std::fmod(std::fabs(x), 2.0);
   double r;
   switch (static_cast<int>(std::round(2.0 * y))) {
-    case 0:
-      r = std::sin(kPi * y);
-      break;
-    case 1:
-      r = std::cos(kPi * (y - 0.5));
-      break;
-    case 2:
-      r = std::sin(kPi * (1.0 - y));
-      break;
-    case 3:
-      r = -std::cos(kPi * (y - 1.5));
-      break;
-    default:
-      r = std::sin(kPi * (y - 2.0));
-      break;
+    case 0: r = std::sin(kPi * y); break;
+    case 1: r = std::cos(kPi * (y - 0.5)); break;
+    case 2: r = std::sin(kPi * (1.0 - y)); break;
+    case 3: r = -std::cos(kPi * (y - 1.5)); break;
+    default: r = std::sin(kPi * (y - 2.0)); break;
   }
   return std::copysign(1.0, x) * r;
 }

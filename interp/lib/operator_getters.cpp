@@ -71,8 +71,7 @@ Value repr_call(Vm& vm, const Getter* getter) {
 
 Value getter_repr(Vm& vm, const Args& args) { return repr_call(vm, getter_of(args)); }
 
-// -- itemgetter
-// ---------------------------------------------------------------------------------
+// -- itemgetter -------------------------------------------------------------------------
 
 Value itemgetter_new(Vm& vm, const Args& args) {
   if (args.rest_count == 0) {
@@ -92,8 +91,7 @@ constexpr NativeDef kItemgetter[] = {
     {"__repr__(self, /)", getter_repr, nullptr, kMethod},
 };
 
-// -- attrgetter
-// ---------------------------------------------------------------------------------
+// -- attrgetter -------------------------------------------------------------------------
 
 Value attrgetter_new(Vm& vm, const Args& args) {
   if (args.rest_count == 0) {
@@ -133,8 +131,7 @@ constexpr NativeDef kAttrgetter[] = {
     {"__repr__(self, /)", getter_repr, nullptr, kMethod},
 };
 
-// -- methodcaller
-// -------------------------------------------------------------------------------
+// -- methodcaller -----------------------------------------------------------------------
 
 Value methodcaller_new(Vm& vm, const Args& args) {
   if (args.rest_count == 0) {

@@ -28,8 +28,7 @@ Generator* generator_of(const Args& args) { return static_cast<Generator*>(args[
 
 Class* generator_class();
 
-// -- The twister
-// ------------------------------------------------------------------------------
+// -- The twister ------------------------------------------------------------------------
 
 void start(Generator* g, uint32_t seed) {
   g->words[0] = seed;
@@ -83,8 +82,7 @@ uint32_t next_word(Generator* g) {
   return y ^ (y >> 18);
 }
 
-// -- As methods
-// -------------------------------------------------------------------------------
+// -- As methods -------------------------------------------------------------------------
 
 Value generator_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], generator_class());

@@ -91,8 +91,7 @@ bool raise_failure(Vm& vm, int code) {
 
 }  // namespace
 
-// -- RegexMatcher
-// --------------------------------------------------------------------------------
+// -- RegexMatcher -----------------------------------------------------------------------
 
 RegexMatcher::~RegexMatcher() {
   free_data();
@@ -126,8 +125,7 @@ bool RegexMatcher::prepare(size_t pairs) {
   return true;
 }
 
-// -- RegexCode
-// -----------------------------------------------------------------------------------
+// -- RegexCode --------------------------------------------------------------------------
 
 RegexCode::~RegexCode() {
   for (auto& modes : variants_) {

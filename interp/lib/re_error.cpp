@@ -90,14 +90,12 @@ Class* regex_error_class() {
 
 Value regex_raise(Vm& vm, const RegexError& error, Value pattern) {
   switch (error.kind) {
-    case RegexError::Kind::kValue:
-      return vm.raise_text(types.value_error, error.message);
+    case RegexError::Kind::kValue: return vm.raise_text(types.value_error, error.message);
     case RegexError::Kind::kOverflow:
       return vm.raise_text(types.overflow_error, error.message);
     case RegexError::Kind::kRecursion:
       return vm.raise_text(types.recursion_error, error.message);
-    case RegexError::Kind::kSyntax:
-      break;
+    case RegexError::Kind::kSyntax: break;
   }
   bool placed = error.position >= 0;
   Value position = placed ? Value::integer(error.position) : Value::none();

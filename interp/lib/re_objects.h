@@ -57,8 +57,7 @@ struct RegexWalk {
   RegexCode::Empty empty = RegexCode::Empty::kAllowed;
 };
 
-// -- re_pattern.cpp
-// ------------------------------------------------------------------------------
+// -- re_pattern.cpp ---------------------------------------------------------------------
 
 Class* regex_pattern_class();
 // Compiled, or from the environment's cache; `pattern` may be compiled already. Null:
@@ -90,15 +89,13 @@ Value regex_find_iter(Vm& vm, RegexPattern* pattern, Value string, Value pos = {
                       Value endpos = {});
 Value regex_split(Vm& vm, RegexPattern* pattern, Value string, Value max);
 
-// -- re_match.cpp
-// --------------------------------------------------------------------------------
+// -- re_match.cpp -----------------------------------------------------------------------
 
 Class* regex_match_class();
 // The text of a group; `otherwise` when it took no part.
 Value regex_group_text(Vm& vm, const RegexMatch* match, uint32_t group, Value otherwise);
 
-// -- re_template.cpp
-// -----------------------------------------------------------------------------
+// -- re_template.cpp --------------------------------------------------------------------
 
 // (text, number of replacements) for subn, and its first for sub.
 enum class RegexCount : uint8_t { kLeftOut, kGiven };
@@ -106,15 +103,13 @@ Value regex_substitute(Vm& vm, RegexPattern* pattern, Value repl, Value string,
                        Value count, RegexCount give_count);
 Value regex_expand(Vm& vm, const RegexMatch* match, Value text);
 
-// -- re_error.cpp
-// --------------------------------------------------------------------------------
+// -- re_error.cpp -----------------------------------------------------------------------
 
 Class* regex_error_class();
 // Raises re.error with all its attributes, or what else `error` is.
 Value regex_raise(Vm& vm, const RegexError& error, Value pattern);
 
-// -- re_flags.cpp
-// --------------------------------------------------------------------------------
+// -- re_flags.cpp -----------------------------------------------------------------------
 
 Class* regex_flag_class();
 // An immortal RegexFlag, for the module's constants.

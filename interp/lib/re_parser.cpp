@@ -19,22 +19,14 @@ constexpr uint32_t kTypeFlags = kRegexAscii | kRegexLocale | kRegexUnicode;
 
 uint32_t flag_of(char32_t c) {
   switch (c) {
-    case 'i':
-      return kRegexIgnoreCase;
-    case 'L':
-      return kRegexLocale;
-    case 'm':
-      return kRegexMultiLine;
-    case 's':
-      return kRegexDotAll;
-    case 'x':
-      return kRegexVerbose;
-    case 'a':
-      return kRegexAscii;
-    case 'u':
-      return kRegexUnicode;
-    default:
-      return 0;
+    case 'i': return kRegexIgnoreCase;
+    case 'L': return kRegexLocale;
+    case 'm': return kRegexMultiLine;
+    case 's': return kRegexDotAll;
+    case 'x': return kRegexVerbose;
+    case 'a': return kRegexAscii;
+    case 'u': return kRegexUnicode;
+    default: return 0;
   }
 }
 
@@ -197,16 +189,11 @@ class RegexParser : RegexReader {
       return node;
     }
     switch (c) {
-      case 'A':
-        return node_of(RegexKind::kTextStart);
-      case 'Z':
-        return node_of(RegexKind::kTextEnd);
-      case 'b':
-        return node_of(RegexKind::kBoundary);
-      case 'B':
-        return node_of(RegexKind::kNotBoundary);
-      default:
-        break;
+      case 'A': return node_of(RegexKind::kTextStart);
+      case 'Z': return node_of(RegexKind::kTextEnd);
+      case 'b': return node_of(RegexKind::kBoundary);
+      case 'B': return node_of(RegexKind::kNotBoundary);
+      default: break;
     }
     if (auto control = control_of(c)) return literal_node(*control);
     if (auto value = common_escape(token, start)) return literal_node(*value);
@@ -288,18 +275,10 @@ class RegexParser : RegexReader {
       }
       char32_t c = get()[0];
       switch (c) {
-        case '[':
-          out.push_back(set());
-          break;
-        case '.':
-          out.push_back(node_of(RegexKind::kAny, 1));
-          break;
-        case '^':
-          out.push_back(node_of(RegexKind::kStart));
-          break;
-        case '$':
-          out.push_back(node_of(RegexKind::kEnd));
-          break;
+        case '[': out.push_back(set()); break;
+        case '.': out.push_back(node_of(RegexKind::kAny, 1)); break;
+        case '^': out.push_back(node_of(RegexKind::kStart)); break;
+        case '$': out.push_back(node_of(RegexKind::kEnd)); break;
         case '(':
           if (!group(&out, verbose, depth, is_first && out.empty()))
             verbose = flags_ & kRegexVerbose;
@@ -307,12 +286,8 @@ class RegexParser : RegexReader {
         case '*':
         case '+':
         case '?':
-        case '{':
-          repeat(c, &out);
-          break;
-        default:
-          out.push_back(literal_node(c));
-          break;
+        case '{': repeat(c, &out); break;
+        default: out.push_back(literal_node(c)); break;
       }
     }
     return out;
@@ -444,28 +419,15 @@ class RegexParser : RegexReader {
     auto token = get();
     char32_t c = token.size() == 1 ? token[0] : 0;
     switch (c) {
-      case 'P':
-        python_group(out, start, verbose, depth);
-        return true;
-      case ':':
-        grouped(out, start, 0, 0, verbose, depth);
-        return true;
-      case '#':
-        comment(start);
-        return true;
+      case 'P': python_group(out, start, verbose, depth); return true;
+      case ':': grouped(out, start, 0, 0, verbose, depth); return true;
+      case '#': comment(start); return true;
       case '=':
       case '!':
-      case '<':
-        lookaround(out, c, start, verbose, depth);
-        return true;
-      case '(':
-        conditional(out, start, verbose, depth);
-        return true;
-      case '>':
-        atomic(out, start, verbose, depth);
-        return true;
-      default:
-        break;
+      case '<': lookaround(out, c, start, verbose, depth); return true;
+      case '(': conditional(out, start, verbose, depth); return true;
+      case '>': atomic(out, start, verbose, depth); return true;
+      default: break;
     }
     if (c != '-' && flag_of(c) == 0)
       fail("unknown extension ?" + regex_utf8(token), token.size() + 1);

@@ -85,43 +85,27 @@ void RegexReader::check_name(std::u32string_view name) const {
 
 std::optional<RegexCategory> RegexReader::category_of(char32_t c) {
   switch (c) {
-    case 'd':
-      return RegexCategory::kDigit;
-    case 'D':
-      return RegexCategory::kNotDigit;
-    case 's':
-      return RegexCategory::kSpace;
-    case 'S':
-      return RegexCategory::kNotSpace;
-    case 'w':
-      return RegexCategory::kWord;
-    case 'W':
-      return RegexCategory::kNotWord;
-    default:
-      return {};
+    case 'd': return RegexCategory::kDigit;
+    case 'D': return RegexCategory::kNotDigit;
+    case 's': return RegexCategory::kSpace;
+    case 'S': return RegexCategory::kNotSpace;
+    case 'w': return RegexCategory::kWord;
+    case 'W': return RegexCategory::kNotWord;
+    default: return {};
   }
 }
 
 std::optional<char32_t> RegexReader::control_of(char32_t c) {
   switch (c) {
-    case 'a':
-      return '\a';
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    case 'v':
-      return '\v';
-    case '\\':
-      return '\\';
-    default:
-      return {};
+    case 'a': return '\a';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    case '\\': return '\\';
+    default: return {};
   }
 }
 
@@ -149,12 +133,9 @@ char32_t RegexReader::octal_value(std::u32string_view escape) const {
 std::optional<char32_t> RegexReader::common_escape(std::u32string_view token,
                                                    size_t start) {
   switch (token[1]) {
-    case 'x':
-      return hex_escape(start, 2);
-    case 'u':
-      return is_text_ ? std::optional(hex_escape(start, 4)) : std::nullopt;
-    case 'U':
-      return is_text_ ? std::optional(hex_escape(start, 8)) : std::nullopt;
+    case 'x': return hex_escape(start, 2);
+    case 'u': return is_text_ ? std::optional(hex_escape(start, 4)) : std::nullopt;
+    case 'U': return is_text_ ? std::optional(hex_escape(start, 8)) : std::nullopt;
     case 'N':
       // Names of characters are not known here.
       if (!is_text_) return {};
@@ -163,8 +144,7 @@ std::optional<char32_t> RegexReader::common_escape(std::u32string_view token,
         auto name = name_until('}', "character name");
         fail("undefined character name " + str_repr(regex_utf8(name)), name.size() + 4);
       }
-    default:
-      return {};
+    default: return {};
   }
 }
 

@@ -76,30 +76,14 @@ class Translator {
 
   void write(const RegexNode& node, uint32_t flags, Place place) {
     switch (node.kind) {
-      case RegexKind::kLiteral:
-        literal(node.value, flags);
-        break;
-      case RegexKind::kAny:
-        out_ += flags & kRegexDotAll ? "." : "\\N";
-        break;
-      case RegexKind::kSet:
-        set(node, flags);
-        break;
-      case RegexKind::kStart:
-        out_ += flags & kRegexMultiLine ? "^" : "\\A";
-        break;
-      case RegexKind::kEnd:
-        out_ += flags & kRegexMultiLine ? "$" : "\\Z";
-        break;
-      case RegexKind::kTextStart:
-        out_ += "\\A";
-        break;
-      case RegexKind::kTextEnd:
-        out_ += "\\z";
-        break;
-      case RegexKind::kBoundary:
-        boundary(flags, "(?!", "(?=", "\\b");
-        break;
+      case RegexKind::kLiteral: literal(node.value, flags); break;
+      case RegexKind::kAny: out_ += flags & kRegexDotAll ? "." : "\\N"; break;
+      case RegexKind::kSet: set(node, flags); break;
+      case RegexKind::kStart: out_ += flags & kRegexMultiLine ? "^" : "\\A"; break;
+      case RegexKind::kEnd: out_ += flags & kRegexMultiLine ? "$" : "\\Z"; break;
+      case RegexKind::kTextStart: out_ += "\\A"; break;
+      case RegexKind::kTextEnd: out_ += "\\z"; break;
+      case RegexKind::kBoundary: boundary(flags, "(?!", "(?=", "\\b"); break;
       case RegexKind::kNotBoundary:
         // Python has it that there is none in an empty text.
         out_ += "(?!\\A\\z)";
@@ -123,12 +107,8 @@ class Translator {
         sequence(node.children[0], flags, Place::kInside);
         out_ += ')';
         break;
-      case RegexKind::kRepeat:
-        repeat(node, flags, place);
-        break;
-      case RegexKind::kReference:
-        reference(node, flags);
-        break;
+      case RegexKind::kRepeat: repeat(node, flags, place); break;
+      case RegexKind::kReference: reference(node, flags); break;
       case RegexKind::kLookaround:
         out_ += node.behind ? (node.negated ? "(?<!" : "(?<=")
                             : (node.negated ? "(?!" : "(?=");
@@ -235,13 +215,10 @@ class Translator {
   Ranges category_ranges(RegexCategory category, uint32_t flags) const {
     switch (category) {
       case RegexCategory::kDigit:
-      case RegexCategory::kNotDigit:
-        return kDigits;
+      case RegexCategory::kNotDigit: return kDigits;
       case RegexCategory::kSpace:
-      case RegexCategory::kNotSpace:
-        return is_unicode(flags) ? kSpaces : kSpaceBytes;
-      default:
-        return kWordBytes;
+      case RegexCategory::kNotSpace: return is_unicode(flags) ? kSpaces : kSpaceBytes;
+      default: return kWordBytes;
     }
   }
 
@@ -250,14 +227,10 @@ class Translator {
   }
   static const char* property(RegexCategory category) {
     switch (category) {
-      case RegexCategory::kDigit:
-        return "\\p{Nd}";
-      case RegexCategory::kNotDigit:
-        return "\\P{Nd}";
-      case RegexCategory::kWord:
-        return "\\p{Xwd}";
-      default:
-        return "\\P{Xwd}";
+      case RegexCategory::kDigit: return "\\p{Nd}";
+      case RegexCategory::kNotDigit: return "\\P{Nd}";
+      case RegexCategory::kWord: return "\\p{Xwd}";
+      default: return "\\P{Xwd}";
     }
   }
 

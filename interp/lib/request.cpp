@@ -36,8 +36,7 @@ Value text_value(Vm& vm, std::string_view bytes) {
   return Value::object(make_str_lossy(vm.heap(), bytes));
 }
 
-// -- Fields
-// ----------------------------------------------------------------------------------------
+// -- Fields -----------------------------------------------------------------------------
 
 // The first value of each name.
 Value first_of_each(Vm& vm, const FieldPairs& pairs) {
@@ -133,8 +132,7 @@ Value request_repr(Vm& vm, const Args& args) {
   return text_value(vm, fmt::format("<Request {} {}>", fields.method, fields.path));
 }
 
-// -- Methods
-// ---------------------------------------------------------------------------------------
+// -- Methods ----------------------------------------------------------------------------
 
 Value or_default(const Value& v, const Value& fallback) {
   if (!v.is_undefined()) return v;

@@ -10,8 +10,7 @@ namespace scriptling {
 
 namespace {
 
-// -- Starting
-// ------------------------------------------------------------------------------------
+// -- Starting ---------------------------------------------------------------------------
 
 Value runtime_run(Vm& vm, const Args& args) {
   Value function = args[0];
@@ -123,8 +122,7 @@ Value runtime_start_server(Vm& vm, const Args& args) {
   return vm.ask(HostOp::kStartServer, {Value::boolean(wait == 1)});
 }
 
-// -- Several promises
-// ------------------------------------------------------------------------------
+// -- Several promises -------------------------------------------------------------------
 
 // The promises among *args; one list or tuple stands for its items. Null: pending.
 Tuple* promises_argument(Vm& vm, const Args& args, const char* name) {
@@ -189,8 +187,7 @@ constexpr NativeDef kFunctions[] = {
      "error."},
 };
 
-// -- Promise
-// ---------------------------------------------------------------------------------------
+// -- Promise ----------------------------------------------------------------------------
 
 Value promise_new(Vm& vm, const Args&) {
   return vm.type_error(

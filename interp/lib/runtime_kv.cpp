@@ -10,8 +10,7 @@ namespace {
 
 constexpr uint32_t kLongestKey = 4096;
 
-// -- The operations: `a` are the arguments after the store
-// -------------------------------------
+// -- The operations: `a` are the arguments after the store ------------------------------
 
 using Operation = Value (*)(Vm& vm, Value store, const Value* a);
 
@@ -102,8 +101,7 @@ Value kv_set_many(Vm& vm, Value store, const Value* a) {
   return vm.ask(HostOp::kKvSetMany, {store, a[0]});
 }
 
-// -- As methods, and as functions on the default store
-// -----------------------------------------
+// -- As methods, and as functions on the default store ----------------------------------
 
 template <Operation operation>
 Value as_method(Vm& vm, const Args& args) {

@@ -14,8 +14,7 @@ namespace {
 constexpr NativeBinding kMethod = NativeBinding::kMethod;
 constexpr NativeBinding kStatic = NativeBinding::kStaticMethod;
 
-// -- Getting or creating
-// -----------------------------------------------------------------------
+// -- Getting or creating ----------------------------------------------------------------
 
 Value open_named(Vm& vm, HandleKind kind, Value name, Value initial, Value size) {
   std::string what = fmt::format("{}() name", handle_kind_name(kind));
@@ -96,8 +95,7 @@ constexpr NativeDef kFunctions[] = {
      "Forget a named object: the next one of that kind and name is new."},
 };
 
-// -- Atomic
-// ----------------------------------------------------------------------------------------
+// -- Atomic -----------------------------------------------------------------------------
 
 Value atomic_add(Vm& vm, const Args& args) {
   Value delta = Value::integer(1);
@@ -134,8 +132,7 @@ constexpr NativeDef kAtomicMethods[] = {
     {"set(self, value)", atomic_set, "Replace the value.", kMethod},
 };
 
-// -- Shared
-// ----------------------------------------------------------------------------------------
+// -- Shared -----------------------------------------------------------------------------
 
 Value shared_get(Vm& vm, const Args& args) {
   return vm.ask(HostOp::kSharedGet, {args[0]});
@@ -188,8 +185,7 @@ constexpr NativeDef kSharedMethods[] = {
      kMethod},
 };
 
-// -- WaitGroup
-// -------------------------------------------------------------------------------------
+// -- WaitGroup --------------------------------------------------------------------------
 
 Value wait_group_add(Vm& vm, const Args& args) {
   Value delta = Value::integer(1);
@@ -216,8 +212,7 @@ constexpr NativeDef kWaitGroupMethods[] = {
      kMethod},
 };
 
-// -- Queue
-// -----------------------------------------------------------------------------------------
+// -- Queue ------------------------------------------------------------------------------
 
 Value queue_put(Vm& vm, const Args& args) {
   Value timeout;
@@ -262,8 +257,7 @@ constexpr NativeDef kQueueMethods[] = {
 };
 constexpr TypeSlots kQueueSlots{queue_next, nullptr, nullptr};
 
-// -- Lock, Semaphore
-// ---------------------------------------------------------------------------
+// -- Lock, Semaphore --------------------------------------------------------------------
 
 Value lock_acquire(Vm& vm, const Args& args) {
   Value timeout;
@@ -315,18 +309,14 @@ void build(ModuleBuilder& module) {
 
 HandleMethods sync_methods(HandleKind kind) {
   switch (kind) {
-    case HandleKind::kAtomic:
-      return {kAtomicMethods, "A 64-bit integer."};
-    case HandleKind::kShared:
-      return {kSharedMethods, "A variable of any data."};
+    case HandleKind::kAtomic: return {kAtomicMethods, "A 64-bit integer."};
+    case HandleKind::kShared: return {kSharedMethods, "A variable of any data."};
     case HandleKind::kWaitGroup:
       return {kWaitGroupMethods, "Counts what is to be waited for."};
     case HandleKind::kQueue:
       return {kQueueMethods, "A queue; first in, first out.", &kQueueSlots};
-    case HandleKind::kLock:
-      return {kLockMethods, "Held by one at a time."};
-    default:
-      return {kSemaphoreMethods, "Held by a few at a time."};
+    case HandleKind::kLock: return {kLockMethods, "Held by one at a time."};
+    default: return {kSemaphoreMethods, "Held by a few at a time."};
   }
 }
 

@@ -14,8 +14,7 @@ namespace scriptling {
 
 namespace {
 
-// -- Functions
-// -------------------------------------------------------------------------------------
+// -- Functions --------------------------------------------------------------------------
 
 Value sys_exit(Vm& vm, const Args& args) {
   if (!args.given(0)) return vm.raise_with(types.system_exit, {});
@@ -62,14 +61,10 @@ int64_t size_of(Value v) {
   if (!v.is_object()) return 16;
   auto count = [](uint64_t n) { return static_cast<int64_t>(n); };
   switch (v.o->kind) {
-    case Kind::kStr:
-      return (as<Str>(v)->is_ascii() ? 49 : 73) + count(as<Str>(v)->size);
-    case Kind::kBytes:
-      return 33 + count(as<Bytes>(v)->size);
-    case Kind::kByteArray:
-      return 57 + count(as<ByteArray>(v)->size);
-    case Kind::kTuple:
-      return 40 + kWord * count(as<Tuple>(v)->size);
+    case Kind::kStr: return (as<Str>(v)->is_ascii() ? 49 : 73) + count(as<Str>(v)->size);
+    case Kind::kBytes: return 33 + count(as<Bytes>(v)->size);
+    case Kind::kByteArray: return 57 + count(as<ByteArray>(v)->size);
+    case Kind::kTuple: return 40 + kWord * count(as<Tuple>(v)->size);
     case Kind::kList: {
       Array* storage = as<List>(v)->storage;
       return 56 + kWord * count(storage ? storage->capacity : 0);
@@ -83,8 +78,7 @@ int64_t size_of(Value v) {
       Table* table = as<Set>(v)->table;
       return 216 + 2 * kWord * count(table ? table->capacity : 0);
     }
-    default:
-      return v.o->has(kImmortal) ? 64 : count(Heap::size_of(v.o));
+    default: return v.o->has(kImmortal) ? 64 : count(Heap::size_of(v.o));
   }
 }
 
@@ -151,8 +145,7 @@ constexpr NativeDef kFunctions[] = {
      "Set how deep calls may nest."},
 };
 
-// -- Named tuples
-// ----------------------------------------------------------------------------------
+// -- Named tuples -----------------------------------------------------------------------
 
 constexpr const char* kVersionFields[] = {"major", "minor", "micro", "releaselevel",
                                           "serial"};
@@ -279,8 +272,7 @@ void build(ModuleBuilder& module) {
   }
 }
 
-// -- What belongs to one environment
-// -----------------------------------------------------------
+// -- What belongs to one environment ----------------------------------------------------
 
 const char kArgvKey = 0, kPathKey = 0;
 

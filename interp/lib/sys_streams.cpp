@@ -19,8 +19,7 @@ StandardStream stream_of(const Args& args) {
 
 constexpr const char* kNames[] = {"<stdin>", "<stdout>", "<stderr>"};
 
-// -- Writing
-// ---------------------------------------------------------------------------------------
+// -- Writing ----------------------------------------------------------------------------
 
 bool check_writable(Vm& vm, const Args& args) {
   if (stream_of(args) != StandardStream::kIn) return true;
@@ -54,8 +53,7 @@ Value stream_writelines(Vm& vm, const Args& args) {
 
 Value stream_flush(Vm&, const Args&) { return Value::none(); }
 
-// -- Reading
-// ---------------------------------------------------------------------------------------
+// -- Reading ----------------------------------------------------------------------------
 
 // The rest of a line of which a part was read.
 Value* leftover(Vm& vm) {
@@ -151,8 +149,7 @@ Value stream_readlines(Vm& vm, const Args& args) {
   }
 }
 
-// -- What files have besides
-// -----------------------------------------------------------------------
+// -- What files have besides ------------------------------------------------------------
 
 Value stream_no(Vm&, const Args&) { return Value::boolean(false); }
 Value stream_enter(Vm&, const Args& args) { return args[0]; }

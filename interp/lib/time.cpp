@@ -13,8 +13,7 @@ namespace {
 
 constexpr int64_t kNanoseconds = 1'000'000'000;
 
-// -- Clocks
-// ----------------------------------------------------------------------------------------
+// -- Clocks -----------------------------------------------------------------------------
 
 template <Clock clock>
 Value read_seconds(Vm& vm, const Args&) {
@@ -44,8 +43,7 @@ Value time_sleep(Vm& vm, const Args& args) {
   return vm.ask(HostOp::kSleep, {Value::real(*seconds)});
 }
 
-// -- Fields
-// ----------------------------------------------------------------------------------------
+// -- Fields -----------------------------------------------------------------------------
 
 int64_t whole_seconds_now(Vm& vm) {
   int64_t now = vm.host().now(Clock::kWall);
@@ -128,8 +126,7 @@ bool time_argument(Vm& vm, const Args& args, size_t n, const char* function,
   return read_time_tuple(vm, args[n], function, tm) && check_time_fields(vm, tm);
 }
 
-// -- Text
-// ------------------------------------------------------------------------------------------
+// -- Text -------------------------------------------------------------------------------
 
 Value time_strftime(Vm& vm, const Args& args) {
   if (!is_str(args[0])) {

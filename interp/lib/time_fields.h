@@ -12,8 +12,8 @@
 
 namespace scriptling {
 
-// -- Calendar: the Gregorian one, for ever
-// -------------------------------------------------------
+// -- Calendar: the Gregorian one, for ever ----------------------------------------------
+
 bool is_leap_year(int64_t year);
 int days_in_month(int64_t year, int month);
 // Days since 1970-01-01. Requires: 1 <= month <= 12.
@@ -22,9 +22,9 @@ void date_from_days(int64_t days, int64_t* year, int* month, int* day);
 // Monday is 0.
 int weekday_from_days(int64_t days);
 
-// -- Text to time (time_parse.cpp)
-// ----------------------------------------------------------------- What strptime found,
-// with what follows from it filled in.
+// -- Text to time (time_parse.cpp) ------------------------------------------------------
+
+// What strptime found, with what follows from it filled in.
 struct ParsedTime {
   int64_t year = 1900;
   int month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0;
@@ -41,13 +41,13 @@ struct ParsedTime {
 bool parse_time(Vm& vm, std::string_view text, std::string_view format,
                 ParsedTime* parsed);
 
-// -- Time to text (time_format.cpp)
-// ---------------------------------------------------------------- strftime with all its
-// directives. Null: pending.
+// -- Time to text (time_format.cpp) -----------------------------------------------------
+
+// strftime with all its directives. Null: pending.
 Str* format_time(Vm& vm, std::string_view format, const std::tm& tm);
 
-// -- struct_time (time_struct.cpp)
-// -----------------------------------------------------------------
+// -- struct_time (time_struct.cpp) ------------------------------------------------------
+
 Class* struct_time_class();
 Value make_struct_time(Vm& vm, const std::tm& tm);
 Value make_struct_time(Vm& vm, const ParsedTime& parsed);

@@ -55,14 +55,10 @@ const NumberRule* number_rule(char directive) {
 // What a directive stands for that is made of others.
 std::string_view expansion(char directive) {
   switch (directive) {
-    case 'c':
-      return "%a %b %d %H:%M:%S %Y";
-    case 'x':
-      return "%m/%d/%y";
-    case 'X':
-      return "%H:%M:%S";
-    default:
-      return {};
+    case 'c': return "%a %b %d %H:%M:%S %Y";
+    case 'x': return "%m/%d/%y";
+    case 'X': return "%H:%M:%S";
+    default: return {};
   }
 }
 
@@ -114,22 +110,14 @@ class TimeMatcher {
   bool directive(char d, size_t f, size_t t) {
     if (const NumberRule* rule = number_rule(d)) return number(*rule, f, t);
     switch (d) {
-      case 'a':
-        return day_name(f, t, kShort);
-      case 'A':
-        return day_name(f, t, 0);
-      case 'b':
-        return month_name(f, t, kShort);
-      case 'B':
-        return month_name(f, t, 0);
-      case 'p':
-        return half_of_day(f, t);
-      case 'z':
-        return offset(f, t);
-      case 'Z':
-        return zone(f, t);
-      default:
-        return t < text_.size() && text_[t] == '%' && match(f, t + 1);
+      case 'a': return day_name(f, t, kShort);
+      case 'A': return day_name(f, t, 0);
+      case 'b': return month_name(f, t, kShort);
+      case 'B': return month_name(f, t, 0);
+      case 'p': return half_of_day(f, t);
+      case 'z': return offset(f, t);
+      case 'Z': return zone(f, t);
+      default: return t < text_.size() && text_[t] == '%' && match(f, t + 1);
     }
   }
 
@@ -159,53 +147,25 @@ class TimeMatcher {
   // counts.
   void store(char d, int value) {
     switch (d) {
-      case 'd':
-        fields.day = value;
-        break;
-      case 'f':
-        fields.microsecond = value;
-        break;
-      case 'G':
-        fields.iso_year = value;
-        break;
-      case 'H':
-        fields.hour = value;
-        break;
-      case 'I':
-        fields.hour12 = value;
-        break;
-      case 'j':
-        fields.year_day = value;
-        break;
-      case 'm':
-        fields.month = value;
-        break;
-      case 'M':
-        fields.minute = value;
-        break;
-      case 'S':
-        fields.second = value;
-        break;
+      case 'd': fields.day = value; break;
+      case 'f': fields.microsecond = value; break;
+      case 'G': fields.iso_year = value; break;
+      case 'H': fields.hour = value; break;
+      case 'I': fields.hour12 = value; break;
+      case 'j': fields.year_day = value; break;
+      case 'm': fields.month = value; break;
+      case 'M': fields.minute = value; break;
+      case 'S': fields.second = value; break;
       case 'U':
       case 'W':
         fields.week = value;
         fields.week_starts_monday = d == 'W';
         break;
-      case 'V':
-        fields.iso_week = value;
-        break;
-      case 'w':
-        fields.weekday = value == 0 ? 6 : value - 1;
-        break;
-      case 'u':
-        fields.weekday = value - 1;
-        break;
-      case 'y':
-        fields.year = value <= 68 ? 2000 + value : 1900 + value;
-        break;
-      default:
-        fields.year = value;
-        break;
+      case 'V': fields.iso_week = value; break;
+      case 'w': fields.weekday = value == 0 ? 6 : value - 1; break;
+      case 'u': fields.weekday = value - 1; break;
+      case 'y': fields.year = value <= 68 ? 2000 + value : 1900 + value; break;
+      default: fields.year = value; break;
     }
   }
 

@@ -72,10 +72,11 @@ bool bound_argument(Vm& vm, Value v, NoneBound none, int64_t* out) {
     return true;
   }
   if (!is_int_like(v) && vm.lookup(class_of(v), names.index).is_undefined()) {
-    vm.raise_text(types.type_error,
-                  none == NoneBound::kAllowed
-                      ? "slice indices must be integers or None or have an __index__ method"
-                      : "slice indices must be integers or have an __index__ method");
+    vm.raise_text(
+        types.type_error,
+        none == NoneBound::kAllowed
+            ? "slice indices must be integers or None or have an __index__ method"
+            : "slice indices must be integers or have an __index__ method");
     return false;
   }
   auto i = to_index_clamped(vm, v);

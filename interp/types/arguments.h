@@ -17,8 +17,8 @@ inline bool poll_sometimes(Vm& vm, uint64_t step) {
 // The class that __new__ got first. Null: a TypeError is pending.
 Class* new_class(Vm& vm, Value cls, Class* base);
 
-// An index by __index__ for `container[key]`. False: pending; `what` names the container in
-// "WHAT indices must be integers or slices, not TYPE".
+// An index by __index__ for `container[key]`. False: pending; `what` names the container
+// in "WHAT indices must be integers or slices, not TYPE".
 bool index_key_slow(Vm& vm, Value key, const char* what, int64_t* index);
 inline bool index_key(Vm& vm, Value key, const char* what, int64_t* index) {
   if (key.is_int_or_bool()) {
@@ -28,13 +28,14 @@ inline bool index_key(Vm& vm, Value key, const char* what, int64_t* index) {
   return index_key_slow(vm, key, what, index);
 }
 
-// slice_bounds() in two steps, because __index__ of a bound may change the container: first an
-// equal slice without such bounds (null: pending), then slice_bounds() of that, which calls no
-// script.
+// slice_bounds() in two steps, because __index__ of a bound may change the container:
+// first an equal slice without such bounds (null: pending), then slice_bounds() of that,
+// which calls no script.
 Slice* settle_slice(Vm& vm, Value slice);
 
-// Optional `start` and `stop` arguments, clamped to [0, length] as slices do it; undefined
-// stands for the whole. Calls __index__, so `length` is read again through `current`.
+// Optional `start` and `stop` arguments, clamped to [0, length] as slices do it;
+// undefined stands for the whole. Calls __index__, so `length` is read again through
+// `current`.
 enum class NoneBound : uint8_t { kAllowed, kRefused };
 struct Bounds {
   int64_t start, stop;
@@ -47,8 +48,9 @@ inline Bounds clamp_bounds(Bounds b, int64_t length) {
   return b;
 }
 
-// The count of `sequence * n`: true and *count when `n` is an int (clamped); *fits is unset when
-// it is no int at all, which makes the operator NotImplemented. False: pending.
+// The count of `sequence * n`: true and *count when `n` is an int (clamped); *fits is
+// unset when it is no int at all, which makes the operator NotImplemented. False:
+// pending.
 bool repeat_count(Vm& vm, Value n, int64_t* count, bool* is_count);
 
 // The type as errors about an argument of a function name it: None is just "None".

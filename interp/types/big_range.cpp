@@ -40,8 +40,7 @@ Value nth(Vm& vm, const BigRange* range, Value n) {
   return offset.is_error() ? offset : add(vm, range->first, offset);
 }
 
-// -- slice.indices
-// -------------------------------------------------------------------------------
+// -- slice.indices ----------------------------------------------------------------------
 
 // An int or None by __index__; error: pending.
 Value slice_part(Vm& vm, Value part) {
@@ -64,8 +63,7 @@ Value clamp(Vm& vm, Value part, Value length, Value lowest, Value highest) {
   return less(highest, part) ? highest : part;
 }
 
-// -- Iterators
-// -----------------------------------------------------------------------------------
+// -- Iterators --------------------------------------------------------------------------
 
 struct BigRangeIterator : Object {
   Value next, stride;

@@ -161,8 +161,9 @@ Value bytearray_imul(Vm& vm, const Args& args) {
 // The bytes of a slice assignment.
 bool assigned_bytes(Vm& vm, Value v, std::string* data) {
   if (is_str(v) || is_int_like(v) || (!is_bytes_like(v) && !is_iterable(vm, v))) {
-    vm.raise_text(types.type_error,
-                  "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    vm.raise_text(
+        types.type_error,
+        "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return false;
   }
   return bytes_from(vm, v, types.bytearray, data);

@@ -15,9 +15,8 @@ inline std::string_view self_bytes(const Args& args) { return bytes_view(args[0]
 
 // New bytes or a new bytearray, as `like` is one.
 inline Value bytes_like(Vm& vm, Value like, std::string_view data) {
-  return is_kind(like, Kind::kByteArray)
-             ? Value::object(make_bytearray(vm.heap(), data))
-             : Value::object(make_bytes(vm.heap(), data));
+  return is_kind(like, Kind::kByteArray) ? Value::object(make_bytearray(vm.heap(), data))
+                                         : Value::object(make_bytes(vm.heap(), data));
 }
 
 // All of `self`: bytes themselves, a copy of a bytearray.

@@ -80,8 +80,7 @@ Value bytes_count(Vm& vm, const Args& args) {
   if (!is_valid) return Value::integer(0);
   if (is_bytes_like(args[1])) wanted.data = bytes_view(args[1]);
   std::string_view text = inside(self_bytes(args), b);
-  size_t count =
-      wanted.data.empty() ? text.size() + 1 : count_bytes(text, wanted.data);
+  size_t count = wanted.data.empty() ? text.size() + 1 : count_bytes(text, wanted.data);
   return Value::integer(static_cast<int64_t>(count));
 }
 
@@ -126,7 +125,7 @@ Value bytes_removeaffix(Vm& vm, const Args& args) {
                                          : text.substr(0, text.size() - affix.size()));
 }
 
-// -- replace -----------------------------------------------------------------------------------
+// -- replace ----------------------------------------------------------------------------
 
 void replace_empty(std::string* out, std::string_view text, std::string_view by,
                    uint64_t count) {
@@ -169,7 +168,7 @@ Value bytes_replace(Vm& vm, const Args& args) {
   return bytes_like(vm, args[0], out.append(text.substr(from)));
 }
 
-// -- strip, split, join ------------------------------------------------------------------------
+// -- strip, split, join -----------------------------------------------------------------
 
 constexpr uint8_t kLeft = 1;
 constexpr uint8_t kRight = 2;
@@ -234,7 +233,8 @@ Value bytes_splitlines(Vm& vm, const Args& args) {
     size_t next = end == text.size()                                       ? end
                   : text[end] == '\r' && text.compare(end, 2, "\r\n") == 0 ? end + 2
                                                                            : end + 1;
-    std::string_view line = std::string_view(text).substr(at, (*keep != 0 ? next : end) - at);
+    std::string_view line =
+        std::string_view(text).substr(at, (*keep != 0 ? next : end) - at);
     list_append(vm.heap(), list, bytes_like(vm, args[0], line));
     if (!vm.poll()) return Value::error();
     at = next;
@@ -248,8 +248,8 @@ Value bytes_partition(Vm& vm, const Args& args) {
   std::string_view text = self_bytes(args);
   std::string_view separator = bytes_view(args[1]);
   if (separator.empty()) return vm.raise_text(types.value_error, "empty separator");
-  size_t at = end == End::kFirst ? find_bytes(text, separator)
-                                 : find_last_bytes(text, separator);
+  size_t at =
+      end == End::kFirst ? find_bytes(text, separator) : find_last_bytes(text, separator);
   Value parts[3];
   if (at == kNotFound) {
     for (Value& part : parts) part = bytes_like(vm, args[0], {});

@@ -1,4 +1,5 @@
-// Methods of bytes and bytearray about ASCII text: case, predicates, padding, hex, translate.
+// Methods of bytes and bytearray about ASCII text: case, predicates, padding, hex,
+// translate.
 #include "interp/types/bytes_methods.h"
 
 namespace scriptling {
@@ -78,7 +79,7 @@ Value bytes_istitle(Vm& vm, const Args& args) {
   return Value::boolean(seen);
 }
 
-// -- Padding -----------------------------------------------------------------------------------
+// -- Padding ----------------------------------------------------------------------------
 
 Value padded(Vm& vm, const Args& args, uint64_t left, uint64_t right, char fill) {
   std::string_view text = self_bytes(args);
@@ -170,7 +171,7 @@ Value bytes_expandtabs(Vm& vm, const Args& args) {
   return bytes_like(vm, args[0], out);
 }
 
-// -- Hexadecimal -----------------------------------------------------------------------------------
+// -- Hexadecimal ------------------------------------------------------------------------
 
 // The separator, or 0 for none. False: pending.
 bool hex_separator(Vm& vm, Value v, char* separator) {
@@ -211,8 +212,8 @@ Value bytes_hex(Vm& vm, const Args& args) {
   if (!group) return Value::error();
   std::string_view data = self_bytes(args);
   bool from_right = *group > 0;
-  uint64_t every = separator == 0 ? 0
-                                  : static_cast<uint64_t>(from_right ? *group : -*group);
+  uint64_t every =
+      separator == 0 ? 0 : static_cast<uint64_t>(from_right ? *group : -*group);
   vm.heap().reserve(data.size() * 3);
   std::string out;
   for (size_t n = 0; n < data.size(); n++) {
@@ -234,7 +235,8 @@ int hex_digit(char c) {
 
 Value bytes_fromhex(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("fromhex() argument must be str, not {}", argument_type(args[1]));
+    return vm.type_error("fromhex() argument must be str, not {}",
+                         argument_type(args[1]));
   }
   std::string_view text = text_of(args[1]);
   std::string out;
@@ -247,8 +249,8 @@ Value bytes_fromhex(Vm& vm, const Args& args) {
     int low = high < 0 || at + 1 == text.size() ? -1 : hex_digit(text[at + 1]);
     if (low < 0) {
       size_t wrong = count_code_points(text.substr(0, high < 0 ? at : at + 1));
-      return vm.value_error("non-hexadecimal number found in fromhex() arg at position {}",
-                            wrong);
+      return vm.value_error(
+          "non-hexadecimal number found in fromhex() arg at position {}", wrong);
     }
     out += static_cast<char>(high * 16 + low);
     at += 2;
@@ -259,7 +261,7 @@ Value bytes_fromhex(Vm& vm, const Args& args) {
   return args[0].o == made.o->cls ? made : vm.call(args[0], {made});
 }
 
-// -- translate ---------------------------------------------------------------------------------
+// -- translate --------------------------------------------------------------------------
 
 constexpr size_t kTableSize = 256;
 
@@ -308,21 +310,26 @@ constexpr NativeDef kTextMethods[] = {
     {"lower(self, /)", bytes_lower,
      "Return a copy with all ASCII characters converted to lowercase.", kMethod},
     {"swapcase(self, /)", bytes_swapcase,
-     "Return a copy with uppercase ASCII characters converted to lowercase ASCII and vice "
+     "Return a copy with uppercase ASCII characters converted to lowercase ASCII and "
+     "vice "
      "versa.",
      kMethod},
     {"title(self, /)", bytes_title,
-     "Return a titlecased version: ASCII words start with uppercase characters.", kMethod},
+     "Return a titlecased version: ASCII words start with uppercase characters.",
+     kMethod},
     {"capitalize(self, /)", bytes_capitalize,
      "Return a copy with only its first character capitalized (ASCII) and the rest "
      "lower-cased.",
      kMethod},
     {"isalpha(self, /)", bytes_all<is_alpha>,
-     "Return True if all characters are ASCII letters and there is at least one.", kMethod},
+     "Return True if all characters are ASCII letters and there is at least one.",
+     kMethod},
     {"isdigit(self, /)", bytes_all<is_digit>,
-     "Return True if all characters are ASCII digits and there is at least one.", kMethod},
+     "Return True if all characters are ASCII digits and there is at least one.",
+     kMethod},
     {"isalnum(self, /)", bytes_all<is_alnum>,
-     "Return True if all characters are ASCII letters or digits and there is at least one.",
+     "Return True if all characters are ASCII letters or digits and there is at least "
+     "one.",
      kMethod},
     {"isspace(self, /)", bytes_all<is_ascii_space>,
      "Return True if all characters are ASCII whitespace and there is at least one.",

@@ -89,8 +89,8 @@ Value bytes_decode(Vm& vm, const Args& args) {
 }
 
 Value bytes_getnewargs(Vm& vm, const Args& args) {
-  return Value::object(make_tuple(
-      vm.heap(), {Value::object(make_bytes(vm.heap(), self_bytes(args)))}));
+  return Value::object(
+      make_tuple(vm.heap(), {Value::object(make_bytes(vm.heap(), self_bytes(args)))}));
 }
 
 constexpr auto kMethod = NativeBinding::kMethod;
@@ -131,14 +131,14 @@ constexpr NativeDef kBytesMethods[] = {
      "bytes() -> empty bytes object",
      NativeBinding::kStaticMethod},
     {"__hash__(self, /)", bytes_hash, "Return hash(self).", kMethod},
-    {"__bytes__(self, /)", bytes_bytes, "Convert this value to exact type bytes.", kMethod},
+    {"__bytes__(self, /)", bytes_bytes, "Convert this value to exact type bytes.",
+     kMethod},
     {"__getnewargs__(self, /)", bytes_getnewargs, nullptr, kMethod},
 };
 
 // The zeros that bytes(count) asks for; true also when `source` is no count at all.
 bool zeros_from(Vm& vm, Value source, std::string* out, bool* done) {
-  *done = is_int_like(source) ||
-          !vm.lookup(class_of(source), names.index).is_undefined();
+  *done = is_int_like(source) || !vm.lookup(class_of(source), names.index).is_undefined();
   if (!*done) return true;
   int64_t count;
   if (!is_int_like(source)) {
@@ -276,8 +276,8 @@ Value bytes_get_item(Vm& vm, Object* o, Value key) {
 Found bytes_contains(Vm& vm, Object* o, Value v) {
   Value self = Value::object(o);
   bool found;
-  if (is_int_like(v) || (!is_bytes_like(v) &&
-                         !vm.lookup(class_of(v), names.index).is_undefined())) {
+  if (is_int_like(v) ||
+      (!is_bytes_like(v) && !vm.lookup(class_of(v), names.index).is_undefined())) {
     auto byte = to_byte(vm, v);
     if (!byte) return Found::kError;
     char wanted = static_cast<char>(*byte);

@@ -14,17 +14,17 @@ struct EncodingAlias {
 };
 
 constexpr EncodingAlias kEncodings[] = {
-    {"utf8", Encoding::kUtf8},          {"u8", Encoding::kUtf8},
-    {"utf", Encoding::kUtf8},           {"cp65001", Encoding::kUtf8},
-    {"utf8sig", Encoding::kUtf8Sig},    {"ascii", Encoding::kAscii},
-    {"usascii", Encoding::kAscii},      {"646", Encoding::kAscii},
-    {"latin1", Encoding::kLatin1},      {"latin", Encoding::kLatin1},
-    {"l1", Encoding::kLatin1},          {"iso88591", Encoding::kLatin1},
-    {"8859", Encoding::kLatin1},        {"iso8859", Encoding::kLatin1},
-    {"cp819", Encoding::kLatin1},       {"utf16", Encoding::kUtf16},
-    {"u16", Encoding::kUtf16},          {"utf16le", Encoding::kUtf16Le},
-    {"utf16be", Encoding::kUtf16Be},    {"utf32", Encoding::kUtf32},
-    {"u32", Encoding::kUtf32},          {"utf32le", Encoding::kUtf32Le},
+    {"utf8", Encoding::kUtf8},       {"u8", Encoding::kUtf8},
+    {"utf", Encoding::kUtf8},        {"cp65001", Encoding::kUtf8},
+    {"utf8sig", Encoding::kUtf8Sig}, {"ascii", Encoding::kAscii},
+    {"usascii", Encoding::kAscii},   {"646", Encoding::kAscii},
+    {"latin1", Encoding::kLatin1},   {"latin", Encoding::kLatin1},
+    {"l1", Encoding::kLatin1},       {"iso88591", Encoding::kLatin1},
+    {"8859", Encoding::kLatin1},     {"iso8859", Encoding::kLatin1},
+    {"cp819", Encoding::kLatin1},    {"utf16", Encoding::kUtf16},
+    {"u16", Encoding::kUtf16},       {"utf16le", Encoding::kUtf16Le},
+    {"utf16be", Encoding::kUtf16Be}, {"utf32", Encoding::kUtf32},
+    {"u32", Encoding::kUtf32},       {"utf32le", Encoding::kUtf32Le},
     {"utf32be", Encoding::kUtf32Be},
 };
 
@@ -63,7 +63,8 @@ bool find_encoding(std::string_view name, Encoding* encoding) {
 
 Str* name_argument(Vm& vm, const char* function, const char* which, Value v) {
   if (is_str(v)) return as<Str>(v);
-  vm.type_error("{}() argument '{}' must be str, not {}", function, which, argument_type(v));
+  vm.type_error("{}() argument '{}' must be str, not {}", function, which,
+                argument_type(v));
   return nullptr;
 }
 

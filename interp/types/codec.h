@@ -1,4 +1,5 @@
-// Text to bytes and back: the encodings and error handlers of str.encode and bytes.decode.
+// Text to bytes and back: the encodings and error handlers of str.encode and
+// bytes.decode.
 //
 // One thread at a time.
 #pragma once
@@ -37,8 +38,8 @@ struct CodecArguments {
   Str* unknown_errors = nullptr;  // The name of an unknown handler.
 };
 
-// The optional `encoding` and `errors` arguments of `function`. False: LookupError or TypeError
-// is pending. An unknown error handler is only complained of when it is needed.
+// The optional `encoding` and `errors` arguments of `function`. False: LookupError or
+// TypeError is pending. An unknown error handler is only complained of when it is needed.
 bool codec_arguments(Vm& vm, const char* function, Value encoding, Value errors,
                      CodecArguments* codec);
 

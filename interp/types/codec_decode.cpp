@@ -25,7 +25,8 @@ class Decoder {
       case ErrorHandler::kIgnore: return true;
       case ErrorHandler::kReplace: out_.append_code_point(kReplacement); return true;
       case ErrorHandler::kBackslashReplace:
-        for (size_t n = start; n < end; n++) append_escape(static_cast<uint8_t>(data_[n]));
+        for (size_t n = start; n < end; n++)
+          append_escape(static_cast<uint8_t>(data_[n]));
         return true;
       case ErrorHandler::kSurrogateEscape:
         if (escape(start, end)) return true;
@@ -37,10 +38,11 @@ class Decoder {
       case ErrorHandler::kUnknown: unknown_handler_error(vm_, codec_); return false;
       default: break;
     }
-    vm_.raise_with(types.unicode_decode_error,
-                   {str_value(vm_, encoding), Value::object(make_bytes(vm_.heap(), data_)),
-                    Value::integer(static_cast<int64_t>(start)),
-                    Value::integer(static_cast<int64_t>(end)), str_value(vm_, reason)});
+    vm_.raise_with(
+        types.unicode_decode_error,
+        {str_value(vm_, encoding), Value::object(make_bytes(vm_.heap(), data_)),
+         Value::integer(static_cast<int64_t>(start)),
+         Value::integer(static_cast<int64_t>(end)), str_value(vm_, reason)});
     return false;
   }
 
@@ -69,7 +71,7 @@ class Decoder {
   CodecArguments codec_;
 };
 
-// -- UTF-8 -------------------------------------------------------------------------------------
+// -- UTF-8 ------------------------------------------------------------------------------
 
 struct Sequence {
   size_t size;         // Bytes that belong together, well-formed or not.
@@ -97,7 +99,8 @@ Sequence sequence_at(const uint8_t* p, size_t left) {
 }
 
 bool is_surrogate_at(const uint8_t* p, size_t left) {
-  return left >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF && is_continuation(p[2]);
+  return left >= 3 && p[0] == 0xED && p[1] >= 0xA0 && p[1] <= 0xBF &&
+         is_continuation(p[2]);
 }
 
 bool decode_utf8(Decoder& d, size_t at) {
@@ -140,7 +143,7 @@ bool is_plain_utf8(std::string_view data) {
   return true;
 }
 
-// -- One byte for each code point ----------------------------------------------------------------
+// -- One byte for each code point -------------------------------------------------------
 
 bool decode_ascii(Decoder& d) {
   std::string_view data = d.data();
@@ -158,7 +161,7 @@ void decode_latin1(Decoder& d) {
   for (char c : d.data()) d.out().append_code_point(static_cast<uint8_t>(c));
 }
 
-// -- UTF-16 and UTF-32 ---------------------------------------------------------------------------
+// -- UTF-16 and UTF-32 ------------------------------------------------------------------
 
 enum class ByteOrder : uint8_t { kLittle, kBig };
 

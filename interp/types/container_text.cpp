@@ -38,7 +38,8 @@ class Printing {
   Printing& operator=(const Printing&) = delete;
   ~Printing() {
     if (added_ == nullptr) return;
-    // Nearly always the last one; not so when another thread of the script printed meanwhile.
+    // Nearly always the last one; not so when another thread of the script printed
+    // meanwhile.
     for (uint64_t n = printed_->size; n-- > 0;) {
       if (printed_->items()[n].o != added_) continue;
       for (uint64_t k = n; k + 1 < printed_->size; k++) {
@@ -74,7 +75,8 @@ bool append_items(Vm& vm, TextBuilder& out, Object* o) {
   auto* tuple = static_cast<Tuple*>(o);
   for (uint64_t n = 0; n < (is_list ? list->size : tuple->size); n++) {
     if (n > 0) out.append(", ");
-    if (!append_repr(vm, out, is_list ? list->items()[n] : tuple->items[n]) || !vm.poll()) {
+    if (!append_repr(vm, out, is_list ? list->items()[n] : tuple->items[n]) ||
+        !vm.poll()) {
       return false;
     }
   }
@@ -212,8 +214,7 @@ Str* range_repr(Vm& vm, const Range* range) {
 
 Str* builtin_repr(Vm& vm, Object* o) {
   switch (o->kind) {
-    case Kind::kRange:
-      return range_repr(vm, static_cast<Range*>(o));
+    case Kind::kRange: return range_repr(vm, static_cast<Range*>(o));
     case Kind::kSlice: return slice_repr(vm, static_cast<Slice*>(o));
     case Kind::kMappingProxy:
       return wrapped_repr(vm, "mappingproxy",

@@ -206,7 +206,9 @@ Value dict_reversed(Vm& vm, const Args& args) {
                                      table == nullptr ? 0 : table->used));
 }
 
-Value dict_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value dict_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 Value dict_eq(Vm& vm, const Args& args) {
   if (!is_kind(args[1], Kind::kDict)) return Value::not_implemented();
@@ -219,7 +221,8 @@ Value dict_ne(Vm& vm, const Args& args) {
 }
 
 Value united(Vm& vm, Value a, Value b) {
-  if (!is_kind(a, Kind::kDict) || !is_kind(b, Kind::kDict)) return Value::not_implemented();
+  if (!is_kind(a, Kind::kDict) || !is_kind(b, Kind::kDict))
+    return Value::not_implemented();
   Dict* result = dict_copy(vm.heap(), as<Dict>(a));
   return dict_update(vm, result, b) ? Value::object(result) : Value::error();
 }
@@ -270,7 +273,8 @@ constexpr NativeDef kDictMethods[] = {
      "D.items() -> a set-like object providing a view on D's items", kMethod},
     {"__len__(self, /)", dict_len, "Return len(self).", kMethod},
     {"__getitem__(self, key, /)", dict_getitem, "x.__getitem__(y) <==> x[y]", kMethod},
-    {"__setitem__(self, key, value, /)", dict_setitem, "Set self[key] to value.", kMethod},
+    {"__setitem__(self, key, value, /)", dict_setitem, "Set self[key] to value.",
+     kMethod},
     {"__delitem__(self, key, /)", dict_delitem, "Delete self[key].", kMethod},
     {"__contains__(self, key, /)", dict_contains,
      "True if the dictionary has the specified key, else False.", kMethod},

@@ -102,7 +102,9 @@ Value view_contains_method(Vm& vm, const Args& args) {
   return from_found(view_contains(vm, self_view(args), args[1]));
 }
 
-Value view_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value view_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 template <CompareOp op>
 Value view_compare_method(Vm& vm, const Args& args) {
@@ -165,7 +167,8 @@ constexpr NativeDef kSetLikeMethods[] = {
      kMethod},
     {"__rand__(self, value, /)", view_reflected<BinaryOp::kAnd>, "Return value&self.",
      kMethod},
-    {"__or__(self, value, /)", view_operator<BinaryOp::kOr>, "Return self|value.", kMethod},
+    {"__or__(self, value, /)", view_operator<BinaryOp::kOr>, "Return self|value.",
+     kMethod},
     {"__ror__(self, value, /)", view_reflected<BinaryOp::kOr>, "Return value|self.",
      kMethod},
     {"__sub__(self, value, /)", view_operator<BinaryOp::kSub>, "Return self-value.",

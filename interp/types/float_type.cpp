@@ -116,8 +116,12 @@ Value float_rpow(Vm& vm, const Args& args) {
 Value float_neg(Vm& vm, const Args& args) { return Value::real(-self_float(args)); }
 Value float_self(Vm& vm, const Args& args) { return plain_self(args); }
 Value float_zero(Vm& vm, const Args& args) { return Value::real(0); }
-Value float_abs(Vm& vm, const Args& args) { return Value::real(std::fabs(self_float(args))); }
-Value float_bool(Vm& vm, const Args& args) { return Value::boolean(self_float(args) != 0); }
+Value float_abs(Vm& vm, const Args& args) {
+  return Value::real(std::fabs(self_float(args)));
+}
+Value float_bool(Vm& vm, const Args& args) {
+  return Value::boolean(self_float(args) != 0);
+}
 Value float_int(Vm& vm, const Args& args) { return float_to_int(vm, self_float(args)); }
 Value float_floor(Vm& vm, const Args& args) {
   return float_to_int(vm, std::floor(self_float(args)));
@@ -136,7 +140,8 @@ Value float_repr_method(Vm& vm, const Args& args) {
 
 Value float_format(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}",
+                         argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }
@@ -162,7 +167,8 @@ Value float_round(Vm& vm, const Args& args) {
 Value float_as_integer_ratio(Vm& vm, const Args& args) {
   double d = self_float(args);
   if (std::isinf(d)) {
-    return vm.raise_text(types.overflow_error, "cannot convert Infinity to integer ratio");
+    return vm.raise_text(types.overflow_error,
+                         "cannot convert Infinity to integer ratio");
   }
   if (std::isnan(d)) {
     return vm.raise_text(types.value_error, "cannot convert NaN to integer ratio");
@@ -183,7 +189,7 @@ Value float_as_integer_ratio(Vm& vm, const Args& args) {
   return Value::object(make_tuple(vm.heap(), {numerator, denominator}));
 }
 
-// -- Hexadecimal -----------------------------------------------------------------------------------
+// -- Hexadecimal ------------------------------------------------------------------------
 
 Value float_hex(Vm& vm, const Args& args) {
   double d = self_float(args);
@@ -254,7 +260,8 @@ std::optional<std::string> hex_float_text(std::string_view s) {
 
 Value float_fromhex(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("fromhex() argument must be str, not {}", argument_type(args[1]));
+    return vm.type_error("fromhex() argument must be str, not {}",
+                         argument_type(args[1]));
   }
   auto text = hex_float_text(text_of(args[1]));
   if (!text) {
@@ -283,7 +290,8 @@ constexpr NativeDef kFloatMethods[] = {
     {"is_integer(self, /)", float_is_integer, "Return True if the float is an integer.",
      kMethod},
     {"as_integer_ratio(self, /)", float_as_integer_ratio,
-     "Return integer ratio.\n\nReturn a pair of integers, whose ratio is exactly equal to "
+     "Return integer ratio.\n\nReturn a pair of integers, whose ratio is exactly equal "
+     "to "
      "the original float\nand with a positive denominator.",
      kMethod},
     {"conjugate(self, /)", float_self, "Return self, the complex conjugate of any float.",
@@ -309,8 +317,8 @@ constexpr NativeDef kFloatMethods[] = {
      kMethod},
     {"__truediv__(self, value, /)", float_operator<BinaryOp::kDiv>, "Return self/value.",
      kMethod},
-    {"__rtruediv__(self, value, /)", float_reflected<BinaryOp::kDiv>, "Return value/self.",
-     kMethod},
+    {"__rtruediv__(self, value, /)", float_reflected<BinaryOp::kDiv>,
+     "Return value/self.", kMethod},
     {"__floordiv__(self, value, /)", float_operator<BinaryOp::kFloorDiv>,
      "Return self//value.", kMethod},
     {"__rfloordiv__(self, value, /)", float_reflected<BinaryOp::kFloorDiv>,
@@ -320,7 +328,8 @@ constexpr NativeDef kFloatMethods[] = {
     {"__rmod__(self, value, /)", float_reflected<BinaryOp::kMod>, "Return value%self.",
      kMethod},
     {"__divmod__(self, value, /)", float_divmod, "Return divmod(self, value).", kMethod},
-    {"__rdivmod__(self, value, /)", float_rdivmod, "Return divmod(value, self).", kMethod},
+    {"__rdivmod__(self, value, /)", float_rdivmod, "Return divmod(value, self).",
+     kMethod},
     {"__pow__(self, value, mod=None, /)", float_pow, "Return pow(self, value, mod).",
      kMethod},
     {"__rpow__(self, value, mod=None, /)", float_rpow, "Return pow(value, self, mod).",
@@ -344,8 +353,8 @@ constexpr NativeDef kFloatMethods[] = {
     {"__hash__(self, /)", float_hash, "Return hash(self).", kMethod},
     {"__int__(self, /)", float_int, "int(self)", kMethod},
     {"__float__(self, /)", float_self, "float(self)", kMethod},
-    {"__trunc__(self, /)", float_int,
-     "Return the Integral closest to x between 0 and x.", kMethod},
+    {"__trunc__(self, /)", float_int, "Return the Integral closest to x between 0 and x.",
+     kMethod},
     {"__floor__(self, /)", float_floor, "Return the floor as an Integral.", kMethod},
     {"__ceil__(self, /)", float_ceil, "Return the ceiling as an Integral.", kMethod},
     {"__round__(self, ndigits=None, /)", float_round,
@@ -365,7 +374,8 @@ Value float_to_int(Vm& vm, double d) {
     return vm.raise_text(types.value_error, "cannot convert float NaN to integer");
   }
   if (std::isinf(d)) {
-    return vm.raise_text(types.overflow_error, "cannot convert float infinity to integer");
+    return vm.raise_text(types.overflow_error,
+                         "cannot convert float infinity to integer");
   }
   return int_from_double(vm.heap(), d);
 }

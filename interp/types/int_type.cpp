@@ -48,7 +48,8 @@ Value int_from(Vm& vm, Value x) {
 }
 
 Value int_from_base(Vm& vm, const Args& args) {
-  if (!args.given(1)) return vm.raise_text(types.type_error, "int() missing string argument");
+  if (!args.given(1))
+    return vm.raise_text(types.type_error, "int() missing string argument");
   auto base = to_index_clamped(vm, args[2]);
   if (!base) return Value::error();
   if (*base != 0 && (*base < 2 || *base > 36)) {
@@ -80,7 +81,7 @@ Value bool_new(Vm& vm, const Args& args) {
   return v < 0 ? Value::error() : Value::boolean(v != 0);
 }
 
-// -- Operators ---------------------------------------------------------------------------------
+// -- Operators --------------------------------------------------------------------------
 
 template <BinaryOp op>
 Value int_operator(Vm& vm, const Args& args) {
@@ -134,7 +135,7 @@ Value power(Vm& vm, Value base, Value exponent, Value modulus) {
 Value int_pow(Vm& vm, const Args& args) { return power(vm, args[0], args[1], args[2]); }
 Value int_rpow(Vm& vm, const Args& args) { return power(vm, args[1], args[0], args[2]); }
 
-// -- Conversions -------------------------------------------------------------------------------
+// -- Conversions ------------------------------------------------------------------------
 
 Value int_self(Vm& vm, const Args& args) { return plain_int(args[0]); }
 Value int_zero(Vm& vm, const Args& args) { return Value::integer(0); }
@@ -169,7 +170,8 @@ Value bool_repr(Vm& vm, const Args& args) {
 
 Value int_format(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}",
+                         argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }
@@ -183,7 +185,8 @@ Value int_round(Vm& vm, const Args& args) {
   if (*digits >= 0) return v;
   // 10 ** n has more than 3 * n bits.
   if (-(*digits + 1) > int_bit_length(v) / 3 + 1) return Value::integer(0);
-  Value unit = number_binary(vm, BinaryOp::kPow, Value::integer(10), Value::integer(-*digits));
+  Value unit =
+      number_binary(vm, BinaryOp::kPow, Value::integer(10), Value::integer(-*digits));
   Value below = number_binary(vm, BinaryOp::kMod, v, unit);
   if (below.is_error()) return below;
   Value twice = number_binary(vm, BinaryOp::kMul, below, Value::integer(2));
@@ -203,7 +206,8 @@ Value int_bit_length_method(Vm& vm, const Args& args) {
 Value int_bit_count(Vm& vm, const Args& args) {
   Value v = plain_int(args[0]);
   if (v.is_int()) {
-    uint64_t magnitude = v.i < 0 ? -static_cast<uint64_t>(v.i) : static_cast<uint64_t>(v.i);
+    uint64_t magnitude =
+        v.i < 0 ? -static_cast<uint64_t>(v.i) : static_cast<uint64_t>(v.i);
     return Value::integer(std::popcount(magnitude));
   }
   const auto* big = as<BigInt>(v);
@@ -242,8 +246,9 @@ Value int_to_bytes_method(Vm& vm, const Args& args) {
   }
   vm.heap().reserve(static_cast<size_t>(*size) * 2);
   std::string out;
-  bool fits = *size == 0 ? int_sign(v) == 0
-                         : int_to_bytes(v, static_cast<size_t>(*size), is_signed != 0, &out);
+  bool fits = *size == 0
+                  ? int_sign(v) == 0
+                  : int_to_bytes(v, static_cast<size_t>(*size), is_signed != 0, &out);
   if (!fits) return vm.raise_text(types.overflow_error, "int too big to convert");
   if (!little) std::reverse(out.begin(), out.end());
   return Value::object(make_bytes(vm.heap(), out));
@@ -288,14 +293,16 @@ constexpr NativeDef kIntMethods[] = {
     {"bit_length(self, /)", int_bit_length_method,
      "Number of bits necessary to represent self in binary.", kMethod},
     {"bit_count(self, /)", int_bit_count,
-     "Number of ones in the binary representation of the absolute value of self.", kMethod},
+     "Number of ones in the binary representation of the absolute value of self.",
+     kMethod},
     {"to_bytes(self, /, length=1, byteorder='big', *, signed=False)", int_to_bytes_method,
      "Return an array of bytes representing an integer.", kMethod},
     {"from_bytes(cls, /, bytes, byteorder='big', *, signed=False)", int_from_bytes_method,
      "Return the integer represented by the given array of bytes.",
      NativeBinding::kClassMethod},
     {"as_integer_ratio(self, /)", int_as_integer_ratio,
-     "Return integer ratio.\n\nReturn a pair of integers, whose ratio is exactly equal to "
+     "Return integer ratio.\n\nReturn a pair of integers, whose ratio is exactly equal "
+     "to "
      "the original int\nand with a positive denominator.",
      kMethod},
     {"conjugate(self, /)", int_self, "Returns self, the complex conjugate of any int.",
@@ -306,13 +313,16 @@ constexpr NativeDef kIntMethods[] = {
      kGetter},
     {"denominator(self)", int_one, "the denominator of a rational number in lowest terms",
      kGetter},
-    {"__add__(self, value, /)", int_operator<BinaryOp::kAdd>, "Return self+value.", kMethod},
+    {"__add__(self, value, /)", int_operator<BinaryOp::kAdd>, "Return self+value.",
+     kMethod},
     {"__radd__(self, value, /)", int_reflected<BinaryOp::kAdd>, "Return value+self.",
      kMethod},
-    {"__sub__(self, value, /)", int_operator<BinaryOp::kSub>, "Return self-value.", kMethod},
+    {"__sub__(self, value, /)", int_operator<BinaryOp::kSub>, "Return self-value.",
+     kMethod},
     {"__rsub__(self, value, /)", int_reflected<BinaryOp::kSub>, "Return value-self.",
      kMethod},
-    {"__mul__(self, value, /)", int_operator<BinaryOp::kMul>, "Return self*value.", kMethod},
+    {"__mul__(self, value, /)", int_operator<BinaryOp::kMul>, "Return self*value.",
+     kMethod},
     {"__rmul__(self, value, /)", int_reflected<BinaryOp::kMul>, "Return value*self.",
      kMethod},
     {"__truediv__(self, value, /)", int_operator<BinaryOp::kDiv>, "Return self/value.",
@@ -323,45 +333,58 @@ constexpr NativeDef kIntMethods[] = {
      "Return self//value.", kMethod},
     {"__rfloordiv__(self, value, /)", int_reflected<BinaryOp::kFloorDiv>,
      "Return value//self.", kMethod},
-    {"__mod__(self, value, /)", int_operator<BinaryOp::kMod>, "Return self%value.", kMethod},
+    {"__mod__(self, value, /)", int_operator<BinaryOp::kMod>, "Return self%value.",
+     kMethod},
     {"__rmod__(self, value, /)", int_reflected<BinaryOp::kMod>, "Return value%self.",
      kMethod},
     {"__divmod__(self, value, /)", int_divmod, "Return divmod(self, value).", kMethod},
     {"__rdivmod__(self, value, /)", int_rdivmod, "Return divmod(value, self).", kMethod},
-    {"__pow__(self, value, mod=None, /)", int_pow, "Return pow(self, value, mod).", kMethod},
+    {"__pow__(self, value, mod=None, /)", int_pow, "Return pow(self, value, mod).",
+     kMethod},
     {"__rpow__(self, value, mod=None, /)", int_rpow, "Return pow(value, self, mod).",
      kMethod},
     {"__lshift__(self, value, /)", int_operator<BinaryOp::kLShift>, "Return self<<value.",
      kMethod},
-    {"__rlshift__(self, value, /)", int_reflected<BinaryOp::kLShift>, "Return value<<self.",
-     kMethod},
+    {"__rlshift__(self, value, /)", int_reflected<BinaryOp::kLShift>,
+     "Return value<<self.", kMethod},
     {"__rshift__(self, value, /)", int_operator<BinaryOp::kRShift>, "Return self>>value.",
      kMethod},
-    {"__rrshift__(self, value, /)", int_reflected<BinaryOp::kRShift>, "Return value>>self.",
+    {"__rrshift__(self, value, /)", int_reflected<BinaryOp::kRShift>,
+     "Return value>>self.", kMethod},
+    {"__and__(self, value, /)", int_operator<BinaryOp::kAnd>, "Return self&value.",
      kMethod},
-    {"__and__(self, value, /)", int_operator<BinaryOp::kAnd>, "Return self&value.", kMethod},
     {"__rand__(self, value, /)", int_reflected<BinaryOp::kAnd>, "Return value&self.",
      kMethod},
-    {"__or__(self, value, /)", int_operator<BinaryOp::kOr>, "Return self|value.", kMethod},
-    {"__ror__(self, value, /)", int_reflected<BinaryOp::kOr>, "Return value|self.", kMethod},
-    {"__xor__(self, value, /)", int_operator<BinaryOp::kXor>, "Return self^value.", kMethod},
+    {"__or__(self, value, /)", int_operator<BinaryOp::kOr>, "Return self|value.",
+     kMethod},
+    {"__ror__(self, value, /)", int_reflected<BinaryOp::kOr>, "Return value|self.",
+     kMethod},
+    {"__xor__(self, value, /)", int_operator<BinaryOp::kXor>, "Return self^value.",
+     kMethod},
     {"__rxor__(self, value, /)", int_reflected<BinaryOp::kXor>, "Return value^self.",
      kMethod},
     {"__neg__(self, /)", int_unary<UnaryOp::kNeg>, "-self", kMethod},
     {"__pos__(self, /)", int_unary<UnaryOp::kPos>, "+self", kMethod},
     {"__invert__(self, /)", int_unary<UnaryOp::kInvert>, "~self", kMethod},
     {"__abs__(self, /)", int_abs, "abs(self)", kMethod},
-    {"__eq__(self, value, /)", int_compare<CompareOp::kEq>, "Return self==value.", kMethod},
-    {"__ne__(self, value, /)", int_compare<CompareOp::kNe>, "Return self!=value.", kMethod},
-    {"__lt__(self, value, /)", int_compare<CompareOp::kLt>, "Return self<value.", kMethod},
-    {"__le__(self, value, /)", int_compare<CompareOp::kLe>, "Return self<=value.", kMethod},
-    {"__gt__(self, value, /)", int_compare<CompareOp::kGt>, "Return self>value.", kMethod},
-    {"__ge__(self, value, /)", int_compare<CompareOp::kGe>, "Return self>=value.", kMethod},
+    {"__eq__(self, value, /)", int_compare<CompareOp::kEq>, "Return self==value.",
+     kMethod},
+    {"__ne__(self, value, /)", int_compare<CompareOp::kNe>, "Return self!=value.",
+     kMethod},
+    {"__lt__(self, value, /)", int_compare<CompareOp::kLt>, "Return self<value.",
+     kMethod},
+    {"__le__(self, value, /)", int_compare<CompareOp::kLe>, "Return self<=value.",
+     kMethod},
+    {"__gt__(self, value, /)", int_compare<CompareOp::kGt>, "Return self>value.",
+     kMethod},
+    {"__ge__(self, value, /)", int_compare<CompareOp::kGe>, "Return self>=value.",
+     kMethod},
     {"__bool__(self, /)", int_bool, "True if self else False", kMethod},
     {"__hash__(self, /)", int_hash, "Return hash(self).", kMethod},
     {"__int__(self, /)", int_self, "int(self)", kMethod},
     {"__index__(self, /)", int_self,
-     "Return self converted to an integer, if self is suitable for use as an index into a "
+     "Return self converted to an integer, if self is suitable for use as an index into "
+     "a "
      "list.",
      kMethod},
     {"__float__(self, /)", int_float, "float(self)", kMethod},
@@ -389,8 +412,10 @@ constexpr NativeDef kBoolMethods[] = {
      kMethod},
     {"__rand__(self, value, /)", bool_operator<BinaryOp::kAnd>, "Return value&self.",
      kMethod},
-    {"__or__(self, value, /)", bool_operator<BinaryOp::kOr>, "Return self|value.", kMethod},
-    {"__ror__(self, value, /)", bool_operator<BinaryOp::kOr>, "Return value|self.", kMethod},
+    {"__or__(self, value, /)", bool_operator<BinaryOp::kOr>, "Return self|value.",
+     kMethod},
+    {"__ror__(self, value, /)", bool_operator<BinaryOp::kOr>, "Return value|self.",
+     kMethod},
     {"__xor__(self, value, /)", bool_operator<BinaryOp::kXor>, "Return self^value.",
      kMethod},
     {"__rxor__(self, value, /)", bool_operator<BinaryOp::kXor>, "Return value^self.",

@@ -242,15 +242,15 @@ Iterator* make_range_iterator(Vm& vm, int64_t start, int64_t step, int64_t count
 
 void define_iterators() {
   for (Class* cls :
-       {types.list_iterator, types.tuple_iterator, types.str_iterator, types.bytes_iterator,
-        types.range_iterator, types.dict_keyiterator, types.dict_valueiterator,
-        types.dict_itemiterator, types.set_iterator, types.list_reverseiterator,
-        types.sequence_iterator, types.reversed}) {
+       {types.list_iterator, types.tuple_iterator, types.str_iterator,
+        types.bytes_iterator, types.range_iterator, types.dict_keyiterator,
+        types.dict_valueiterator, types.dict_itemiterator, types.set_iterator,
+        types.list_reverseiterator, types.sequence_iterator, types.reversed}) {
     add_methods(cls, kIteratorMethods);
     add_methods(cls, kLengthHint);
   }
-  for (Class* cls : {types.callable_iterator, types.enumerate, types.zip, types.map,
-                     types.filter}) {
+  for (Class* cls :
+       {types.callable_iterator, types.enumerate, types.zip, types.map, types.filter}) {
     add_methods(cls, kIteratorMethods);
   }
   add_methods(types.enumerate, kEnumerateMethods);

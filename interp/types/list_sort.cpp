@@ -1,8 +1,8 @@
 // list.sort: a natural merge sort (runs, binary insertion, balanced merges), stable.
 //
-// Ints, floats and strings that are all of one type are compared in place; anything else goes
-// through less_than(), which may call scripts. Whatever happens meanwhile, every item stays in
-// the list exactly once.
+// Ints, floats and strings that are all of one type are compared in place; anything else
+// goes through less_than(), which may call scripts. Whatever happens meanwhile, every
+// item stays in the list exactly once.
 #include <algorithm>
 #include <cstring>
 
@@ -66,7 +66,8 @@ class Sorter {
       }
       runs_[run_count_++] = {at, run};
       at += run;
-      if (!vm_.poll(static_cast<int64_t>(run / 8) + 1) || !merge_unbalanced()) return false;
+      if (!vm_.poll(static_cast<int64_t>(run / 8) + 1) || !merge_unbalanced())
+        return false;
     }
     while (run_count_ > 1) {
       if (!merge_at(pick_smaller_neighbour())) return false;
@@ -315,7 +316,8 @@ bool sort_by_key(Vm& vm, Value* items, size_t size, Value key) {
 // Takes a list's storage away for a while; gives it back even when memory runs out.
 class Borrowed {
  public:
-  explicit Borrowed(List* list) : list_(list), storage_(list->storage), size_(list->size) {
+  explicit Borrowed(List* list)
+      : list_(list), storage_(list->storage), size_(list->size) {
     list->storage = nullptr;
     list->size = 0;
   }

@@ -156,9 +156,9 @@ Value list_clear(Vm& vm, const Args& args) {
 
 Value list_copy(Vm& vm, const Args& args) {
   List* self = self_list(args);
-  return Value::object(
-      self->size == 0 ? make_list(vm.heap())
-                      : make_list(vm.heap(), {self->items(), self->size}));
+  return Value::object(self->size == 0
+                           ? make_list(vm.heap())
+                           : make_list(vm.heap(), {self->items(), self->size}));
 }
 
 Value list_reverse(Vm& vm, const Args& args) {
@@ -210,7 +210,9 @@ Value list_reversed(Vm& vm, const Args& args) {
                                      static_cast<int64_t>(self_list(args)->size) - 1));
 }
 
-Value list_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value list_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 template <CompareOp op>
 Value list_compare(Vm& vm, const Args& args) {
@@ -266,18 +268,21 @@ constexpr NativeDef kListMethods[] = {
      kMethod},
     {"extend(self, iterable, /)", list_extend,
      "Extend list by appending elements from the iterable.", kMethod},
-    {"insert(self, index, object, /)", list_insert, "Insert object before index.", kMethod},
+    {"insert(self, index, object, /)", list_insert, "Insert object before index.",
+     kMethod},
     {"pop(self, index=-1, /)", list_pop,
      "Remove and return item at index (default last).\n\n"
      "Raises IndexError if list is empty or index is out of range.",
      kMethod},
     {"remove(self, value, /)", list_remove,
-     "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+     "Remove first occurrence of value.\n\nRaises ValueError if the value is not "
+     "present.",
      kMethod},
     {"index(self, value, start=0, stop=9223372036854775807, /)", list_index,
      "Return first index of value.\n\nRaises ValueError if the value is not present.",
      kMethod},
-    {"count(self, value, /)", list_count, "Return number of occurrences of value.", kMethod},
+    {"count(self, value, /)", list_count, "Return number of occurrences of value.",
+     kMethod},
     {"clear(self, /)", list_clear, "Remove all items from list.", kMethod},
     {"copy(self, /)", list_copy, "Return a shallow copy of the list.", kMethod},
     {"reverse(self, /)", list_reverse, "Reverse *IN PLACE*.", kMethod},
@@ -291,19 +296,26 @@ constexpr NativeDef kListMethods[] = {
      kMethod},
     {"__len__(self, /)", list_len, "Return len(self).", kMethod},
     {"__getitem__(self, index, /)", list_getitem, "x.__getitem__(y) <==> x[y]", kMethod},
-    {"__setitem__(self, key, value, /)", list_setitem, "Set self[key] to value.", kMethod},
+    {"__setitem__(self, key, value, /)", list_setitem, "Set self[key] to value.",
+     kMethod},
     {"__delitem__(self, key, /)", list_delitem, "Delete self[key].", kMethod},
     {"__contains__(self, key, /)", list_contains, "Return key in self.", kMethod},
     {"__iter__(self, /)", list_iter, "Implement iter(self).", kMethod},
     {"__reversed__(self, /)", list_reversed, "Return a reverse iterator over the list.",
      kMethod},
     {"__repr__(self, /)", list_repr, "Return repr(self).", kMethod},
-    {"__eq__(self, value, /)", list_compare<CompareOp::kEq>, "Return self==value.", kMethod},
-    {"__ne__(self, value, /)", list_compare<CompareOp::kNe>, "Return self!=value.", kMethod},
-    {"__lt__(self, value, /)", list_compare<CompareOp::kLt>, "Return self<value.", kMethod},
-    {"__le__(self, value, /)", list_compare<CompareOp::kLe>, "Return self<=value.", kMethod},
-    {"__gt__(self, value, /)", list_compare<CompareOp::kGt>, "Return self>value.", kMethod},
-    {"__ge__(self, value, /)", list_compare<CompareOp::kGe>, "Return self>=value.", kMethod},
+    {"__eq__(self, value, /)", list_compare<CompareOp::kEq>, "Return self==value.",
+     kMethod},
+    {"__ne__(self, value, /)", list_compare<CompareOp::kNe>, "Return self!=value.",
+     kMethod},
+    {"__lt__(self, value, /)", list_compare<CompareOp::kLt>, "Return self<value.",
+     kMethod},
+    {"__le__(self, value, /)", list_compare<CompareOp::kLe>, "Return self<=value.",
+     kMethod},
+    {"__gt__(self, value, /)", list_compare<CompareOp::kGt>, "Return self>value.",
+     kMethod},
+    {"__ge__(self, value, /)", list_compare<CompareOp::kGe>, "Return self>=value.",
+     kMethod},
     {"__add__(self, value, /)", list_add, "Return self+value.", kMethod},
     {"__iadd__(self, value, /)", list_iadd, "Implement self+=value.", kMethod},
     {"__mul__(self, value, /)", list_mul, "Return self*value.", kMethod},

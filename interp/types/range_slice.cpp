@@ -134,7 +134,9 @@ Value range_hash_method(Vm& vm, const Args& args) {
   return range_hash(vm, self_range(args), &hash) ? Value::integer(hash) : Value::error();
 }
 
-Value range_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value range_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 Value range_index(Vm& vm, const Args& args) {
   Value at = find(vm, self_range(args), args[1]);
@@ -156,7 +158,7 @@ Value range_start(Vm&, const Args& args) { return range_first(self_range(args));
 Value range_stop(Vm&, const Args& args) { return range_end(self_range(args)); }
 Value range_step(Vm&, const Args& args) { return range_stride(self_range(args)); }
 
-// -- slice -----------------------------------------------------------------------------------------
+// -- slice ------------------------------------------------------------------------------
 
 Value slice_new(Vm& vm, const Args& args) {
   if (new_class(vm, args[0], types.slice) == nullptr) return Value::error();
@@ -187,7 +189,9 @@ Value slice_compare(Vm& vm, const Args& args) {
                           slice_tuple(vm, as<Slice>(args[1])));
 }
 
-Value slice_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value slice_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 Value slice_start(Vm& vm, const Args& args) { return self_slice(args)->start; }
 Value slice_stop(Vm& vm, const Args& args) { return self_slice(args)->stop; }
@@ -225,8 +229,8 @@ constexpr NativeDef kRangeMethods[] = {
 constexpr NativeDef kSliceMethods[] = {
     {"__new__(cls, start, stop=None, step=None, /)", slice_new,
      "slice(stop)\nslice(start, stop[, step])", NativeBinding::kStaticMethod},
-    {"indices(self, length, /)", slice_indices,
-     "S.indices(len) -> (start, stop, stride)", kMethod},
+    {"indices(self, length, /)", slice_indices, "S.indices(len) -> (start, stop, stride)",
+     kMethod},
     {"__eq__(self, value, /)", slice_compare<CompareOp::kEq>, "Return self==value.",
      kMethod},
     {"__ne__(self, value, /)", slice_compare<CompareOp::kNe>, "Return self!=value.",
@@ -253,8 +257,7 @@ Range* make_range(Vm& vm, int64_t start, int64_t stop, int64_t step) {
     return nullptr;
   }
   int128 distance = static_cast<int128>(stop) - start;
-  int128 count = step > 0 ? (distance + step - 1) / step
-                          : (distance + step + 1) / step;
+  int128 count = step > 0 ? (distance + step - 1) / step : (distance + step + 1) / step;
   if ((step > 0) != (distance > 0)) count = 0;
   if (count > INT64_MAX) {
     vm.raise_text(types.overflow_error, "Python int too large to convert to C ssize_t");

@@ -18,7 +18,8 @@ Value sequence_item(const Object* o, uint64_t n) {
                                 : static_cast<const Tuple*>(o)->items[n];
 }
 
-// More items than any limit on memory lets through; keeps products of sizes from overflowing.
+// More items than any limit on memory lets through; keeps products of sizes from
+// overflowing.
 constexpr uint64_t kMaxItems = uint64_t{1} << 40;
 
 // Copies `count` times the `size` items at `from` to `to`, doubling what is there.
@@ -85,7 +86,8 @@ bool assign_slice(Vm& vm, List* list, Value key, Value v) {
   if (slice == nullptr) return false;
   SliceBounds b;  // Twice: what is wrong with the slice comes first.
   if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
-  bool plain = slice->step.is_none() || (slice->step.is_int_or_bool() && slice->step.i == 1);
+  bool plain =
+      slice->step.is_none() || (slice->step.is_int_or_bool() && slice->step.i == 1);
   const char* error =
       plain ? "can only assign an iterable" : "must assign iterable to extended slice";
   std::span<const Value> values;
@@ -281,7 +283,8 @@ Value tuple_get_item(Vm& vm, Tuple* tuple, Value key) {
   return tuple->items[index];
 }
 
-// xxHash's mixing, as CPython does it, so that hash((1, 2)) is the same number there and here.
+// xxHash's mixing, as CPython does it, so that hash((1, 2)) is the same number there and
+// here.
 bool tuple_hash(Vm& vm, Tuple* tuple, int64_t* hash) {
   if (!vm.check_native_depth()) return false;
   constexpr uint64_t kPrime1 = 11400714785074694791u;

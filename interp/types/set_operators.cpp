@@ -29,9 +29,8 @@ bool add_all(Vm& vm, Set* set, Set* from) {
     set_replace(vm, set, set_copy(vm.heap(), from, set->kind));
     return true;
   }
-  return each_item(vm, from, [&](Value item) {
-    return set_add(vm, set, item) != Found::kError;
-  });
+  return each_item(vm, from,
+                   [&](Value item) { return set_add(vm, set, item) != Found::kError; });
 }
 
 // Adds the items of `a` that are in `b` (Found::kYes) or that are not (kNo).
@@ -108,7 +107,8 @@ constexpr NativeDef kBothOperators[] = {
      kMethod},
     {"__rand__(self, value, /)", set_reflected<BinaryOp::kAnd>, "Return value&self.",
      kMethod},
-    {"__or__(self, value, /)", set_operator<BinaryOp::kOr>, "Return self|value.", kMethod},
+    {"__or__(self, value, /)", set_operator<BinaryOp::kOr>, "Return self|value.",
+     kMethod},
     {"__ror__(self, value, /)", set_reflected<BinaryOp::kOr>, "Return value|self.",
      kMethod},
     {"__sub__(self, value, /)", set_operator<BinaryOp::kSub>, "Return self-value.",
@@ -124,7 +124,8 @@ constexpr NativeDef kBothOperators[] = {
 constexpr NativeDef kSetOperators[] = {
     {"__iand__(self, value, /)", set_inplace<BinaryOp::kAnd>, "Return self&=value.",
      kMethod},
-    {"__ior__(self, value, /)", set_inplace<BinaryOp::kOr>, "Return self|=value.", kMethod},
+    {"__ior__(self, value, /)", set_inplace<BinaryOp::kOr>, "Return self|=value.",
+     kMethod},
     {"__isub__(self, value, /)", set_inplace<BinaryOp::kSub>, "Return self-=value.",
      kMethod},
     {"__ixor__(self, value, /)", set_inplace<BinaryOp::kXor>, "Return self^=value.",
@@ -143,8 +144,9 @@ Set* set_intersection(Vm& vm, Set* set, Value iterable) {
   Set* result = make_set(vm.heap(), set->kind);
   if (is_any_set(iterable)) {
     auto* other = as<Set>(iterable);
-    bool ok = set->live <= other->live ? add_selected(vm, result, set, other, Found::kYes)
-                                       : add_selected(vm, result, other, set, Found::kYes);
+    bool ok = set->live <= other->live
+                  ? add_selected(vm, result, set, other, Found::kYes)
+                  : add_selected(vm, result, other, set, Found::kYes);
     return ok ? result : nullptr;
   }
   bool ok = for_each(vm, iterable, [&](Value item) {
@@ -175,9 +177,8 @@ void set_replace(Vm& vm, Set* set, Set* from) {
 bool set_update(Vm& vm, Set* set, Value iterable) {
   // Whatever __iter__ a subclass has.
   if (is_any_set(iterable)) return add_all(vm, set, as<Set>(iterable));
-  return for_each(vm, iterable, [&](Value item) {
-    return set_add(vm, set, item) != Found::kError;
-  });
+  return for_each(vm, iterable,
+                  [&](Value item) { return set_add(vm, set, item) != Found::kError; });
 }
 
 Value set_binary(Vm& vm, BinaryOp op, Set* a, Set* b) {
@@ -201,8 +202,7 @@ Value set_binary(Vm& vm, BinaryOp op, Set* a, Set* b) {
       ok = add_selected(vm, result, a, b, Found::kNo) &&
            add_selected(vm, result, b, a, Found::kNo);
       break;
-    default:
-      return Value::not_implemented();
+    default: return Value::not_implemented();
   }
   return ok ? Value::object(result) : Value::error();
 }

@@ -55,8 +55,8 @@ Value set_remove(Vm& vm, const Args& args) {
   return from_bool(found == Found::kYes);
 }
 
-// Takes the oldest item. Emptying a set this way stays linear, because the places that became
-// free in front are given back once they outnumber what is left.
+// Takes the oldest item. Emptying a set this way stays linear, because the places that
+// became free in front are given back once they outnumber what is left.
 Value set_pop(Vm& vm, const Args& args) {
   Set* self = self_set(args);
   if (self->live == 0) return vm.raise_text(types.key_error, "pop from an empty set");
@@ -231,8 +231,8 @@ constexpr NativeDef kBothMethods[] = {
     {"issuperset(self, other, /)", set_issuperset,
      "Report whether this set contains another set.", kMethod},
     {"__len__(self, /)", set_len, "Return len(self).", kMethod},
-    {"__contains__(self, key, /)", set_contains_method,
-     "x.__contains__(y) <==> y in x.", kMethod},
+    {"__contains__(self, key, /)", set_contains_method, "x.__contains__(y) <==> y in x.",
+     kMethod},
     {"__iter__(self, /)", set_iter, "Implement iter(self).", kMethod},
     {"__repr__(self, /)", set_repr, "Return repr(self).", kMethod},
     {"__class_getitem__(cls, item, /)", class_getitem_self, "See PEP 585",

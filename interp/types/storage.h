@@ -1,6 +1,7 @@
-// The built-in types' own behaviour, straight on their storage: what list.__eq__, dict.__repr__
-// and so on do, whatever a subclass overrides. The operations of ops.h come here for values of
-// exactly these classes, the natives of the types for `self` of any subclass.
+// The built-in types' own behaviour, straight on their storage: what list.__eq__,
+// dict.__repr__ and so on do, whatever a subclass overrides. The operations of ops.h come
+// here for values of exactly these classes, the natives of the types for `self` of any
+// subclass.
 //
 // Elements are compared, hashed and printed by ops.h and so may call scripts and suspend.
 //
@@ -11,12 +12,15 @@
 
 namespace scriptling {
 
-// -- Text (container_text.cpp) -------------------------------------------------------------------
-// repr of a list, tuple, dict, set, frozenset, dict view, mappingproxy, range, slice, bytes or
-// bytearray by its kind; a container inside itself shows as "...". Null: pending.
+// -- Text (container_text.cpp) ----------------------------------------------------------
+
+// repr of a list, tuple, dict, set, frozenset, dict view, mappingproxy, range, slice,
+// bytes or bytearray by its kind; a container inside itself shows as "...". Null:
+// pending.
 Str* builtin_repr(Vm& vm, Object* o);
 
-// -- Sequences (sequence.cpp) ----------------------------------------------------------------------
+// -- Sequences (sequence.cpp) -----------------------------------------------------------
+
 // Lexicographic. Requires: both are lists, or both are tuples.
 Value sequence_compare(Vm& vm, CompareOp op, Object* a, Object* b);
 // Of list or tuple: identity or ==.
@@ -28,7 +32,8 @@ Value list_repeat(Vm& vm, List* a, int64_t count);
 Value tuple_repeat(Vm& vm, Tuple* a, int64_t count);
 Value str_repeat(Vm& vm, Str* s, int64_t count);
 Value bytes_repeat(Vm& vm, Object* bytes_like, int64_t count);
-// self[key], self[key] = v, del self[key] with an int (or __index__) or a slice as the key.
+// self[key], self[key] = v, del self[key] with an int (or __index__) or a slice as the
+// key.
 Value list_get_item(Vm& vm, List* list, Value key);
 bool list_set_item(Vm& vm, List* list, Value key, Value v);
 bool list_del_item(Vm& vm, List* list, Value key);
@@ -51,7 +56,8 @@ bool tuple_hash(Vm& vm, Tuple* tuple, int64_t* hash);
 enum class SortOrder : uint8_t { kAscending, kDescending };
 bool list_sort(Vm& vm, List* list, Value key, SortOrder order);
 
-// -- Dicts and sets (dict_type.cpp, set_type.cpp) ----------------------------------------------
+// -- Dicts and sets (dict_type.cpp, set_type.cpp) ---------------------------------------
+
 // self[key] with __missing__ for subclasses; KeyError otherwise.
 Value dict_get_item(Vm& vm, Dict* dict, Value key);
 Found dict_equal(Vm& vm, Dict* a, Dict* b);
@@ -68,15 +74,15 @@ Value view_binary(Vm& vm, BinaryOp op, Value a, Value b);
 Value view_compare(Vm& vm, CompareOp op, Value a, Value b);
 Found view_contains(Vm& vm, DictView* view, Value v);
 
-// -- Iterators (iterators.cpp) -----------------------------------------------------------------------
+// -- Iterators (iterators.cpp) ----------------------------------------------------------
+
 // An iterator over built-in storage; `version` gets the live count of a dict or set. What
 // `position` means:
-//   kList, kTuple, kBytes, kSequence: the next index. kReversedList, kReversedSequence: the
-//   next index, counting down; negative at the end.
-//   kStr: the next code point, with `step` its byte offset.
-//   kDict*, kSet: the next entry of the table (see table_next). kReversedDict*: how many
-//   entries are still to be looked at, from Table::used down to 0.
-//   kRange: the next value, with `step` and `remaining` (use make_range_iterator).
+//   kList, kTuple, kBytes, kSequence: the next index. kReversedList, kReversedSequence:
+//   the next index, counting down; negative at the end. kStr: the next code point, with
+//   `step` its byte offset. kDict*, kSet: the next entry of the table (see table_next).
+//   kReversedDict*: how many entries are still to be looked at, from Table::used down to
+//   0. kRange: the next value, with `step` and `remaining` (use make_range_iterator).
 //   kEnumerate: the next count, or `function` once it is an int beyond 64 bits.
 // kEnumerate and kFilter keep the iterator they walk in `extra`, kMap and kZip a tuple of
 // iterators there.

@@ -109,16 +109,17 @@ Value str_swapcase(Vm& vm, const Args& args) {
     return map_ascii(vm, self,
                      [](char c) { return is_ascii_upper(c) ? lowered(c) : raised(c); });
   }
-  return map_text(vm, self, [self](std::string& out, uint32_t c, const char* from,
-                                   const char* behind) {
-    if (unicode::is_upper(c)) {
-      lower_at(out, self, c, from, behind);
-    } else if (unicode::is_lower(c)) {
-      unicode::append_upper(out, c);
-    } else {
-      utf8_append(out, c);
-    }
-  });
+  return map_text(
+      vm, self,
+      [self](std::string& out, uint32_t c, const char* from, const char* behind) {
+        if (unicode::is_upper(c)) {
+          lower_at(out, self, c, from, behind);
+        } else if (unicode::is_lower(c)) {
+          unicode::append_upper(out, c);
+        } else {
+          utf8_append(out, c);
+        }
+      });
 }
 
 Value str_title(Vm& vm, const Args& args) {
@@ -131,15 +132,15 @@ Value str_title(Vm& vm, const Args& args) {
       return mapped;
     });
   }
-  return map_text(vm, self, [&](std::string& out, uint32_t c, const char* from,
-                                const char* behind) {
-    if (in_word) {
-      lower_at(out, self, c, from, behind);
-    } else {
-      unicode::append_title(out, c);
-    }
-    in_word = unicode::is_cased(c);
-  });
+  return map_text(
+      vm, self, [&](std::string& out, uint32_t c, const char* from, const char* behind) {
+        if (in_word) {
+          lower_at(out, self, c, from, behind);
+        } else {
+          unicode::append_title(out, c);
+        }
+        in_word = unicode::is_cased(c);
+      });
 }
 
 Value str_capitalize(Vm& vm, const Args& args) {
@@ -153,17 +154,18 @@ Value str_capitalize(Vm& vm, const Args& args) {
       return mapped;
     });
   }
-  return map_text(vm, self, [self, start](std::string& out, uint32_t c, const char* from,
-                                          const char* behind) {
-    if (from == start) {
-      unicode::append_title(out, c);
-    } else {
-      lower_at(out, self, c, from, behind);
-    }
-  });
+  return map_text(
+      vm, self,
+      [self, start](std::string& out, uint32_t c, const char* from, const char* behind) {
+        if (from == start) {
+          unicode::append_title(out, c);
+        } else {
+          lower_at(out, self, c, from, behind);
+        }
+      });
 }
 
-// -- Predicates --------------------------------------------------------------------------------
+// -- Predicates -------------------------------------------------------------------------
 
 // Not empty, and each code point passes.
 template <class Ascii, class Any>

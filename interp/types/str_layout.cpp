@@ -123,7 +123,7 @@ Value str_expandtabs(Vm& vm, const Args& args) {
   return from_str(out.str());
 }
 
-// -- translate ---------------------------------------------------------------------------------
+// -- translate --------------------------------------------------------------------------
 
 bool append_translation(Vm& vm, TextBuilder& out, Value v) {
   if (v.is_none()) return true;
@@ -150,7 +150,7 @@ Value translation(Vm& vm, Value table, uint32_t c) {
   if (is_kind(table, Kind::kDict) && table.o->cls == types.dict) {
     Value v;
     Found found = dict_get(vm, as<Dict>(table), key, &v);
-    return found == Found::kYes ? v
+    return found == Found::kYes  ? v
            : found == Found::kNo ? Value::undefined()
                                  : Value::error();
   }
@@ -255,7 +255,8 @@ constexpr NativeDef kLayoutMethods[] = {
     {"center(self, width, fillchar=' ', /)", str_center,
      "Return a centered string of length width.", kMethod},
     {"zfill(self, width, /)", str_zfill,
-     "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\n"
+     "Pad a numeric string with zeros on the left, to fill a field of the given "
+     "width.\n\n"
      "The string is never truncated.",
      kMethod},
     {"expandtabs(self, /, tabsize=8)", str_expandtabs,

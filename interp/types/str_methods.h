@@ -23,8 +23,7 @@ inline Value str_piece(Vm& vm, const Str* source, std::string_view piece) {
   if (piece.size() == 1) {
     return Value::object(str_of_code_point(vm.heap(), static_cast<uint8_t>(piece[0])));
   }
-  return Value::object(
-      make_str(vm.heap(), piece, static_cast<uint32_t>(piece.size())));
+  return Value::object(make_str(vm.heap(), piece, static_cast<uint32_t>(piece.size())));
 }
 
 // The string itself, or an equal plain one of an instance of a subclass.

@@ -6,7 +6,8 @@ namespace scriptling {
 
 namespace {
 
-// Bytes [start, stop) that the optional arguments name; start > stop: nothing can be found there.
+// Bytes [start, stop) that the optional arguments name; start > stop: nothing can be
+// found there.
 struct Window {
   size_t start, stop;
   bool is_valid;
@@ -73,8 +74,8 @@ Value str_count(Vm& vm, const Args& args) {
   if (wanted == nullptr || !window(vm, self, args[2], args[3], &w)) return Value::error();
   if (!w.is_valid) return Value::integer(0);
   std::string_view text = self->view().substr(w.start, w.stop - w.start);
-  size_t count = wanted->size == 0 ? count_code_points(text) + 1
-                                   : count_bytes(text, wanted->view());
+  size_t count =
+      wanted->size == 0 ? count_code_points(text) + 1 : count_bytes(text, wanted->view());
   return Value::integer(static_cast<int64_t>(count));
 }
 
@@ -115,7 +116,8 @@ Value str_removeaffix(Vm& vm, const Args& args) {
   Str* self = self_str(args);
   if (!is_str(args[1])) {
     return vm.type_error("remove{}() argument must be str, not {}",
-                         side == Side::kStart ? "prefix" : "suffix", argument_type(args[1]));
+                         side == Side::kStart ? "prefix" : "suffix",
+                         argument_type(args[1]));
   }
   std::string_view text = self->view();
   std::string_view affix = text_of(args[1]);
@@ -125,7 +127,7 @@ Value str_removeaffix(Vm& vm, const Args& args) {
                                         : text.substr(0, text.size() - affix.size()));
 }
 
-// -- replace -----------------------------------------------------------------------------------
+// -- replace ----------------------------------------------------------------------------
 
 char* put(char* to, std::string_view text) {
   if (!text.empty()) memcpy(to, text.data(), text.size());
@@ -138,8 +140,8 @@ Value replace_empty(Vm& vm, Str* self, Str* by, uint64_t limit) {
   uint64_t size = self->size + count * by->size;
   if (size > UINT32_MAX) return vm.memory_error();
   char* to;
-  Str* result = make_str_uninitialized(vm.heap(), size,
-                                       self->length + count * by->length, &to);
+  Str* result =
+      make_str_uninitialized(vm.heap(), size, self->length + count * by->length, &to);
   const char* from = self->data;
   const char* end = from + self->size;
   for (uint64_t n = 0; n < count; n++) {
@@ -193,7 +195,7 @@ Value str_replace(Vm& vm, const Args& args) {
   return replaced(vm, self, old, by, most);
 }
 
-// -- strip -------------------------------------------------------------------------------------
+// -- strip ------------------------------------------------------------------------------
 
 constexpr uint8_t kLeft = 1;
 constexpr uint8_t kRight = 2;
@@ -259,8 +261,9 @@ Value str_strip(Vm& vm, const Args& args) {
     return str_piece(vm, self, text);
   }
   if (!is_str(args[1])) {
-    constexpr const char* kName =
-        sides == kLeft ? "lstrip" : sides == kRight ? "rstrip" : "strip";
+    constexpr const char* kName = sides == kLeft    ? "lstrip"
+                                  : sides == kRight ? "rstrip"
+                                                    : "strip";
     return vm.type_error("{} arg must be None or str", kName);
   }
   auto* chars = as<Str>(args[1]);

@@ -1,4 +1,5 @@
-// Methods of str that take text apart and put it together: split, splitlines, partition, join.
+// Methods of str that take text apart and put it together: split, splitlines, partition,
+// join.
 #include "interp/types/str_methods.h"
 #include "interp/types/unicode.h"
 
@@ -29,7 +30,7 @@ class Pieces {
   List* list_;
 };
 
-// -- split(None) of text that is not all ASCII ---------------------------------------------------
+// -- split(None) of text that is not all ASCII ------------------------------------------
 
 template <class F>
 bool split_unicode_spaces(std::string_view text, int64_t limit, F emit) {
@@ -121,7 +122,8 @@ Value str_rsplit(Vm& vm, const Args& args) {
   Pieces pieces(vm, self);
   auto emit = [&](std::string_view piece) { return pieces.add(piece); };
   if (separator != nullptr) {
-    return pieces.reversed(split_last_bytes(self->view(), separator->view(), limit, emit));
+    return pieces.reversed(
+        split_last_bytes(self->view(), separator->view(), limit, emit));
   }
   if (self->is_ascii()) {
     return pieces.reversed(
@@ -251,7 +253,8 @@ constexpr NativeDef kSplitMethods[] = {
      "Return a list of the substrings in the string, using sep as the separator string.",
      kMethod},
     {"rsplit(self, /, sep=None, maxsplit=-1)", str_rsplit,
-     "Return a list of the substrings in the string, using sep as the separator string.\n\n"
+     "Return a list of the substrings in the string, using sep as the separator "
+     "string.\n\n"
      "Splitting starts at the end of the string and works to the front.",
      kMethod},
     {"splitlines(self, /, keepends=False)", str_splitlines,

@@ -63,7 +63,8 @@ Value str_contains(Vm& vm, const Args& args) {
     return vm.type_error("'in <string>' requires string as left operand, not {}",
                          class_name(args[1]));
   }
-  return Value::boolean(find_bytes(self_str(args)->view(), text_of(args[1])) != kNotFound);
+  return Value::boolean(find_bytes(self_str(args)->view(), text_of(args[1])) !=
+                        kNotFound);
 }
 
 Value str_iter(Vm& vm, const Args& args) {
@@ -125,7 +126,8 @@ Value str_format_map(Vm& vm, const Args& args) {
 
 Value str_format_spec(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
-    return vm.type_error("__format__() argument must be str, not {}", argument_type(args[1]));
+    return vm.type_error("__format__() argument must be str, not {}",
+                         argument_type(args[1]));
   }
   return from_str(format_value(vm, args[0], as<Str>(args[1])));
 }
@@ -152,12 +154,18 @@ constexpr NativeDef kStrMethods[] = {
     {"__repr__(self, /)", str_repr_method, "Return repr(self).", kMethod},
     {"__str__(self, /)", str_str, "Return str(self).", kMethod},
     {"__hash__(self, /)", str_hash_method, "Return hash(self).", kMethod},
-    {"__eq__(self, value, /)", str_compare<CompareOp::kEq>, "Return self==value.", kMethod},
-    {"__ne__(self, value, /)", str_compare<CompareOp::kNe>, "Return self!=value.", kMethod},
-    {"__lt__(self, value, /)", str_compare<CompareOp::kLt>, "Return self<value.", kMethod},
-    {"__le__(self, value, /)", str_compare<CompareOp::kLe>, "Return self<=value.", kMethod},
-    {"__gt__(self, value, /)", str_compare<CompareOp::kGt>, "Return self>value.", kMethod},
-    {"__ge__(self, value, /)", str_compare<CompareOp::kGe>, "Return self>=value.", kMethod},
+    {"__eq__(self, value, /)", str_compare<CompareOp::kEq>, "Return self==value.",
+     kMethod},
+    {"__ne__(self, value, /)", str_compare<CompareOp::kNe>, "Return self!=value.",
+     kMethod},
+    {"__lt__(self, value, /)", str_compare<CompareOp::kLt>, "Return self<value.",
+     kMethod},
+    {"__le__(self, value, /)", str_compare<CompareOp::kLe>, "Return self<=value.",
+     kMethod},
+    {"__gt__(self, value, /)", str_compare<CompareOp::kGt>, "Return self>value.",
+     kMethod},
+    {"__ge__(self, value, /)", str_compare<CompareOp::kGe>, "Return self>=value.",
+     kMethod},
     {"__add__(self, value, /)", str_add, "Return self+value.", kMethod},
     {"__mul__(self, value, /)", str_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", str_mul, "Return value*self.", kMethod},
@@ -184,7 +192,8 @@ Value str_slice_item(Vm& vm, Str* s, Slice* slice) {
   if (b.count == 0) return Value::object(names.empty);
   if (b.step == 1) {
     if (b.count == s->length) return plain_str(vm, s);
-    if (b.count == 1 && s->is_ascii()) return str_piece(vm, s, s->view().substr(b.start, 1));
+    if (b.count == 1 && s->is_ascii())
+      return str_piece(vm, s, s->view().substr(b.start, 1));
     return Value::object(str_slice(vm.heap(), s, static_cast<uint32_t>(b.start),
                                    static_cast<uint32_t>(b.start + b.count)));
   }

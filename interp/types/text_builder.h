@@ -1,7 +1,7 @@
 // Text that grows outside the heap while a native puts it together.
 //
-// Memory is asked of the heap first, so that a script's limit holds; texts beyond 4 GiB, the
-// largest a str may be, end in MemoryError.
+// Memory is asked of the heap first, so that a script's limit holds; texts beyond 4 GiB,
+// the largest a str may be, end in MemoryError.
 //
 // One thread at a time.
 #pragma once

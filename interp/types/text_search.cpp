@@ -14,8 +14,8 @@ size_t find_last_bytes(std::string_view text, std::string_view wanted) {
                ? kNotFound
                : static_cast<size_t>(static_cast<const char*>(found) - text.data());
   }
-  // Looking for the first byte and comparing is quick unless the text repeats it a lot; what
-  // is left after too many vain comparisons is searched in guaranteed linear time.
+  // Looking for the first byte and comparing is quick unless the text repeats it a lot;
+  // what is left after too many vain comparisons is searched in guaranteed linear time.
   constexpr int kPatience = 64;
   size_t end = text.size() - wanted.size() + 1;
   for (int vain = 0; vain < kPatience; vain++) {
@@ -26,9 +26,8 @@ size_t find_last_bytes(std::string_view text, std::string_view wanted) {
     end = at;
   }
   std::string_view rest = text.substr(0, end + wanted.size() - 1);
-  auto found = std::search(
-      rest.rbegin(), rest.rend(),
-      std::boyer_moore_searcher(wanted.rbegin(), wanted.rend()));
+  auto found = std::search(rest.rbegin(), rest.rend(),
+                           std::boyer_moore_searcher(wanted.rbegin(), wanted.rend()));
   if (found == rest.rend()) return kNotFound;
   return static_cast<size_t>(rest.rend() - found) - wanted.size();
 }

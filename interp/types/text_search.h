@@ -1,5 +1,5 @@
-// Searching, splitting and replacing in runs of bytes, for str and bytes alike: UTF-8 needs no
-// special care, because no code point's bytes occur inside another's.
+// Searching, splitting and replacing in runs of bytes, for str and bytes alike: UTF-8
+// needs no special care, because no code point's bytes occur inside another's.
 //
 // Any thread.
 #pragma once
@@ -12,13 +12,14 @@ namespace scriptling {
 
 constexpr size_t kNotFound = std::string_view::npos;
 
-inline size_t find_bytes(std::string_view text, std::string_view wanted, size_t from = 0) {
+inline size_t find_bytes(std::string_view text, std::string_view wanted,
+                         size_t from = 0) {
   if (from > text.size() || wanted.size() > text.size() - from) return kNotFound;
   if (wanted.empty()) return from;
   const char* start = text.data() + from;
-  const void* found =
-      wanted.size() == 1 ? memchr(start, wanted[0], text.size() - from)
-                         : memmem(start, text.size() - from, wanted.data(), wanted.size());
+  const void* found = wanted.size() == 1 ? memchr(start, wanted[0], text.size() - from)
+                                         : memmem(start, text.size() - from,
+                                                  wanted.data(), wanted.size());
   if (found == nullptr) return kNotFound;
   return static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }
@@ -27,12 +28,14 @@ inline size_t find_bytes(std::string_view text, std::string_view wanted, size_t 
 size_t find_last_bytes(std::string_view text, std::string_view wanted);
 
 // How often `wanted` occurs without overlaps. Requires: it is not empty.
-size_t count_bytes(std::string_view text, std::string_view wanted, size_t limit = SIZE_MAX);
+size_t count_bytes(std::string_view text, std::string_view wanted,
+                   size_t limit = SIZE_MAX);
 
-// Calls emit(piece) for each piece of text.split(separator, limit); false stops it. False when
-// stopped. Requires: the separator is not empty.
+// Calls emit(piece) for each piece of text.split(separator, limit); false stops it. False
+// when stopped. Requires: the separator is not empty.
 template <class F>
-bool split_bytes(std::string_view text, std::string_view separator, int64_t limit, F emit) {
+bool split_bytes(std::string_view text, std::string_view separator, int64_t limit,
+                 F emit) {
   size_t from = 0;
   while (limit-- != 0) {
     size_t at = find_bytes(text, separator, from);
@@ -62,8 +65,8 @@ inline bool is_ascii_str_space(char c) {
   return is_ascii_space(c) || (c >= 0x1C && c <= 0x1F);
 }
 
-// text.split(None, limit) with a test for single bytes. What the limit leaves over keeps the
-// spaces at its far end.
+// text.split(None, limit) with a test for single bytes. What the limit leaves over keeps
+// the spaces at its far end.
 template <class Space, class F>
 bool split_spaces(std::string_view text, int64_t limit, Space is_space, F emit) {
   size_t at = 0;

@@ -14,7 +14,8 @@ Value tuple_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], types.tuple);
   if (cls == nullptr) return Value::error();
   Tuple* items = args.given(1) ? nullptr : make_tuple(vm.heap(), size_t{0});
-  if (items == nullptr && is_kind(args[1], Kind::kTuple) && args[1].o->cls == types.tuple) {
+  if (items == nullptr && is_kind(args[1], Kind::kTuple) &&
+      args[1].o->cls == types.tuple) {
     items = as<Tuple>(args[1]);
   }
   if (items == nullptr) items = tuple_of(vm, args[1]);
@@ -70,7 +71,9 @@ Value tuple_iter(Vm& vm, const Args& args) {
       make_iterator(vm, IteratorKind::kTuple, types.tuple_iterator, args[0].o));
 }
 
-Value tuple_repr(Vm& vm, const Args& args) { return from_str(builtin_repr(vm, args[0].o)); }
+Value tuple_repr(Vm& vm, const Args& args) {
+  return from_str(builtin_repr(vm, args[0].o));
+}
 
 Value tuple_hash_method(Vm& vm, const Args& args) {
   int64_t hash;

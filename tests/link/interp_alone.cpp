@@ -1,5 +1,5 @@
-// The interpreter links without the other rooms, and runs a script with a Host of ten lines.
-// Given a file, runs that one, in slices of the budget given as second argument.
+// The interpreter links without the other rooms, and runs a script with a Host of ten
+// lines. Given a file, runs that one, in slices of the budget given as second argument.
 
 #include <chrono>
 #include <cstdio>

@@ -28,15 +28,9 @@ Outcome parse_in_pieces(std::string_view input, std::size_t size,
     input.remove_prefix(piece.size());
     while (!piece.empty() && outcome.refusal == 0) {
       switch (parser.feed(piece)) {
-        case Step::kReady:
-          outcome.requests.push_back(parser.take());
-          break;
-        case Step::kRefused:
-          outcome.refusal = parser.refusal();
-          break;
-        case Step::kNeedsMore:
-          REQUIRE(piece.empty());
-          break;
+        case Step::kReady: outcome.requests.push_back(parser.take()); break;
+        case Step::kRefused: outcome.refusal = parser.refusal(); break;
+        case Step::kNeedsMore: REQUIRE(piece.empty()); break;
       }
     }
   }

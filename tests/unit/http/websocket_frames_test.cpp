@@ -51,21 +51,11 @@ std::vector<std::string> heard(std::string_view bytes, std::size_t piece,
     bytes.remove_prefix(fed.size());
     while (!fed.empty()) {
       switch (reader.feed(fed)) {
-        case Step::kNeedsMore:
-          REQUIRE(fed.empty());
-          break;
-        case Step::kText:
-          words.push_back("text:" + reader.take());
-          break;
-        case Step::kBinary:
-          words.push_back("binary:" + reader.take());
-          break;
-        case Step::kPing:
-          words.push_back("ping:" + reader.take());
-          break;
-        case Step::kPong:
-          words.push_back("pong:" + reader.take());
-          break;
+        case Step::kNeedsMore: REQUIRE(fed.empty()); break;
+        case Step::kText: words.push_back("text:" + reader.take()); break;
+        case Step::kBinary: words.push_back("binary:" + reader.take()); break;
+        case Step::kPing: words.push_back("ping:" + reader.take()); break;
+        case Step::kPong: words.push_back("pong:" + reader.take()); break;
         case Step::kClose:
           words.push_back("close:" + std::to_string(reader.code()));
           return words;

@@ -22,15 +22,12 @@ std::string kinds(std::string text) {
       case TokenKind::kString:
       case TokenKind::kFStringStart:
       case TokenKind::kFStringMiddle:
-      case TokenKind::kFStringEnd:
-        row += source.text(token.span);
-        break;
+      case TokenKind::kFStringEnd: row += source.text(token.span); break;
       case TokenKind::kError:
         row +=
             "<" + std::string(list.error->error_class) + ": " + list.error->message + ">";
         break;
-      default:
-        row += token_text(token.kind);
+      default: row += token_text(token.kind);
     }
   }
   return row;

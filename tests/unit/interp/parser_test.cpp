@@ -41,26 +41,19 @@ std::string shapes(ExprList list) {
 
 std::string constant_shape(const Constant& constant) {
   switch (constant.type) {
-    case ConstantType::kNone:
-      return "None";
-    case ConstantType::kTrue:
-      return "True";
-    case ConstantType::kFalse:
-      return "False";
-    case ConstantType::kEllipsis:
-      return "...";
-    case ConstantType::kInt:
-      return std::to_string(constant.integer);
+    case ConstantType::kNone: return "None";
+    case ConstantType::kTrue: return "True";
+    case ConstantType::kFalse: return "False";
+    case ConstantType::kEllipsis: return "...";
+    case ConstantType::kInt: return std::to_string(constant.integer);
     case ConstantType::kBigInt:
       return "big" + std::to_string(constant.base) + ":" + std::string(constant.text);
     case ConstantType::kFloat: {
       std::string text = std::to_string(constant.real);
       return text.substr(0, text.find_last_not_of('0') + 1);
     }
-    case ConstantType::kString:
-      return "'" + std::string(constant.text) + "'";
-    case ConstantType::kBytes:
-      return "b'" + std::string(constant.text) + "'";
+    case ConstantType::kString: return "'" + std::string(constant.text) + "'";
+    case ConstantType::kBytes: return "b'" + std::string(constant.text) + "'";
   }
   return "?";
 }
@@ -116,10 +109,8 @@ std::string parameters_shape(const Parameters& params) {
 std::string shape(const Expr* expr) {
   if (expr == nullptr) return "-";
   switch (expr->kind) {
-    case ExprKind::kConstant:
-      return constant_shape(as<Constant>(*expr));
-    case ExprKind::kName:
-      return std::string(as<NameExpr>(*expr).name->text);
+    case ExprKind::kConstant: return constant_shape(as<Constant>(*expr));
+    case ExprKind::kName: return std::string(as<NameExpr>(*expr).name->text);
     case ExprKind::kAttribute: {
       const auto& node = as<Attribute>(*expr);
       return shape(node.value) + "." + std::string(node.name->text);
@@ -132,8 +123,7 @@ std::string shape(const Expr* expr) {
       const auto& node = as<Slice>(*expr);
       return shape(node.lower) + ":" + shape(node.upper) + ":" + shape(node.step);
     }
-    case ExprKind::kCall:
-      return call_shape(as<Call>(*expr));
+    case ExprKind::kCall: return call_shape(as<Call>(*expr));
     case ExprKind::kUnaryOp: {
       const auto& node = as<UnaryOp>(*expr);
       return std::string("(") + kUnaryNames[static_cast<int>(node.op)] + " " +
@@ -171,12 +161,9 @@ std::string shape(const Expr* expr) {
       const auto& node = as<Lambda>(*expr);
       return "(lambda " + parameters_shape(node.params) + ": " + shape(node.body) + ")";
     }
-    case ExprKind::kTuple:
-      return "(tuple " + shapes(as<TupleExpr>(*expr).items) + ")";
-    case ExprKind::kList:
-      return "[" + shapes(as<ListExpr>(*expr).items) + "]";
-    case ExprKind::kSet:
-      return "{" + shapes(as<SetExpr>(*expr).items) + "}";
+    case ExprKind::kTuple: return "(tuple " + shapes(as<TupleExpr>(*expr).items) + ")";
+    case ExprKind::kList: return "[" + shapes(as<ListExpr>(*expr).items) + "]";
+    case ExprKind::kSet: return "{" + shapes(as<SetExpr>(*expr).items) + "}";
     case ExprKind::kDict: {
       std::string text = "{";
       for (const DictItem& item : as<DictExpr>(*expr).items) {
@@ -186,18 +173,13 @@ std::string shape(const Expr* expr) {
       }
       return text + "}";
     }
-    case ExprKind::kComprehension:
-      return comprehension_shape(as<Comprehension>(*expr));
-    case ExprKind::kStarred:
-      return "*" + shape(as<Starred>(*expr).value);
-    case ExprKind::kAwait:
-      return "(await " + shape(as<Await>(*expr).value) + ")";
-    case ExprKind::kYield:
-      return "(yield " + shape(as<Yield>(*expr).value) + ")";
+    case ExprKind::kComprehension: return comprehension_shape(as<Comprehension>(*expr));
+    case ExprKind::kStarred: return "*" + shape(as<Starred>(*expr).value);
+    case ExprKind::kAwait: return "(await " + shape(as<Await>(*expr).value) + ")";
+    case ExprKind::kYield: return "(yield " + shape(as<Yield>(*expr).value) + ")";
     case ExprKind::kYieldFrom:
       return "(yield-from " + shape(as<YieldFrom>(*expr).value) + ")";
-    case ExprKind::kJoinedStr:
-      return "f(" + shapes(as<JoinedStr>(*expr).parts) + ")";
+    case ExprKind::kJoinedStr: return "f(" + shapes(as<JoinedStr>(*expr).parts) + ")";
     case ExprKind::kFormattedValue: {
       const auto& node = as<FormattedValue>(*expr);
       const char* const conversions[] = {"", "!s", "!r", "!a"};
@@ -236,7 +218,7 @@ std::string repeat(const std::string& piece, int times) {
   return text;
 }
 
-// ---- Expressions
+// -- Expressions ------------------------------------------------------------------------
 
 TEST_CASE("operators bind as in Python") {
   CHECK(expression("a + b * c - d") == "((a + (b * c)) - d)");
@@ -313,7 +295,7 @@ TEST_CASE("parentheses are remembered") {
   CHECK_FALSE(Tree("a, b").only<ExprStmt>().value->is_parenthesized);
 }
 
-// ---- Literals
+// -- Literals ---------------------------------------------------------------------------
 
 TEST_CASE("integers are small or kept as digits") {
   CHECK(expression("1_000") == "1000");
@@ -377,7 +359,8 @@ TEST_CASE("wrong escapes say why") {
         "SyntaxError 1:1-1:6 (value error) invalid \\x escape at position 0");
   CHECK(error("b'é'") ==
         "SyntaxError 1:1-1:5 bytes can only contain ASCII literal characters");
-  CHECK(error(R"('\N{NO SUCH}')").find("unknown Unicode character name") != std::string::npos);
+  CHECK(error(R"('\N{NO SUCH}')").find("unknown Unicode character name") !=
+        std::string::npos);
 }
 
 TEST_CASE("f-strings are texts and fields") {
@@ -414,7 +397,7 @@ TEST_CASE("names are the same when their normal forms are") {
   CHECK(as<NameExpr>(*assign.targets[0]).name == as<NameExpr>(*assign.value).name);
 }
 
-// ---- Statements
+// -- Statements -------------------------------------------------------------------------
 
 TEST_CASE("targets know that they are stored to") {
   Tree tree("a, (b.c, *d) = e[f] = g");
@@ -548,7 +531,7 @@ TEST_CASE("classes have bases and keywords") {
   CHECK(Tree("class A: pass").only<ClassDef>().bases.empty());
 }
 
-// ---- Match
+// -- Match ------------------------------------------------------------------------------
 
 std::string pattern_shape(const Pattern* pattern);
 
@@ -563,8 +546,7 @@ std::string pattern_shape(const Pattern* pattern) {
     return text == nullptr ? "_" : std::string(text->text);
   };
   switch (pattern->kind) {
-    case PatternKind::kValue:
-      return "=" + shape(as<ValuePattern>(*pattern).value);
+    case PatternKind::kValue: return "=" + shape(as<ValuePattern>(*pattern).value);
     case PatternKind::kSingleton: {
       ConstantType value = as<SingletonPattern>(*pattern).value;
       return value == ConstantType::kNone ? "None" : "bool";
@@ -587,8 +569,7 @@ std::string pattern_shape(const Pattern* pattern) {
       }
       return text + ")";
     }
-    case PatternKind::kStar:
-      return "*" + name(as<StarPattern>(*pattern).name);
+    case PatternKind::kStar: return "*" + name(as<StarPattern>(*pattern).name);
     case PatternKind::kAs: {
       const auto& node = as<AsPattern>(*pattern);
       return node.pattern == nullptr
@@ -647,7 +628,7 @@ TEST_CASE("match, case and _ are names everywhere else") {
   CHECK(parses("match not a:\n  case 1: pass\n"));
 }
 
-// ---- Spans
+// -- Spans ------------------------------------------------------------------------------
 
 TEST_CASE("spans cover what was written") {
   Tree tree("x = (a + b) * f(c, d)[e]\n");
@@ -668,7 +649,7 @@ TEST_CASE("a generator that is the only argument owns the call's parentheses") {
   CHECK(tree.text(call.args[0]->span) == "(a for b in c)");
 }
 
-// ---- Errors
+// -- Errors -----------------------------------------------------------------------------
 
 TEST_CASE("assignments to what cannot be assigned to") {
   CHECK(error("1 = x") ==
@@ -793,7 +774,7 @@ TEST_CASE("a text that ended too early is told from a wrong one") {
   CHECK_FALSE(is_incomplete("a\n"));
 }
 
-// ---- Limits
+// -- Limits -----------------------------------------------------------------------------
 
 TEST_CASE("deep nesting is refused, not died of") {
   CHECK(parses(repeat("(", 150) + "1" + repeat(")", 150)));
@@ -823,7 +804,7 @@ TEST_CASE("trying to explain an error does not take for ever") {
   CHECK_FALSE(parses("print " + repeat("[print {print ", 90) + "$"));
 }
 
-// ---- Rendering
+// -- Rendering --------------------------------------------------------------------------
 
 TEST_CASE("a diagnostic shows the line and carets") {
   Source source("def f():\n    if é = 1:  \n        pass\n", "a.py");

@@ -81,23 +81,16 @@ class Maker {
 
   Datum leaf() {
     switch (below(10)) {
-      case 0:
-        return Datum();
-      case 1:
-        return Datum::boolean(below(2) == 0);
-      case 2:
-        return Datum::integer(static_cast<std::int64_t>(random_()) >> below(64));
-      case 3:
-        return Datum::number(std::ldexp(static_cast<double>(below(1000)), 7) - 3.7);
+      case 0: return Datum();
+      case 1: return Datum::boolean(below(2) == 0);
+      case 2: return Datum::integer(static_cast<std::int64_t>(random_()) >> below(64));
+      case 3: return Datum::number(std::ldexp(static_cast<double>(below(1000)), 7) - 3.7);
       case 4:
         return Datum::big_integer(below(2) == 0 ? Sign::kPositive : Sign::kNegative,
                                   raw(below(40)));
-      case 5:
-        return Datum::str(text());
-      case 6:
-        return Datum::bytes(raw(below(40)));
-      case 7:
-        return Datum::byte_array(raw(below(40)));
+      case 5: return Datum::str(text());
+      case 6: return Datum::bytes(raw(below(40)));
+      case 7: return Datum::byte_array(raw(below(40)));
       case 8:
         return Datum::handle(static_cast<DatumHandleKind>(below(8)), text(), random_());
       default:

@@ -101,9 +101,9 @@ TEST_CASE("a container counts its bytes and knows what is inside") {
   Datum inner = Datum::container(DatumKind::kList,
                                  {Datum::str("exactly twenty bytes"), Datum::integer(1)});
   CHECK(inner.size_in_bytes() == 24 + 2 * 16 + 20);
-  Datum outer =
-      Datum::container(DatumKind::kTuple,
-                       {std::move(inner), Datum::handle(DatumHandleKind::kQueue, "jobs", 3)});
+  Datum outer = Datum::container(
+      DatumKind::kTuple,
+      {std::move(inner), Datum::handle(DatumHandleKind::kQueue, "jobs", 3)});
   CHECK(outer.contains(Content::kHandles));
   CHECK_FALSE(outer.contains(Content::kBackrefs));
   CHECK_FALSE(outer.contains(Content::kCapsules));

@@ -70,9 +70,7 @@ class Writer {
                                          {"many", value_of(number)}};
         return kv.set_many(items);
       }
-      default:
-        planned_[key] = number;
-        return kv.set(key, value_of(number));
+      default: planned_[key] = number; return kv.set(key, value_of(number));
     }
   }
 
@@ -301,7 +299,7 @@ TEST_CASE("syncing is done when it was promised, and no oftener") {
   CHECK(syncs(KvSync::kOff) < 5);
 }
 
-// -- Files made by strangers
+// -- Files made by strangers ------------------------------------------------------------
 
 // Whatever is asked of it: an answer or an error.
 void ask_everything(const StoreFile& file) {
