@@ -20,6 +20,7 @@ using scriptling::Options;
 using scriptling::Runtime;
 using scriptling::Source;
 
+constexpr double kToTidyUp = 5;  // Seconds.
 constexpr int kBadUsage = 2;
 constexpr int kSignalled = 128;
 // Larger blocks go back to the system when they are freed. Left to itself, glibc raises
@@ -60,7 +61,9 @@ int run(const Options& options) {
   }
   Source source = read_script(options);
   if (options.lints) return lint(source, options);
-  signals.watch([&runtime] { runtime.interrupt(); });
+  // Once for what is in flight, once for what is cancelled, and a little to tidy up.
+  double patience = 2 * options.config.shutdown_timeout + kToTidyUp;
+  signals.watch(patience, [&runtime] { runtime.interrupt(); });
   scriptling::Finished finished =
       options.serves ? runtime.serve(source) : runtime.run(source);
   bool has_exited = finished.failure != nullptr && finished.failure->exit_status;

@@ -5,15 +5,25 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <ctime>
 
 namespace scriptling {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr int kInterrupted = 130;
+constexpr int kTooLate = 1;
 // Some senders tell a process and then its group: what follows so soon is the same
 // signal.
 constexpr auto kEcho = std::chrono::milliseconds(200);
+
+timespec to_timespec(Clock::duration time) {
+  auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  return {seconds.count(), std::chrono::nanoseconds(time - seconds).count()};
+}
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -36,24 +46,34 @@ StopSignals::~StopSignals() {
   thread_.join();
 }
 
-void StopSignals::watch(std::function<void()> on_stop) {
-  thread_ = std::thread([this, on_stop = std::move(on_stop)] { wait(on_stop); });
+void StopSignals::watch(double patience, std::function<void()> on_stop) {
+  thread_ = std::thread(
+      [this, patience, on_stop = std::move(on_stop)] { wait(patience, on_stop); });
 }
 
-void StopSignals::wait(const std::function<void()>& on_stop) {
+void StopSignals::wait(double patience, const std::function<void()>& on_stop) {
   sigset_t set = stop_signals();
-  std::chrono::steady_clock::time_point first;
-  for (;;) {
-    int signal = 0;
-    if (sigwait(&set, &signal) != 0 || is_over_) return;
-    if (signal == SIGUSR1) continue;
-    auto now = std::chrono::steady_clock::now();
-    if (received_ != 0 && now - first > kEcho) _exit(kInterrupted);
-    if (received_ != 0) continue;
-    received_ = signal;
-    first = now;
-    on_stop();
+  int signal = 0;
+  while (sigwait(&set, &signal) == 0 && signal == SIGUSR1) {
+    if (is_over_) return;
   }
+  received_ = signal;
+  auto first = Clock::now();
+  auto last = first + std::chrono::duration_cast<Clock::duration>(
+                          std::chrono::duration<double>(patience));
+  on_stop();
+  for (auto now = first; now < last; now = Clock::now()) {
+    timespec left = to_timespec(last - now);
+    signal = sigtimedwait(&set, nullptr, &left);
+    if (is_over_) return;
+    bool is_another = signal == SIGINT || signal == SIGTERM;
+    if (is_another && Clock::now() - first > kEcho) _exit(kInterrupted);
+  }
+  std::fputs(
+      "scriptling: did not end in time; a call may not return, or nobody reads what it "
+      "prints\n",
+      stderr);
+  _exit(kTooLate);
 }
 
 }  // namespace scriptling

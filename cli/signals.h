@@ -1,5 +1,6 @@
 // Turns the first SIGINT or SIGTERM into a word to the runtime; a second one ends the
-// process at once.
+// process at once, and so does the end of patience: a native call that does not return
+// can be neither cancelled nor left behind, nor can output that nobody reads.
 //
 // One thread at a time.
 #pragma once
@@ -18,13 +19,14 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  // From now on the first signal calls `on_stop`, on a thread of its own.
-  void watch(std::function<void()> on_stop);
+  // From now on the first signal calls `on_stop`, on a thread of its own. If the process
+  // is still there `patience` seconds later, it says so and exits with 1.
+  void watch(double patience, std::function<void()> on_stop);
   // The signal that came, or 0.
   int received() const { return received_; }
 
  private:
-  void wait(const std::function<void()>& on_stop);
+  void wait(double patience, const std::function<void()>& on_stop);
 
   std::atomic<int> received_{0};
   std::atomic<bool> is_over_{false};
