@@ -11,8 +11,7 @@ namespace scriptling {
 
 namespace {
 
-// -- Registration
-// ----------------------------------------------------------------------------------
+// -- Registration -----------------------------------------------------------------------
 
 bool check_path(Vm& vm, Value path, const char* what) {
   if (!is_str(path)) {
@@ -165,8 +164,7 @@ Value http_static(Vm& vm, const Args& args) {
   return vm.ask(HostOp::kHttpStatic, {args[0], directory});
 }
 
-// -- Answers
-// ---------------------------------------------------------------------------------------
+// -- Answers ----------------------------------------------------------------------------
 
 struct Answer {
   Value status;
@@ -262,10 +260,9 @@ Value http_text(Vm& vm, const Args& args) {
   return text_answer(vm, args, "text", "text/plain; charset=utf-8");
 }
 
-// One argument is the message; what went wrong is then the server's fault.
 Value http_error(Vm& vm, const Args& args) {
   Answer answer;
-  if (!answer_arguments(vm, args, "error", "message", 500, &answer))
+  if (!answer_arguments(vm, args, "error", "message", 200, &answer))
     return Value::error();
   Dict* data = make_dict(vm.heap(), 1);
   dict_set(vm.heap(), data, intern("error"), answer.content);
