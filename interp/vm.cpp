@@ -13,20 +13,23 @@
 namespace scriptling {
 
 namespace {
-constexpr size_t kFirstSegment = 64;       // Values: a small task needs no more.
+constexpr size_t kFirstSegment = 64;  // Values: a small task needs no more.
 constexpr size_t kLargestSegment = 16384;
-constexpr size_t kMethodCacheSize = 512;
+constexpr uint32_t kLastMethodCache = 512;
 }  // namespace
 
 Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
-    : host_(host), registry_(std::move(modules)), limits_(limits), heap_(this, limits.memory) {
+    : host_(host),
+      registry_(std::move(modules)),
+      limits_(limits),
+      heap_(this, limits.memory) {
   init_core();
   modules_ = make_dict(heap_);
 }
 
 Vm::~Vm() { release(); }
 
-// -- Driving -----------------------------------------------------------------------------------
+// -- Driving ----------------------------------------------------------------------------
 
 void Vm::start_main(std::shared_ptr<const Program> program, std::string_view file) {
   keep(program);
@@ -105,13 +108,14 @@ void Vm::run_on_stack() {
   }
 }
 
-// Puts the first frame in place, so that a task that waits needs no native stack. What is no
-// script function is called right here.
+// Puts the first frame in place, so that a task that waits needs no native stack. What is
+// no script function is called right here.
 void Vm::begin() {
   if (start_program_ != nullptr) {
     Unit* unit = make_unit(start_program_->main(), main_module_);
     if (start_program_->module_doc != nullptr) {
-      dict_set(heap_, main_module_->dict, names.doc, Value::object(start_program_->module_doc));
+      dict_set(heap_, main_module_->dict, names.doc,
+               Value::object(start_program_->module_doc));
     }
     Frame* frame = push_frame(unit, nullptr);
     if (frame != nullptr) frame->flags |= kEntryFrame;
@@ -144,8 +148,8 @@ void Vm::begin() {
   if (!v.is_error()) result_ = v;
 }
 
-// Calls __del__ of what the last collection found dead, between two slices. What it raises
-// is logged, as Python prints it, and ignored.
+// Calls __del__ of what the last collection found dead, between two slices. What it
+// raises is logged, as Python prints it, and ignored.
 void Vm::run_finalizers() {
   Value kept[] = {pending_, handled_, answer_, result_};
   bool answer_raises = answer_raises_;
@@ -194,14 +198,14 @@ bool Vm::restore_image() {
 
 // Values of the last run keep nothing alive.
 void Vm::forget_run() {
-  for (Value* v : {&pending_, &handled_, &answer_, &exception_, &start_function_, &start_args_,
-                   &start_keywords_}) {
+  for (Value* v : {&pending_, &handled_, &answer_, &exception_, &start_function_,
+                   &start_args_, &start_keywords_}) {
     *v = Value::undefined();
   }
   result_ = Value::none();
 }
 
-// -- Suspension --------------------------------------------------------------------------------
+// -- Suspension -------------------------------------------------------------------------
 
 void Vm::suspend_here(Outcome outcome) {
   outcome_ = outcome;
@@ -248,7 +252,7 @@ bool Vm::check_native_depth() {
   return false;
 }
 
-// -- The register stack --------------------------------------------------------------------------
+// -- The register stack -----------------------------------------------------------------
 
 Value* Vm::allocate_stack(size_t values) {
   if (stack_top_ != nullptr && static_cast<size_t>(stack_end_ - stack_top_) >= values) {
@@ -306,7 +310,7 @@ void Vm::pop_frame(Frame* frame) {
   stack_top_ = at;
 }
 
-// -- Roots -----------------------------------------------------------------------------------------
+// -- Roots ------------------------------------------------------------------------------
 
 void Vm::trace_roots(Tracer& tracer) {
   trace(tracer);
@@ -328,8 +332,9 @@ void Vm::scan_stacks(Heap& heap, Tracer& tracer) {
     if (stack != nullptr) heap.scan_words(stack->low_water(), stack->top(), tracer);
   }
   if (stack_ == nullptr || !running_) return;
-  // Callee-saved registers may hold the only pointer to something: setjmp puts them on the
-  // stack, where the scan finds them. (It may mangle some, but those are the frame pointers.)
+  // Callee-saved registers may hold the only pointer to something: setjmp puts them on
+  // the stack, where the scan finds them. (It may mangle some, but those are the frame
+  // pointers.)
   std::jmp_buf registers;
   setjmp(registers);
   __builtin_unwind_init();
@@ -342,7 +347,7 @@ void Vm::after_marking(Heap&) {
   method_cache_.reset();
 }
 
-// -- Modules and programs ------------------------------------------------------------------------
+// -- Modules and programs ---------------------------------------------------------------
 
 void Vm::keep(std::shared_ptr<const Program> program) {
   for (auto& p : programs_) {
@@ -374,7 +379,8 @@ Unit* Vm::make_unit(const Proto* proto, Module* module) {
   unit->globals = module->dict;
   bool plain = proto->is_simple() && !proto->is_generator && !proto->is_coroutine;
   unit->plain_arguments = plain ? proto->positional : -1;
-  unit->frame_size = static_cast<uint32_t>(sizeof(Frame) / sizeof(Value)) + proto->register_count;
+  unit->frame_size =
+      static_cast<uint32_t>(sizeof(Frame) / sizeof(Value)) + proto->register_count;
   return unit;
 }
 
@@ -397,18 +403,21 @@ Value* Vm::library_slot(const void* key) {
   return &library_slots_.back().second;
 }
 
-// -- Classes ---------------------------------------------------------------------------------------
+// -- Classes ----------------------------------------------------------------------------
+
+Vm::MethodCacheEntry& Vm::method_cache_entry(const Class* cls, const Str* name) {
+  if (!method_cache_) {
+    method_cache_ = std::make_unique<MethodCacheEntry[]>(method_cache_size_);
+  }
+  size_t hash = (reinterpret_cast<uintptr_t>(cls) >> 4) ^
+                (reinterpret_cast<uintptr_t>(name) >> 4) * 31;
+  return method_cache_[hash & (method_cache_size_ - 1)];
+}
 
 Value Vm::lookup(Class* cls, Str* name) {
-  if (!method_cache_) {
-    method_cache_ = std::make_unique<MethodCacheEntry[]>(kMethodCacheSize);
-  }
-  size_t slot = ((reinterpret_cast<uintptr_t>(cls) >> 4) ^
-                 (reinterpret_cast<uintptr_t>(name) >> 4) * 31) %
-                kMethodCacheSize;
-  MethodCacheEntry& entry = method_cache_[slot];
-  if (entry.cls == cls && entry.name == name && entry.version == cls->version) {
-    return entry.value;
+  MethodCacheEntry* entry = &method_cache_entry(cls, name);
+  if (entry->cls == cls && entry->name == name && entry->version == cls->version) {
+    return entry->value;
   }
   Value found;
   for (uint64_t n = 0; n < cls->mro->size; n++) {
@@ -419,7 +428,15 @@ Value Vm::lookup(Class* cls, Str* name) {
     }
   }
   if (found.is_undefined() || !is_plain_value(found)) {
-    entry = {cls, name, cls->version, found};
+    bool is_too_small = entry->cls != nullptr && method_cache_size_ < kLastMethodCache &&
+                        ++method_cache_losses_ > method_cache_size_;
+    if (is_too_small) {
+      method_cache_.reset();
+      method_cache_size_ *= 2;
+      method_cache_losses_ = 0;
+      entry = &method_cache_entry(cls, name);
+    }
+    *entry = {cls, name, cls->version, found};
   }
   return found;
 }

@@ -1,17 +1,19 @@
-// A Vm is one environment: a heap, the imported modules, and a program that runs in slices.
+// A Vm is one environment: a heap, the imported modules, and a program that runs in
+// slices.
 //
-// It never sleeps or waits. When a script asks for something only the world can give, the Vm
-// stops with Outcome::kWaiting, frames intact, and whoever drives it answers with resume().
-// A slice also ends when its budget is used up (kPreempted). Stopping between any two
-// instructions is safe; the tests run every script with a slice of one to keep it so.
+// It never sleeps or waits. When a script asks for something only the world can give, the
+// Vm stops with Outcome::kWaiting, frames intact, and whoever drives it answers with
+// resume(). A slice also ends when its budget is used up (kPreempted). Stopping between
+// any two instructions is safe; the tests run every script with a slice of one to keep it
+// so.
 //
-// Script calls push frames on the environment's own register stack, not on the native one. A
-// native that calls back into a script runs a second dispatch loop on top of itself; each slice
-// therefore runs on a borrowed stack (native_stack.h), which goes back to its pool at the end of
-// the slice unless such a native is in the middle of something.
+// Script calls push frames on the environment's own register stack, not on the native
+// one. A native that calls back into a script runs a second dispatch loop on top of
+// itself; each slice therefore runs on a borrowed stack (native_stack.h), which goes back
+// to its pool at the end of the slice unless such a native is in the middle of something.
 //
-// One thread at a time, though not always the same one. Values belong to this Vm's heap and die
-// with it.
+// One thread at a time, though not always the same one. Values belong to this Vm's heap
+// and die with it.
 #pragma once
 
 #include <fmt/core.h>
@@ -37,7 +39,7 @@ namespace scriptling {
 
 class Journal;
 class NativeStack;
-struct Resumed;          // generator.h
+struct Resumed;        // generator.h
 class ModuleRegistry;  // module.h
 
 struct Limits {
@@ -71,8 +73,8 @@ class Budget {
   std::atomic<int64_t> left_ = 0;
 };
 
-// Where one thread of a script stands: its frames, the native stack beneath them, and what it
-// was begun with. A Vm runs one at a time.
+// Where one thread of a script stands: its frames, the native stack beneath them, and
+// what it was begun with. A Vm runs one at a time.
 struct Execution {
   struct Segment;
 
@@ -93,7 +95,8 @@ struct Execution {
   bool under_way_ = false;
   // The outermost loop stopped at a call whose answer goes into this register.
   int32_t answer_register_ = -1;
-  bool reraising_ = false;  // The pending exception has this frame in its traceback already.
+  bool reraising_ =
+      false;  // The pending exception has this frame in its traceback already.
   NativeStack* stack_ = nullptr;
 
   // What to begin with.
@@ -138,7 +141,7 @@ class Vm final : public RootSource, private Execution {
   Vm(const Vm&) = delete;
   Vm& operator=(const Vm&) = delete;
 
-  // -- Driving -------------------------------------------------------------------------------
+  // -- Driving --------------------------------------------------------------------------
 
   // What run() will do next. Requires: nothing is under way.
   void start_main(std::shared_ptr<const Program> program, std::string_view file);
@@ -147,8 +150,8 @@ class Vm final : public RootSource, private Execution {
   void start_import_call(std::string_view module, std::string_view function,
                          std::span<const Value> args, Dict* keywords = nullptr);
 
-  // Runs until the budget (back-edges and calls; in step mode, instructions) is used up, the
-  // script must wait, or it ends.
+  // Runs until the budget (back-edges and calls; in step mode, instructions) is used up,
+  // the script must wait, or it ends.
   Outcome run(int64_t budget);
 
   // Any thread, while run() is under way: the slice ends at the next back-edge, call or
@@ -158,28 +161,31 @@ class Vm final : public RootSource, private Execution {
   // Answers the pending host call. Requires: the last Outcome was kWaiting.
   void resume(Value answer);
   void resume_raising(Value exception);
-  // Raises Cancelled in the script at its next instruction. When it is waiting, the driver
-  // answers with resume_raising(make_exception(types.cancelled, ...)) instead.
+  // Raises Cancelled in the script at its next instruction. When it is waiting, the
+  // driver answers with resume_raising(make_exception(types.cancelled, ...)) instead.
   void cancel() { cancel_requested_ = true; }
 
-  // Goes on with what was put aside in `strand`, and puts there what was under way. Between
-  // two slices only.
-  void exchange(Strand& strand) { std::swap(static_cast<Execution&>(*this), strand.aside_); }
+  // Goes on with what was put aside in `strand`, and puts there what was under way.
+  // Between two slices only.
+  void exchange(Strand& strand) {
+    std::swap(static_cast<Execution&>(*this), strand.aside_);
+  }
 
   // The state of the modules to come back to is this one. Requires: nothing is under way.
   void keep_image();
-  // Puts everything back to how it was at keep_image(). False: that can't be done (a generator
-  // or a library's object was used up), and this Vm must not serve again.
+  // Puts everything back to how it was at keep_image(). False: that can't be done (a
+  // generator or a library's object was used up), and this Vm must not serve again.
   bool restore_image();
 
   Value result() const { return result_; }
   Value exception() const { return exception_; }
-  // "Traceback (most recent call last): ..." with source lines and carets, as Python prints it.
+  // "Traceback (most recent call last): ..." with source lines and carets, as Python
+  // prints it.
   std::string traceback_text(Value exception);
   // "ValueError: text", the last line of it.
   std::string exception_text(Value exception);
 
-  // -- For natives ---------------------------------------------------------------------------
+  // -- For natives ----------------------------------------------------------------------
 
   Heap& heap() { return heap_; }
   Host& host() { return host_; }
@@ -196,15 +202,13 @@ class Vm final : public RootSource, private Execution {
   // f(*args, **keywords); `keywords` may be null.
   Value call_dict(Value callable, std::span<const Value> args, Dict* keywords);
 
-  // Host calls. `return vm.ask(...)` makes the host's answer the native's own result and needs
-  // no stack while it waits. await() is for natives that go on afterwards.
+  // Host calls. `return vm.ask(...)` makes the host's answer the native's own result and
+  // needs no stack while it waits. await() is for natives that go on afterwards.
   Value ask(HostOp op, std::initializer_list<Value> args);
   Value await(HostOp op, std::initializer_list<Value> args);
   // For natives that loop: every thousand steps or so. False: an exception is pending
   // (Cancelled). May suspend.
-  bool poll(int64_t cost = 1) {
-    return (budget_ -= cost) >= 0 || poll_slow();
-  }
+  bool poll(int64_t cost = 1) { return (budget_ -= cost) >= 0 || poll_slow(); }
   // True when calling deeper on the native stack is safe; else RecursionError is pending.
   bool check_native_depth();
 
@@ -222,7 +226,8 @@ class Vm final : public RootSource, private Execution {
     return raise_text(types.value_error, fmt::format(format, std::forward<A>(args)...));
   }
   Value raise_text(Class* cls, std::string_view text);
-  Value raise_with(Class* cls, std::initializer_list<Value> args);  // The exception's args.
+  Value raise_with(Class* cls,
+                   std::initializer_list<Value> args);  // The exception's args.
   Value raise_value(Value exception);
   // The same, where `handled` (or undefined) is what was being handled.
   Value raise_into(Value exception, Value handled);
@@ -239,10 +244,11 @@ class Vm final : public RootSource, private Execution {
   Exception* make_exception(Class* cls, std::initializer_list<Value> args);
   Exception* make_exception_text(Class* cls, std::string_view text);
 
-  // type.__call__ for `with_class` = (class, args...): the last `names->size` are keywords.
+  // type.__call__ for `with_class` = (class, args...): the last `names->size` are
+  // keywords.
   Value instantiate(Class* cls, Tuple* with_class, uint32_t positional, Tuple* names);
 
-  // -- Modules -------------------------------------------------------------------------------
+  // -- Modules --------------------------------------------------------------------------
 
   // The module, imported now if need be. Error: pending. May suspend.
   Value import_module(std::string_view name);
@@ -261,21 +267,24 @@ class Vm final : public RootSource, private Execution {
   // Keeps a program's code and constants alive as long as this Vm.
   void keep(std::shared_ptr<const Program> program);
 
-  // What belongs to one library module in one environment, found by the address of a key that
-  // the module owns. Null until set.
+  // What belongs to one library module in one environment, found by the address of a key
+  // that the module owns. Null until set.
   Value* library_slot(const void* key);
 
-  // -- Classes -------------------------------------------------------------------------------
+  // -- Classes --------------------------------------------------------------------------
 
   // A version no class of this Vm had before.
   uint32_t next_version() { return ++last_version_; }
-  // Attribute of the class or its bases, without binding; undefined when there is none. Cached.
+  // Attribute of the class or its bases, without binding; undefined when there is none.
+  // Cached.
   Value lookup(Class* cls, Str* name);
 
-  // -- Test modes ----------------------------------------------------------------------------
+  // -- Test modes -----------------------------------------------------------------------
+
   void set_step_mode(bool on) { step_mode_ = on; }
 
-  // -- RootSource ----------------------------------------------------------------------------
+  // -- RootSource -----------------------------------------------------------------------
+
   void trace_roots(Tracer& tracer) override;
   void scan_stacks(Heap& heap, Tracer& tracer) override;
   void after_marking(Heap& heap) override;
@@ -284,8 +293,8 @@ class Vm final : public RootSource, private Execution {
   friend class Strand;
   friend Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception);
 
-  // The dispatch loop; returns when the entry frame returned, an exception left it, or (in the
-  // outermost one only) when the slice ended.
+  // The dispatch loop; returns when the entry frame returned, an exception left it, or
+  // (in the outermost one only) when the slice ended.
   enum class Exit : uint8_t { kReturned, kRaised, kStopped };
   Exit dispatch(bool outermost, Value* returned);
   enum class Start : uint8_t { kRun, kRaise };
@@ -335,12 +344,16 @@ class Vm final : public RootSource, private Execution {
   Module* main_module_ = nullptr;
   std::vector<std::shared_ptr<const Program>> programs_;
   std::vector<std::pair<const void*, Value>> library_slots_;
-  std::vector<std::pair<const void*, Value>> image_slots_;  // As they were at keep_image().
+  std::vector<std::pair<const void*, Value>>
+      image_slots_;  // As they were at keep_image().
 
   // Classes.
   uint32_t last_version_ = 1;
   struct MethodCacheEntry;
+  MethodCacheEntry& method_cache_entry(const Class* cls, const Str* name);
   std::unique_ptr<MethodCacheEntry[]> method_cache_;
+  uint32_t method_cache_size_ = 16;   // A power of two; grows where entries get lost.
+  uint32_t method_cache_losses_ = 0;  // Since it grew.
 };
 
 }  // namespace scriptling
