@@ -1,7 +1,6 @@
 #include "actors/http_answer.h"
 
-#include <fmt/core.h>
-
+#include "http/json_string.h"
 #include "http/response_writer.h"
 #include "http/url.h"
 #include "interp/lib/json.h"
@@ -181,32 +180,6 @@ bool to_plain_response(const Dict* dict, Response* response) {
   return problem_with(*response).empty();
 }
 
-// Lone surrogates, which JSON may not hold, become escapes as Python writes them.
-std::string json_text(std::string_view text) {
-  std::string quoted = "\"";
-  for (size_t n = 0; n < text.size(); n++) {
-    auto c = static_cast<unsigned char>(text[n]);
-    bool is_surrogate = c == 0xed && n + 2 < text.size() &&
-                        static_cast<unsigned char>(text[n + 1]) >= 0xa0;
-    if (is_surrogate) {
-      unsigned second = static_cast<unsigned char>(text[n + 1]) & 0x3f;
-      unsigned third = static_cast<unsigned char>(text[n + 2]) & 0x3f;
-      quoted += fmt::format("\\u{:04x}", 0xd000 | second << 6 | third);
-      n += 2;
-    } else if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += text[n];
-    } else if (c == '\n') {
-      quoted += "\\n";
-    } else if (c < 0x20) {
-      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      quoted += text[n];
-    }
-  }
-  return quoted += '"';
-}
-
 }  // namespace
 
 RequestFields take_request_fields(Job& job) {
@@ -286,8 +259,8 @@ Response failure_response(std::string_view id, std::string_view traceback) {
   Response response;
   response.status = 500;
   response.with("Content-Type", kJson);
-  response.body = R"({"error": "Internal Server Error", "id": )" + json_text(id);
-  if (!traceback.empty()) response.body += ", \"traceback\": " + json_text(traceback);
+  response.body = R"({"error": "Internal Server Error", "id": )" + json_string(id);
+  if (!traceback.empty()) response.body += ", \"traceback\": " + json_string(traceback);
   response.body += '}';
   return response;
 }

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+
+#include "http/json_string.h"
 
 namespace scriptling {
 
@@ -80,21 +81,6 @@ constexpr std::array kPhrases = {
     Phrase{510, "Not Extended"},
     Phrase{511, "Network Authentication Required"},
 };
-
-std::string json_string(std::string_view text) {
-  std::string quoted = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", c);
-      quoted += escape;
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted += '"';
-}
 
 }  // namespace
 

@@ -120,7 +120,7 @@ TEST_CASE("chunks carry their size", "[http]") {
 TEST_CASE("error bodies are JSON", "[http]") {
   REQUIRE(error_response(500).body == "{\"error\": \"Internal Server Error\"}");
   REQUIRE(error_response(400, "a \"b\"\\\n").body ==
-          "{\"error\": \"a \\\"b\\\"\\\\\\u000a\"}");
+          "{\"error\": \"a \\\"b\\\"\\\\\\n\"}");
 }
 
 TEST_CASE("dates go both ways", "[http]") {
