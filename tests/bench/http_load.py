@@ -7,9 +7,7 @@ The servers take turns, so that whatever else the machine does befalls all of th
 table shows the best round of each, the median, and processor time for each request, which
 depends least on the neighbours. `half load` is a paced run at half of the script's best,
 while a background task of the same site spins. wrk and node are used when they are there;
-raw_pistache is a target of its own:
-
-    cmake --build --preset release --target raw_pistache
+`./dev build release raw_pistache` makes the third.
 """
 import argparse
 import json

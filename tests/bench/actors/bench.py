@@ -3,7 +3,7 @@
 
     bench.py [--rounds N] [--sleepers N] [BINARY]
 
-raw_caf is built by `cmake --preset release -DSCRIPTLING_BENCH=ON`. Other work on the
+`./dev build release raw_caf` makes what it compares with. Other work on the
 machine spoils the figures: the load is printed with them.
 """
 import argparse
