@@ -10,6 +10,7 @@ while a background task of the same site spins. wrk and node are used when they 
 `./dev build release raw_pistache` makes the third.
 """
 import argparse
+import http.client
 import json
 import os
 import pathlib
@@ -69,12 +70,10 @@ class Server:
 
     def check(self):
         """The answer first, then the time."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as client:
-            client.sendall(b"GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
-            answer = b""
-            while data := client.recv(65536):
-                answer += data
-        body = answer.partition(b"\r\n\r\n")[2]
+        client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        client.request("GET", "/")
+        body = client.getresponse().read()
+        client.close()
         if json.loads(body) != EXPECTED:
             raise RuntimeError(f"{self.name} answers {body!r}")
 
