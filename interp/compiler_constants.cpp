@@ -203,8 +203,8 @@ std::optional<Value> Constants::fold(ast::UnaryOperator op, Value operand) {
           size_t slash = key.find('/');
           std::string negated = "-" + key;
           int base = std::stoi(key.substr(slash + 1));
-          return once(integers_, negated,
-                      [&] { return pool_.integer("-" + key.substr(0, slash), base); });
+          std::string digits = negated.substr(0, slash + 1);
+          return once(integers_, negated, [&] { return pool_.integer(digits, base); });
         }
       }
       return std::nullopt;

@@ -163,6 +163,15 @@ bool right_goes_first(Vm& vm, BinaryOp op, Value a, Value b) {
          is_kind(vm.lookup(class_of(b), names.*names_of(op).reflected), Kind::kFunction);
 }
 
+// Repeating in place is no operator of numbers either: a class of sequences that has a
+// form of its own for `*` makes something new with `*=`.
+bool plain_form_goes_first(Vm& vm, BinaryOp op, Value a) {
+  if (op != BinaryOp::kMul || is_core(a) || !is_sequence(a)) return false;
+  const auto& form = names_of(op);
+  return is_kind(vm.lookup(class_of(a), names.*form.plain), Kind::kFunction) ||
+         is_kind(vm.lookup(class_of(a), names.*form.reflected), Kind::kFunction);
+}
+
 Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
   Class* left = class_of(a);
   Class* right = class_of(b);
@@ -247,6 +256,9 @@ Value inplace(Vm& vm, BinaryOp op, Value a, Value b) {
         !is_kind(vm.lookup(class_of(a), names.*names_of(op).inplace), Kind::kNative);
     if (!is_own && !is_core(b) && right_goes_first(vm, op, a, b)) {
       v = right_half(vm, op, a, b);
+    }
+    if (!is_own && v.is_not_implemented() && plain_form_goes_first(vm, op, a)) {
+      v = binary_or_not(vm, op, a, b);
     }
     if (!v.is_not_implemented()) return v;
     v = call_method(vm, a, names.*names_of(op).inplace, {b});

@@ -61,7 +61,7 @@ def out(label, *values):
 def oops(label, e):
     tick()
     context = e.__context__
-    print(label, type(e).__name__, e.args if not isinstance(e, OSError) else "",
+    print(label, type(e).__name__, show(e.args) if not isinstance(e, OSError) else "",
           type(e.__cause__).__name__, type(context).__name__, e.__suppress_context__)
 
 
