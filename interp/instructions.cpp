@@ -55,7 +55,8 @@ bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after)
     vm.type_error("cannot unpack non-iterable {} object", class_name(source));
     return false;
   }
-  List* all = list_of(vm, source);
+  Value items = iterate(vm, source);  // Its length is not asked for.
+  List* all = items.is_error() ? nullptr : list_of(vm, items);
   if (all == nullptr) return false;
   if (all->size < before + after) {
     vm.value_error("not enough values to unpack (expected at least {}, got {})",

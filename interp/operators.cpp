@@ -122,7 +122,7 @@ Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
     return vm.type_error("can only concatenate {} (not \"{}\") to {}", kind, type_name(b),
                          kind);
   }
-  if (op == BinaryOp::kMul && (is_sequence(a) || (is_sequence(b) && !is_inplace))) {
+  if (op == BinaryOp::kMul && (is_sequence(a) || (is_sequence(b) && (!is_inplace || is_core(a))))) {
     return vm.type_error("can't multiply sequence by non-int of type '{}'",
                          type_name(is_sequence(a) ? b : a));
   }
@@ -136,9 +136,19 @@ Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
                        type_name(a), type_name(b));
 }
 
+// A sequence whose class has no form of its own for `*`: repeating it is no operator of
+// numbers.
+bool is_repeated(Vm& vm, BinaryOp op, Value v) {
+  if (op != BinaryOp::kMul || !is_sequence(v)) return false;
+  const auto& form = names_of(op);
+  return is_core(v) ||
+         !(is_kind(vm.lookup(class_of(v), names.*form.plain), Kind::kFunction) ||
+           is_kind(vm.lookup(class_of(v), names.*form.reflected), Kind::kFunction));
+}
+
 // The left operand's own operator.
 Value left_half(Vm& vm, BinaryOp op, Value a, Value b) {
-  if (!is_core(a)) {
+  if (!is_core(a) && !is_repeated(vm, op, a)) {
     Value v = call_method(vm, a, names.*names_of(op).plain, {b});
     return v.is_undefined() ? Value::not_implemented() : v;
   }
@@ -151,6 +161,7 @@ Value left_half(Vm& vm, BinaryOp op, Value a, Value b) {
 }
 
 Value right_half(Vm& vm, BinaryOp op, Value a, Value b) {
+  if (is_repeated(vm, op, b)) return core_binary(vm, op, a, b);
   Value v = call_method(vm, b, names.*names_of(op).reflected, {a});
   return v.is_undefined() ? Value::not_implemented() : v;
 }
@@ -161,15 +172,6 @@ bool right_goes_first(Vm& vm, BinaryOp op, Value a, Value b) {
   if ((op != BinaryOp::kMul && op != BinaryOp::kAdd) || !is_sequence(a)) return false;
   return is_kind(vm.lookup(class_of(a), names.*names_of(op).plain), Kind::kNative) &&
          is_kind(vm.lookup(class_of(b), names.*names_of(op).reflected), Kind::kFunction);
-}
-
-// Repeating in place is no operator of numbers either: a class of sequences that has a
-// form of its own for `*` makes something new with `*=`.
-bool plain_form_goes_first(Vm& vm, BinaryOp op, Value a) {
-  if (op != BinaryOp::kMul || is_core(a) || !is_sequence(a)) return false;
-  const auto& form = names_of(op);
-  return is_kind(vm.lookup(class_of(a), names.*form.plain), Kind::kFunction) ||
-         is_kind(vm.lookup(class_of(a), names.*form.reflected), Kind::kFunction);
 }
 
 Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
@@ -257,7 +259,8 @@ Value inplace(Vm& vm, BinaryOp op, Value a, Value b) {
     if (!is_own && !is_core(b) && right_goes_first(vm, op, a, b)) {
       v = right_half(vm, op, a, b);
     }
-    if (!is_own && v.is_not_implemented() && plain_form_goes_first(vm, op, a)) {
+    if (!is_own && v.is_not_implemented() && op == BinaryOp::kMul && is_sequence(a) &&
+        !is_repeated(vm, op, a)) {
       v = binary_or_not(vm, op, a, b);
     }
     if (!v.is_not_implemented()) return v;

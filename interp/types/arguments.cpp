@@ -129,6 +129,15 @@ bool repeat_count(Vm& vm, Value n, int64_t* count, bool* is_count) {
   return true;
 }
 
+bool repeat_count(Vm& vm, Value n, int64_t* count) {
+  bool is_count;
+  if (!repeat_count(vm, n, count, &is_count)) return false;
+  if (!is_count) {
+    vm.type_error("'{}' object cannot be interpreted as an integer", type_name(n));
+  }
+  return is_count;
+}
+
 Value class_getitem_self(Vm& vm, const Args& args) {
   return make_generic_alias(vm, args[0], args[1]);
 }

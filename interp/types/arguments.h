@@ -48,10 +48,12 @@ inline Bounds clamp_bounds(Bounds b, int64_t length) {
   return b;
 }
 
-// The count of `sequence * n`: true and *count when `n` is an int (clamped); *fits is
-// unset when it is no int at all, which makes the operator NotImplemented. False:
+// The count of `sequence * n`: true and *count when `n` is an int (clamped); *is_count
+// is unset when it is no int at all, which makes the operator NotImplemented. False:
 // pending.
 bool repeat_count(Vm& vm, Value n, int64_t* count, bool* is_count);
+// For the methods: what is no int is an error.
+bool repeat_count(Vm& vm, Value n, int64_t* count);
 
 // The type as errors about an argument of a function name it: None is just "None".
 inline std::string argument_type(const Value& v) {

@@ -72,9 +72,7 @@ Value bytes_add(Vm& vm, const Args& args) {
 
 Value bytes_mul(Vm& vm, const Args& args) {
   int64_t count;
-  bool is_count;
-  if (!repeat_count(vm, args[1], &count, &is_count)) return Value::error();
-  if (!is_count) return Value::not_implemented();
+  if (!repeat_count(vm, args[1], &count)) return Value::error();
   return bytes_repeat(vm, args[0].o, count);
 }
 

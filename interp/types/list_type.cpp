@@ -231,9 +231,7 @@ Value list_iadd(Vm& vm, const Args& args) {
 
 Value list_mul(Vm& vm, const Args& args) {
   int64_t count;
-  bool is_count;
-  if (!repeat_count(vm, args[1], &count, &is_count)) return Value::error();
-  if (!is_count) return Value::not_implemented();
+  if (!repeat_count(vm, args[1], &count)) return Value::error();
   return list_repeat(vm, self_list(args), count);
 }
 

@@ -101,9 +101,7 @@ Value str_add(Vm& vm, const Args& args) {
 
 Value str_mul(Vm& vm, const Args& args) {
   int64_t count;
-  bool is_count;
-  if (!repeat_count(vm, args[1], &count, &is_count)) return Value::error();
-  if (!is_count) return Value::not_implemented();
+  if (!repeat_count(vm, args[1], &count)) return Value::error();
   return str_repeat(vm, self_str(args), count);
 }
 

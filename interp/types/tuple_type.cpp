@@ -93,9 +93,7 @@ Value tuple_add(Vm& vm, const Args& args) {
 
 Value tuple_mul(Vm& vm, const Args& args) {
   int64_t count;
-  bool is_count;
-  if (!repeat_count(vm, args[1], &count, &is_count)) return Value::error();
-  if (!is_count) return Value::not_implemented();
+  if (!repeat_count(vm, args[1], &count)) return Value::error();
   return tuple_repeat(vm, self_tuple(args), count);
 }
 
