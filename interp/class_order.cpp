@@ -67,17 +67,20 @@ Str* mangled(Vm& vm, const Class* cls, Str* name) {
   return attr_name(vm, make_str(vm.heap(), full));
 }
 
+bool has_dict(const Class* base) {
+  for (uint64_t n = 0; n < base->mro->size; n++) {
+    auto* cls = as<Class>(base->mro->items[n]);
+    if ((cls->class_flags & kUserClass) && !(cls->class_flags & kHasSlots)) return true;
+  }
+  return base->layout == types.base_exception;
+}
+
 // Requires: the class has no MRO yet; it is worked out after the slots.
 bool bases_have_dict(const Class* cls) {
   for (uint64_t n = 0; n < cls->bases->size; n++) {
-    auto* mro = as<Class>(cls->bases->items[n])->mro;
-    for (uint64_t m = 0; m < mro->size; m++) {
-      auto* base = as<Class>(mro->items[m]);
-      if ((base->class_flags & kUserClass) && !(base->class_flags & kHasSlots))
-        return true;
-    }
+    if (has_dict(as<Class>(cls->bases->items[n]))) return true;
   }
-  return cls->layout == types.base_exception;
+  return false;
 }
 
 bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
@@ -87,7 +90,7 @@ bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
   }
   Str* name = as<Str>(slot);
   if (str_equal(name, names.dict)) {
-    if (*wants_dict || bases_have_dict(cls)) {
+    if (*wants_dict || has_dict(best_base(cls->bases))) {
       vm.type_error("__dict__ slot disallowed: we already got one");
       return false;
     }

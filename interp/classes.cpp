@@ -53,7 +53,7 @@ Class* solid_base(Class* cls) {
   return types.object;
 }
 
-bool layouts_agree(Tuple* bases) {
+bool layouts_agree(const Tuple* bases) {
   Class* solid = types.object;
   for (uint64_t n = 0; n < bases->size; n++) {
     Class* other = solid_base(as<Class>(bases->items[n]));
@@ -76,6 +76,23 @@ Class* find_layout(Vm& vm, Tuple* bases) {
   }
   return layout;
 }
+
+}  // namespace
+
+Class* best_base(const Tuple* bases) {
+  auto* best = as<Class>(bases->items[0]);
+  Class* solid = solid_base(best);
+  for (uint64_t n = 1; n < bases->size; n++) {
+    auto* base = as<Class>(bases->items[n]);
+    Class* other = solid_base(base);
+    if (other == solid || !is_subclass(other, solid)) continue;
+    best = base;
+    solid = other;
+  }
+  return best;
+}
+
+namespace {
 
 Kind instance_kind(const Class* layout) {
   if (layout == types.int_ || layout == types.float_) return Kind::kBoxed;

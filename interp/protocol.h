@@ -33,6 +33,8 @@ void class_changed(Vm& vm, Class* cls, uint32_t flags);
 // The method resolution order of a class with these bases, the class itself first. Null:
 // pending.
 Tuple* compute_mro(Vm& vm, Class* cls, Tuple* bases);
+// The base whose layout the instances go on with, as CPython chooses it.
+Class* best_base(const Tuple* bases);
 // The most derived class among `meta` and the classes of the bases. Null: pending.
 Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases);
 // type.__new__ without the hooks of the bases; see build_class.
