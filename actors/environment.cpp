@@ -44,10 +44,10 @@ void promise_collected(Object* self) {
 
 // As the library makes it, and noticing when a handle dies.
 Class* promise_class() {
-  static constexpr TypeSlots slots{nullptr, nullptr, promise_collected};
+  static constexpr TypeSlots kSlots{nullptr, nullptr, promise_collected};
   static Class* const cls =
       make_class("scriptling.runtime.Promise", handle_class(HandleKind::kPromise),
-                 Kind::kHandle, {}, &slots);
+                 Kind::kHandle, {}, &kSlots);
   return cls;
 }
 

@@ -20,26 +20,26 @@ Value HostCalls::open(Vm& vm, std::span<const Value> a) {
   auto kind = static_cast<HandleKind>(a[0].i);
   std::string name = text_argument(a[1]);
   Ticket ticket = e.next_ticket();
-  constexpr HostOp op = HostOp::kOpen;
+  constexpr HostOp kOp = HostOp::kOpen;
   switch (kind) {
     case HandleKind::kAtomic:
-      return e.wait_for(op, 0, s.atomics, AtomicOpen{ticket, std::move(name), a[2].i});
+      return e.wait_for(kOp, 0, s.atomics, AtomicOpen{ticket, std::move(name), a[2].i});
     case HandleKind::kShared: {
       std::optional<Datum> initial = send(vm, a[2], "initial");
       if (!initial) return Value::error();
-      return e.wait_for(op, 0, s.shareds,
+      return e.wait_for(kOp, 0, s.shareds,
                         SharedOpen{ticket, std::move(name), std::move(*initial)});
     }
     case HandleKind::kWaitGroup:
-      return e.wait_for(op, 0, s.wait_groups, WaitGroupOpen{ticket, std::move(name)});
+      return e.wait_for(kOp, 0, s.wait_groups, WaitGroupOpen{ticket, std::move(name)});
     case HandleKind::kQueue:
       return e.wait_for(
-          op, 0, s.queues,
+          kOp, 0, s.queues,
           QueueOpen{ticket, std::move(name), static_cast<uint64_t>(a[3].i)});
     case HandleKind::kLock:
-      return e.wait_for(op, 0, s.locks, LockOpen{ticket, std::move(name), 1});
+      return e.wait_for(kOp, 0, s.locks, LockOpen{ticket, std::move(name), 1});
     default:
-      return e.wait_for(op, 0, s.semaphores, LockOpen{ticket, std::move(name), a[3].i});
+      return e.wait_for(kOp, 0, s.semaphores, LockOpen{ticket, std::move(name), a[3].i});
   }
 }
 

@@ -64,11 +64,11 @@ ServerOptions server_options(const ServicesPtr& services) {
 
 // Keeps the setup script's own functions alive until they are copied.
 List* local_functions(Vm& vm) {
-  static constexpr char key = 0;
-  Value* slot = vm.library_slot(&key);
+  static constexpr char kKey = 0;
+  Value* slot = vm.library_slot(&kKey);
   if (slot->is_undefined()) {
     Value list = Value::object(make_list(vm.heap()));
-    slot = vm.library_slot(&key);
+    slot = vm.library_slot(&kKey);
     *slot = list;
   }
   return as<List>(*slot);

@@ -288,8 +288,7 @@ bool generic_set_attr(Vm& vm, Value object, Str* name, Value v) {
     if (name == names.dict && instance_dict(vm, object.o))
       return replace_dict(vm, object, v);
   }
-  if (is_member(attr) && v.is_undefined() &&
-      plain_get(vm, object, name).is_undefined()) {
+  if (is_member(attr) && v.is_undefined() && plain_get(vm, object, name).is_undefined()) {
     vm.raise(types.attribute_error, "{}", name->view());
     return false;
   }

@@ -169,6 +169,7 @@ class Codegen {
   void tuple(const ast::TupleExpr& e, Reg dst);
   void list(ast::ExprList items, Reg dst, Span span);
   void set(const ast::SetExpr& e, Reg dst);
+  void push_pairs(const ast::DictExpr& e, size_t start, size_t count);
   void dict(const ast::DictExpr& e, Reg dst);
   void append_items(ast::ExprList items, Reg list, Span span);
   Reg push_items(ast::ExprList items);

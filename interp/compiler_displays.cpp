@@ -119,33 +119,59 @@ void Codegen::set(const ast::SetExpr& e, Reg dst) {
   move(dst, result, e.span);
 }
 
+namespace {
+
+// Pairs from `start` on that are put in together: all of them are evaluated before the
+// first is hashed.
+size_t keyed_items(const ast::DictExpr& e, size_t start) {
+  size_t end = start;
+  while (end < e.items.size() && end - start < kMaxDisplay / 2 &&
+         e.items[end].key != nullptr) {
+    ++end;
+  }
+  return end - start;
+}
+
+}  // namespace
+
+void Codegen::push_pairs(const ast::DictExpr& e, size_t start, size_t count) {
+  for (const ast::DictItem& item : e.items.subspan(start, count)) {
+    expr_push(*item.key);
+    expr_push(*item.value);
+  }
+}
+
 void Codegen::dict(const ast::DictExpr& e, Reg dst) {
   Temporaries temporaries(*this);
-  size_t start = 0;
-  while (start < e.items.size() && start < kMaxDisplay / 2 &&
-         e.items[start].key != nullptr) {
-    ++start;
-  }
+  size_t start = keyed_items(e, 0);
   bool whole = start == e.items.size();
   Reg result = whole || is_top(dst) ? dst : allocate();
   {
     Temporaries operands(*this);
     Reg first = static_cast<Reg>(f_->next);
-    for (const ast::DictItem& item : e.items.first(start)) {
-      expr_push(*item.key);
-      expr_push(*item.value);
-    }
+    push_pairs(e, 0, start);
     emit(Op::kBuildDict, e.span, result, first, static_cast<uint16_t>(start));
   }
-  for (const ast::DictItem& item : e.items.subspan(start)) {
+  while (start < e.items.size()) {
     Temporaries operands(*this);
+    const ast::DictItem& item = e.items[start];
+    size_t run = keyed_items(e, start);
     if (item.key == nullptr) {
       Reg mapping = expr(*item.value);
       emit(Op::kDictUpdate, item.value->span, result, mapping);
-    } else {
+      ++start;
+    } else if (run == 1) {
       Reg key = expr(*item.key);
       Reg value = expr(*item.value);
       emit(Op::kDictPut, e.span, result, key, value);
+      ++start;
+    } else {
+      Reg part = allocate();
+      Reg first = static_cast<Reg>(f_->next);
+      push_pairs(e, start, run);
+      emit(Op::kBuildDict, e.span, part, first, static_cast<uint16_t>(run));
+      emit(Op::kDictUpdate, e.span, result, part);
+      start += run;
     }
   }
   move(dst, result, e.span);

@@ -225,6 +225,10 @@ Str* format_float(Vm& vm, Value v, double d, const FormatSpec& spec) {
   std::string text;
   if (spec.type == 0 && spec.precision < 0) {
     text = float_repr(d);
+    size_t exponent = text.find('e');
+    bool needs_point = spec.alternate && exponent != std::string::npos &&
+                       text.find('.') == std::string::npos;
+    if (needs_point) text.insert(exponent, ".");
   } else {
     int precision =
         spec.precision < 0 ? kDefaultPrecision : static_cast<int>(spec.precision);

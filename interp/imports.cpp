@@ -20,7 +20,7 @@ std::string_view last_of(std::string_view name) {
   return dot == std::string_view::npos ? name : name.substr(dot + 1);
 }
 
-Value import_error(Vm& vm, Class* cls, std::string_view name, std::string text) {
+Value import_error(Vm& vm, Class* cls, std::string_view name, const std::string& text) {
   vm.raise_text(cls, text);
   set_attr(vm, vm.pending(), names.name_attr, str_value(vm, name));
   return Value::error();

@@ -122,7 +122,8 @@ Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
     return vm.type_error("can only concatenate {} (not \"{}\") to {}", kind, type_name(b),
                          kind);
   }
-  if (op == BinaryOp::kMul && (is_sequence(a) || (is_sequence(b) && (!is_inplace || is_core(a))))) {
+  if (op == BinaryOp::kMul &&
+      (is_sequence(a) || (is_sequence(b) && (!is_inplace || is_core(a))))) {
     return vm.type_error("can't multiply sequence by non-int of type '{}'",
                          type_name(is_sequence(a) ? b : a));
   }

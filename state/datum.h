@@ -233,6 +233,8 @@ class alignas(8) Datum {
 
   bool is_on_heap() const { return (form_ & kOnHeap) != 0; }
   void take(const Datum& other) noexcept {
+    // It moves house, bytes and all.
+    // NOLINTNEXTLINE(bugprone-undefined-memory-manipulation)
     std::memcpy(static_cast<void*>(this), &other, sizeof(Datum));
   }
   void forget() noexcept {
@@ -249,7 +251,7 @@ class alignas(8) Datum {
   template <class T>
   T load() const {
     T value;
-    std::memcpy(&value, rest_ + 6, sizeof(T));
+    std::memcpy(&value, rest_ + 6, sizeof(T));  // NOLINT(bugprone-sizeof-expression)
     return value;
   }
   template <class T>

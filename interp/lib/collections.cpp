@@ -128,10 +128,10 @@ Value named_field(Vm&, const Args& args) {
 
 template <size_t... index>
 Tuple* field_getters(std::index_sequence<index...>) {
-  constexpr NativeDef defs[] = {{"field(self)", named_field<index>}...};
+  constexpr NativeDef kDefs[] = {{"field(self)", named_field<index>}...};
   Value getters[sizeof...(index)];
   for (size_t n = 0; n < sizeof...(index); n++) {
-    getters[n] = Value::object(make_native(defs[n], types.tuple));
+    getters[n] = Value::object(make_native(kDefs[n], types.tuple));
   }
   return ImmortalMaker().tuple(getters);
 }

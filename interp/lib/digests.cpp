@@ -322,7 +322,7 @@ std::string Digest::finish_padded() {
   uint64_t bits = total_ * 8;
   size_t length_size = algorithm_->block_size == 128 ? 16 : 8;
   update(std::string_view("\x80", 1));
-  while (used_ != algorithm_->block_size - length_size) update(std::string_view("", 1));
+  while (used_ != algorithm_->block_size - length_size) update(std::string_view("\0", 1));
   bool is_little = algorithm_->family == DigestFamily::kMd5;
   std::string length(length_size, '\0');
   for (size_t n = 0; n < 8; n++) {

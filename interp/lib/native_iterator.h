@@ -36,11 +36,11 @@ void add_iterator_methods(Class* cls);
 template <NextFn fn>
 Class* make_native_iterator(const char* name, std::span<const NativeDef> methods,
                             const char* doc = nullptr) {
-  static constexpr TypeSlots slots{.next = next_native_iterator<fn>,
-                                   .size = sizeof(NativeIterator),
-                                   .values = 3,
-                                   .undo = Undo::kBytes};
-  Class* cls = make_class(name, types.object, Kind::kNativeObject, methods, &slots, doc);
+  static constexpr TypeSlots kSlots{.next = next_native_iterator<fn>,
+                                    .size = sizeof(NativeIterator),
+                                    .values = 3,
+                                    .undo = Undo::kBytes};
+  Class* cls = make_class(name, types.object, Kind::kNativeObject, methods, &kSlots, doc);
   add_iterator_methods(cls);
   return cls;
 }

@@ -599,7 +599,7 @@ std::u32string decode(std::string_view text, bool is_text) {
   std::u32string out;
   out.reserve(text.size());
   if (!is_text) {
-    for (char c : text) out += static_cast<unsigned char>(c);
+    for (char c : text) out += static_cast<char32_t>(static_cast<unsigned char>(c));
     return out;
   }
   const char* end = text.data() + text.size();

@@ -270,7 +270,7 @@ int64_t bytes_of(const RequestFields& fields) {
   sum += fields.head.size() + fields.headers.size() * sizeof(HeaderRange);
   for (auto* pairs : {&fields.query, &fields.params}) {
     for (auto& [name, value] : *pairs)
-      sum += 2 * sizeof name + name.size() + value.size();
+      sum += 2 * sizeof(std::string) + name.size() + value.size();
   }
   return static_cast<int64_t>(sum);
 }

@@ -247,7 +247,7 @@ Value int_to_bytes_method(Vm& vm, const Args& args) {
   vm.heap().reserve(static_cast<size_t>(*size) * 2);
   std::string out;
   bool fits = *size == 0
-                  ? int_sign(v) == 0
+                  ? int_sign(v) == 0 || (v.is_int() && v.i == -1)  // As in CPython.
                   : int_to_bytes(v, static_cast<size_t>(*size), is_signed != 0, &out);
   if (!fits) return vm.raise_text(types.overflow_error, "int too big to convert");
   if (!little) std::reverse(out.begin(), out.end());
