@@ -603,7 +603,7 @@ std::u32string decode(std::string_view text, bool is_text) {
     return out;
   }
   const char* end = text.data() + text.size();
-  for (const char* p = text.data(); p < end;) out += utf8_next(p);
+  for (const char* p = text.data(); p < end;) out += static_cast<char32_t>(utf8_next(p));
   return out;
 }
 
