@@ -21,6 +21,7 @@ bool unpack(Vm& vm, Value source, Value* to, uint32_t count) {
     }
     Value it = iterate(vm, source);
     if (it.is_error()) return false;
+    RootVector taken(vm.heap());  // `to` may be variables, which a failure leaves alone.
     for (uint32_t n = 0; n < count; n++) {
       Value item = next(vm, it);
       if (item.is_error()) return false;
@@ -28,7 +29,7 @@ bool unpack(Vm& vm, Value source, Value* to, uint32_t count) {
         vm.value_error("not enough values to unpack (expected {}, got {})", count, n);
         return false;
       }
-      to[n] = item;
+      taken.push_back(item);
     }
     Value extra = next(vm, it);
     if (extra.is_error()) return false;
@@ -36,6 +37,7 @@ bool unpack(Vm& vm, Value source, Value* to, uint32_t count) {
       vm.value_error("too many values to unpack (expected {})", count);
       return false;
     }
+    for (uint32_t n = 0; n < count; n++) to[n] = taken[n];
     return true;
   }
   if (size != count) {
