@@ -134,11 +134,8 @@ bool decode_utf8(Decoder& d, size_t at) {
 bool is_plain_utf8(std::string_view data) {
   if (utf8_length(data) < 0) return false;
   // Valid so far but for surrogates, which begin with 0xED.
-  const char* p = data.data();
-  const char* end = p + data.size();
-  while ((p = static_cast<const char*>(memchr(p, 0xED, static_cast<size_t>(end - p))))) {
-    if (static_cast<uint8_t>(p[1]) >= 0xA0) return false;
-    p++;
+  for (size_t at = 0; (at = data.find('\xED', at)) != std::string_view::npos; at++) {
+    if (static_cast<uint8_t>(data[at + 1]) >= 0xA0) return false;
   }
   return true;
 }
