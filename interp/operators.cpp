@@ -64,6 +64,16 @@ Value concat_bytes(Vm& vm, Value a, Value b) {
   return Value::object(out);
 }
 
+Value concat_error(Vm& vm, Value a, Value b) {
+  if (is_bytes_like(a)) {
+    return vm.type_error("can't concat {} to {}", type_name(b), type_name(a));
+  }
+  std::string_view kind = is_str(a) ? "str" : is_kind(a, Kind::kList) ? "list" : "tuple";
+  return vm.type_error("can only concatenate {} (not \"{}\") to {}", kind, type_name(b),
+                       kind);
+}
+
+// Joins two sequences of a kind; NotImplemented when they are not.
 Value concat(Vm& vm, Value a, Value b) {
   if (is_str(a) && is_str(b)) {
     auto* left = as<Str>(a);
@@ -79,6 +89,11 @@ Value concat(Vm& vm, Value a, Value b) {
   }
   if (is_bytes_like(a) && is_bytes_like(b)) return concat_bytes(vm, a, b);
   return Value::not_implemented();
+}
+
+Value concat_or_raise(Vm& vm, Value a, Value b) {
+  Value v = concat(vm, a, b);
+  return v.is_not_implemented() ? concat_error(vm, a, b) : v;
 }
 
 Value repeat(Vm& vm, Value sequence, Value n) {
@@ -111,22 +126,77 @@ Value or_values(Vm& vm, Value a, Value b) {
   return make_union(vm, a, b);
 }
 
-Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
-  if (op == BinaryOp::kAdd && is_sequence(a)) {
-    if (is_bytes_like(a)) {
-      return vm.type_error("can't concat {} to {}", type_name(b), type_name(a));
+// -- Sequences --------------------------------------------------------------------------
+
+// Joining and repeating are no operators of numbers in Python: they come last, when the
+// forms of both operands have been asked. A class below a sequence that defines __add__
+// or
+// __mul__ has a form like a number's instead.
+
+bool is_own_form(Vm& vm, Value v, Str* name) {
+  Value form = vm.lookup(class_of(v), name);
+  return !form.is_undefined() && !is_kind(form, Kind::kNative);
+}
+
+// Whether `sequence + b` joins when no form wants to do it.
+bool joins(Vm& vm, Value v) {
+  return is_sequence(v) && (is_core(v) || !is_own_form(vm, v, names.add));
+}
+
+bool repeats(Vm& vm, Value v) {
+  return is_sequence(v) && (is_core(v) || !(is_own_form(vm, v, names.mul) ||
+                                            is_own_form(vm, v, names.rmul)));
+}
+
+bool is_sequence_operator(BinaryOp op) {
+  return op == BinaryOp::kAdd || op == BinaryOp::kMul;
+}
+
+// Whether `op` of `v` is to be asked for as that of a number is.
+bool has_number_form(Vm& vm, BinaryOp op, Value v) {
+  if (!is_sequence_operator(op) || !is_sequence(v)) return true;
+  if (is_core(v)) return false;
+  const auto& form = names_of(op);
+  return is_own_form(vm, v, names.*form.plain) ||
+         is_own_form(vm, v, names.*form.reflected);
+}
+
+// What Python's mapping and sequence protocols know, though it may do neither `+` nor
+// `*`.
+bool has_sequence_slots(const Value& v) {
+  if (!is_core(v)) return true;
+  if (!v.is_object()) return false;
+  switch (v.o->kind) {
+    case Kind::kDict:
+    case Kind::kDictView:
+    case Kind::kMappingProxy:
+    case Kind::kSet:
+    case Kind::kFrozenSet:
+    case Kind::kRange: return true;
+    default: return is_sequence(v);
+  }
+}
+
+// a + b or a * b when no form did it: NotImplemented when neither joins nor repeats.
+Value sequence_binary(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
+  if (op == BinaryOp::kAdd && joins(vm, a)) {
+    return concat_or_raise(vm, a, b);
+  }
+  if (op != BinaryOp::kMul) return Value::not_implemented();
+  if (!repeats(vm, a)) {
+    if (!repeats(vm, b) || (is_inplace && has_sequence_slots(a))) {
+      return Value::not_implemented();
     }
-    std::string_view kind = is_str(a)                 ? "str"
-                            : is_kind(a, Kind::kList) ? "list"
-                                                      : "tuple";
-    return vm.type_error("can only concatenate {} (not \"{}\") to {}", kind, type_name(b),
-                         kind);
+    std::swap(a, b);
   }
-  if (op == BinaryOp::kMul &&
-      (is_sequence(a) || (is_sequence(b) && (!is_inplace || is_core(a))))) {
-    return vm.type_error("can't multiply sequence by non-int of type '{}'",
-                         type_name(is_sequence(a) ? b : a));
-  }
+  Value v = repeat(vm, a, b);
+  if (!v.is_not_implemented()) return v;
+  return vm.type_error("can't multiply sequence by non-int of type '{}'", type_name(b));
+}
+
+// -- Dispatch ---------------------------------------------------------------------------
+
+Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
   std::string symbol = names_of(op).symbol;
   if (is_inplace) {
     symbol += "=";
@@ -137,23 +207,13 @@ Value binary_error(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
                        type_name(a), type_name(b));
 }
 
-// A sequence whose class has no form of its own for `*`: repeating it is no operator of
-// numbers.
-bool is_repeated(Vm& vm, BinaryOp op, Value v) {
-  if (op != BinaryOp::kMul || !is_sequence(v)) return false;
-  const auto& form = names_of(op);
-  return is_core(v) ||
-         !(is_kind(vm.lookup(class_of(v), names.*form.plain), Kind::kFunction) ||
-           is_kind(vm.lookup(class_of(v), names.*form.reflected), Kind::kFunction));
-}
-
 // The left operand's own operator.
 Value left_half(Vm& vm, BinaryOp op, Value a, Value b) {
-  if (!is_core(a) && !is_repeated(vm, op, a)) {
+  if (!has_number_form(vm, op, a)) return Value::not_implemented();
+  if (!is_core(a)) {
     Value v = call_method(vm, a, names.*names_of(op).plain, {b});
     return v.is_undefined() ? Value::not_implemented() : v;
   }
-  // int * list is the list's __rmul__, which a subclass may override.
   if (is_number(a)) {
     if (!is_number(b) || int_defers(a, b)) return Value::not_implemented();
     return number_binary(vm, op, a, b);
@@ -162,17 +222,9 @@ Value left_half(Vm& vm, BinaryOp op, Value a, Value b) {
 }
 
 Value right_half(Vm& vm, BinaryOp op, Value a, Value b) {
-  if (is_repeated(vm, op, b)) return core_binary(vm, op, a, b);
+  if (!has_number_form(vm, op, b)) return Value::not_implemented();
   Value v = call_method(vm, b, names.*names_of(op).reflected, {a});
   return v.is_undefined() ? Value::not_implemented() : v;
-}
-
-// sequence + b or sequence * b, where b has a reflected form of its own: joining and
-// repeating are no operators of numbers and come last.
-bool right_goes_first(Vm& vm, BinaryOp op, Value a, Value b) {
-  if ((op != BinaryOp::kMul && op != BinaryOp::kAdd) || !is_sequence(a)) return false;
-  return is_kind(vm.lookup(class_of(a), names.*names_of(op).plain), Kind::kNative) &&
-         is_kind(vm.lookup(class_of(b), names.*names_of(op).reflected), Kind::kFunction);
 }
 
 Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
@@ -188,18 +240,16 @@ Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       right_tried = true;
     }
   }
-  if (!right_tried && right_goes_first(vm, op, a, b)) {
-    Value v = right_half(vm, op, a, b);
-    if (!v.is_not_implemented()) return v;
-    right_tried = true;
-  }
   Value v = left_half(vm, op, a, b);
   if (!v.is_not_implemented() || right_tried) return v;
   return right_half(vm, op, a, b);
 }
 
-Value binary_or_not(Vm& vm, BinaryOp op, Value a, Value b) {
-  if (is_core(a) && is_core(b)) return core_binary(vm, op, a, b);
+// By the operands' forms: NotImplemented when none of them does it.
+Value by_forms(Vm& vm, BinaryOp op, Value a, Value b) {
+  if (is_core(a) && is_core(b)) {
+    return core_binary(vm, op, a, b);
+  }
   return dispatch_binary(vm, op, a, b);
 }
 
@@ -212,6 +262,31 @@ bool has_inplace_forms(const Value& v) {
     case Kind::kByteArray: return true;
     default: return !is_core(v);
   }
+}
+
+Value call_inplace(Vm& vm, BinaryOp op, Value a, Value b) {
+  Value v = call_method(vm, a, names.*names_of(op).inplace, {b});
+  return v.is_undefined() ? Value::not_implemented() : v;
+}
+
+// Whether `a += b` or `a *= b` extends or repeats a sequence only when no form does it.
+// CPython asks subclasses for their inherited += first.
+bool inplace_comes_last(Vm& vm, BinaryOp op, Value a) {
+  if (!is_sequence_operator(op) || !is_sequence(a)) return false;
+  if (is_core(a)) return true;
+  return op == BinaryOp::kMul && !is_own_form(vm, a, names.imul);
+}
+
+Value change_sequence(Vm& vm, BinaryOp op, Value a, Value b) {
+  if (op == BinaryOp::kAdd) return call_inplace(vm, op, a, b);
+  // A sequence that repeats in place says of what is no int what `*` would.
+  int64_t count;
+  bool is_count;
+  if (vm.lookup(class_of(a), names.imul).is_undefined()) return Value::not_implemented();
+  if (!repeat_count(vm, b, &count, &is_count)) return Value::error();
+  return is_count ? call_inplace(vm, op, a, Value::integer(count))
+                  : vm.type_error("can't multiply sequence by non-int of type '{}'",
+                                  type_name(b));
 }
 
 }  // namespace
@@ -244,7 +319,8 @@ Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
 }
 
 Value binary(Vm& vm, BinaryOp op, Value a, Value b) {
-  Value v = binary_or_not(vm, op, a, b);
+  Value v = by_forms(vm, op, a, b);
+  if (v.is_not_implemented()) v = sequence_binary(vm, op, a, b, false);
   return v.is_not_implemented() ? binary_error(vm, op, a, b, false) : v;
 }
 
@@ -253,23 +329,18 @@ Value inplace(Vm& vm, BinaryOp op, Value a, Value b) {
   if (extends_list && b.is_object() && b.o->cls == types.list) {
     return extend_list(vm, as<List>(a), b) ? a : Value::error();
   }
-  if (has_inplace_forms(a)) {
-    Value v = Value::not_implemented();
-    bool is_own =
-        !is_kind(vm.lookup(class_of(a), names.*names_of(op).inplace), Kind::kNative);
-    if (!is_own && !is_core(b) && right_goes_first(vm, op, a, b)) {
-      v = right_half(vm, op, a, b);
-    }
-    if (!is_own && v.is_not_implemented() && op == BinaryOp::kMul && is_sequence(a) &&
-        !is_repeated(vm, op, a)) {
-      v = binary_or_not(vm, op, a, b);
-    }
-    if (!v.is_not_implemented()) return v;
-    v = call_method(vm, a, names.*names_of(op).inplace, {b});
-    if (!v.is_undefined() && !v.is_not_implemented()) return v;
-  }
-  Value v = binary_or_not(vm, op, a, b);
+  bool has_form = has_inplace_forms(a);
+  bool comes_last = has_form && inplace_comes_last(vm, op, a);
+  Value v =
+      has_form && !comes_last ? call_inplace(vm, op, a, b) : Value::not_implemented();
+  if (v.is_not_implemented()) v = by_forms(vm, op, a, b);
+  if (v.is_not_implemented() && comes_last) v = change_sequence(vm, op, a, b);
+  if (v.is_not_implemented()) v = sequence_binary(vm, op, a, b, true);
   return v.is_not_implemented() ? binary_error(vm, op, a, b, true) : v;
+}
+
+Value sequence_add(Vm& vm, const Args& args) {
+  return concat_or_raise(vm, args[0], args[1]);
 }
 
 Value unary(Vm& vm, UnaryOp op, Value a) {

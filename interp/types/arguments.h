@@ -86,5 +86,7 @@ Value class_getitem_self(Vm& vm, const Args& args);
 Value to_int(Vm& vm, Value v);
 // __iter__ of iterators.
 Value return_self(Vm& vm, const Args& args);
+// __add__ of str, list, tuple, bytes and bytearray. TypeError, never NotImplemented.
+Value sequence_add(Vm& vm, const Args& args);
 
 }  // namespace scriptling

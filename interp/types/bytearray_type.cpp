@@ -141,7 +141,8 @@ Value bytearray_delitem(Vm& vm, const Args& args) {
 
 Value bytearray_iadd(Vm& vm, const Args& args) {
   if (!is_bytes_like(args[1])) {
-    return vm.type_error("can't concat {} to bytearray", class_name(args[1]));
+    return vm.type_error("can't concat {} to {}", class_name(args[1]),
+                         class_name(args[0]));
   }
   bytearray_append(vm.heap(), self_array(args), bytes_view(args[1]));
   return args[0];

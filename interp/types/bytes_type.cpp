@@ -60,16 +60,6 @@ Value bytes_compare(Vm& vm, const Args& args) {
   return Value::boolean(compare_plain(op, self_bytes(args), bytes_view(args[1])));
 }
 
-Value bytes_add(Vm& vm, const Args& args) {
-  if (!is_bytes_like(args[1])) return Value::not_implemented();
-  std::string_view a = self_bytes(args);
-  std::string_view b = bytes_view(args[1]);
-  if (a.size() + b.size() > UINT32_MAX) return vm.memory_error();
-  vm.heap().reserve(a.size() + b.size());
-  std::string joined(a);
-  return bytes_like(vm, args[0], joined.append(b));
-}
-
 Value bytes_mul(Vm& vm, const Args& args) {
   int64_t count;
   if (!repeat_count(vm, args[1], &count)) return Value::error();
@@ -111,7 +101,7 @@ constexpr NativeDef kBothMethods[] = {
      kMethod},
     {"__ge__(self, value, /)", bytes_compare<CompareOp::kGe>, "Return self>=value.",
      kMethod},
-    {"__add__(self, value, /)", bytes_add, "Return self+value.", kMethod},
+    {"__add__(self, value, /)", sequence_add, "Return self+value.", kMethod},
     {"__mul__(self, value, /)", bytes_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", bytes_mul, "Return value*self.", kMethod},
     {"__mod__(self, value, /)", bytes_mod, "Return self%value.", kMethod},

@@ -220,11 +220,6 @@ Value list_compare(Vm& vm, const Args& args) {
   return sequence_compare(vm, op, args[0].o, args[1].o);
 }
 
-Value list_add(Vm& vm, const Args& args) {
-  if (!is_kind(args[1], Kind::kList)) return Value::not_implemented();
-  return list_concat(vm, self_list(args), as<List>(args[1]));
-}
-
 Value list_iadd(Vm& vm, const Args& args) {
   return extend(vm, self_list(args), args[1]) ? args[0] : Value::error();
 }
@@ -314,7 +309,7 @@ constexpr NativeDef kListMethods[] = {
      kMethod},
     {"__ge__(self, value, /)", list_compare<CompareOp::kGe>, "Return self>=value.",
      kMethod},
-    {"__add__(self, value, /)", list_add, "Return self+value.", kMethod},
+    {"__add__(self, value, /)", sequence_add, "Return self+value.", kMethod},
     {"__iadd__(self, value, /)", list_iadd, "Implement self+=value.", kMethod},
     {"__mul__(self, value, /)", list_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", list_mul, "Return value*self.", kMethod},

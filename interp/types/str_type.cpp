@@ -91,14 +91,6 @@ Value str_compare(Vm& vm, const Args& args) {
   return Value::boolean(compare_plain(op, self_str(args)->view(), text_of(args[1])));
 }
 
-Value str_add(Vm& vm, const Args& args) {
-  if (!is_str(args[1])) return Value::not_implemented();
-  Str* self = self_str(args);
-  auto* other = as<Str>(args[1]);
-  if (uint64_t{self->size} + other->size > UINT32_MAX) return vm.memory_error();
-  return Value::object(str_concat(vm.heap(), self, other));
-}
-
 Value str_mul(Vm& vm, const Args& args) {
   int64_t count;
   if (!repeat_count(vm, args[1], &count)) return Value::error();
@@ -164,7 +156,7 @@ constexpr NativeDef kStrMethods[] = {
      kMethod},
     {"__ge__(self, value, /)", str_compare<CompareOp::kGe>, "Return self>=value.",
      kMethod},
-    {"__add__(self, value, /)", str_add, "Return self+value.", kMethod},
+    {"__add__(self, value, /)", sequence_add, "Return self+value.", kMethod},
     {"__mul__(self, value, /)", str_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", str_mul, "Return value*self.", kMethod},
     {"__mod__(self, value, /)", str_mod, "Return self%value.", kMethod},

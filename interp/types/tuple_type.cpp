@@ -86,11 +86,6 @@ Value tuple_compare(Vm& vm, const Args& args) {
   return sequence_compare(vm, op, args[0].o, args[1].o);
 }
 
-Value tuple_add(Vm& vm, const Args& args) {
-  if (!is_kind(args[1], Kind::kTuple)) return Value::not_implemented();
-  return tuple_concat(vm, self_tuple(args), as<Tuple>(args[1]));
-}
-
 Value tuple_mul(Vm& vm, const Args& args) {
   int64_t count;
   if (!repeat_count(vm, args[1], &count)) return Value::error();
@@ -132,7 +127,7 @@ constexpr NativeDef kTupleMethods[] = {
      kMethod},
     {"__ge__(self, value, /)", tuple_compare<CompareOp::kGe>, "Return self>=value.",
      kMethod},
-    {"__add__(self, value, /)", tuple_add, "Return self+value.", kMethod},
+    {"__add__(self, value, /)", sequence_add, "Return self+value.", kMethod},
     {"__mul__(self, value, /)", tuple_mul, "Return self*value.", kMethod},
     {"__rmul__(self, value, /)", tuple_mul, "Return value*self.", kMethod},
     {"__getnewargs__(self, /)", tuple_getnewargs, nullptr, kMethod},
