@@ -1,6 +1,6 @@
 // Hashes for tables: keyed with a secret of this process, so that nobody can choose keys
-// that collide. A script never sees them; hash() shows visible_hash_bytes (str.h) and
-// number_hash.
+// that collide again and again. A script never sees them; hash() shows visible_hash_bytes
+// (str.h) and number_hash.
 //
 // What is equal must hash equal, whatever its type. So every table hash is one of these
 // two: hash_bytes (str.h) of a str's text, or hash_u64 of what Python's hash() gives for
@@ -27,12 +27,12 @@ inline uint64_t hash_mix(uint64_t a, uint64_t b) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
-// Sixteen neighbours get sixteen neighbouring hashes, a cache line of an index: counting
-// keys stay fast, and where a line lies is still the secret's choice.
+// The lower half is x's own, so that counting keys lie side by side; the upper half is
+// the secret's choice, and tables take from it where to look on when keys collide.
 inline uint64_t hash_u64(uint64_t x) {
   const HashSecret& secret = hash_secret();
-  return (hash_mix((x >> 4) ^ secret.words[0], secret.words[1]) & ~uint64_t{15}) |
-         (x & 15);
+  uint64_t mixed = hash_mix(x ^ secret.words[0], secret.words[1]);
+  return (mixed & ~uint64_t{UINT32_MAX}) | static_cast<uint32_t>(x ^ (x >> 32));
 }
 
 // For int keys, without number_hash: Python's hash of a small int is the int itself.

@@ -35,9 +35,12 @@ Table* allocate_table(Heap& heap, size_t capacity, size_t slots) {
 }
 
 void put_in_index(uint32_t* index, uint32_t mask, uint64_t hash, uint32_t slot) {
-  uint64_t at = hash;
-  while (index[at & mask] != 0) at++;
-  index[at & mask] = slot | slot_tag(hash, mask);
+  Probe probe(hash, mask);
+  uint32_t at;
+  do {
+    at = probe.next();
+  } while (index[at] != 0);
+  index[at] = slot | slot_tag(hash, mask);
 }
 
 bool is_exact_str(const Value& v) {
@@ -173,9 +176,12 @@ void table_remove(Table* table, uint32_t place) {
   if (table->index_mask != 0) {
     uint32_t* index = table_index(table);
     uint32_t mask = table->index_mask;
-    uint64_t at = entry.hash;
-    while ((index[at & mask] & mask) != place + 1) at++;
-    index[at & mask] = kGoneSlot;
+    Probe probe(entry.hash, mask);
+    uint32_t at;
+    do {
+      at = probe.next();
+    } while ((index[at] & mask) != place + 1);
+    index[at] = kGoneSlot;
   }
   entry = {0, Value::undefined(), Value::undefined()};
   while (table->used > 0 && table->entries[table->used - 1].key.is_undefined()) {

@@ -30,25 +30,50 @@ inline uint32_t* table_index(const Table* t) {
   return reinterpret_cast<uint32_t*>(const_cast<TableEntry*>(t->entries) + t->capacity);
 }
 
-// What a slot keeps of a hash, above the bits of `mask`. hash_u64 gives neighbours the
-// same upper half, so the lowest bits are folded in.
+// What a slot keeps of a hash, above the bits of `mask`.
 inline uint32_t slot_tag(uint64_t hash, uint32_t mask) {
-  return (static_cast<uint32_t>(hash >> 32) ^ static_cast<uint32_t>(hash << 28)) & ~mask;
+  return static_cast<uint32_t>(hash >> 32) & ~mask;
 }
+
+// The slots where a hash may be, in the order in which they are tried: a few neighbours,
+// which share a cache line, then as many elsewhere. The distance is odd, so that every
+// slot is tried in the end; it comes from the upper half of the hash, which nobody can
+// choose, so that keys that begin alike part at once.
+class Probe {
+ public:
+  Probe(uint64_t hash, uint32_t mask)
+      : mask_(mask),
+        start_(static_cast<uint32_t>(hash)),
+        distance_(static_cast<uint32_t>(hash >> 32) | 1) {}
+
+  uint32_t next() {
+    if (neighbour_ == kNeighbours) {
+      neighbour_ = 0;
+      start_ += distance_;
+    }
+    return (start_ + neighbour_++) & mask_;
+  }
+
+ private:
+  static constexpr uint32_t kNeighbours = 4;
+  uint32_t mask_;
+  uint32_t start_;
+  uint32_t distance_;
+  uint32_t neighbour_ = 0;
+};
 
 // The entries whose hash is `hash`, one after the other.
 class Candidates {
  public:
   Candidates(const Table* table, uint64_t hash)
-      : table_(table), hash_(hash), at_(table->index_mask == 0 ? 0 : hash) {}
+      : table_(table), hash_(hash), probe_(hash, table->index_mask) {}
 
   // An entry's place, or kMissing.
   int64_t next() {
     if (table_->index_mask == 0) {
-      while (at_ < table_->used) {
-        const TableEntry& e = table_->entries[at_++];
-        if (e.hash == hash_ && !e.key.is_undefined())
-          return static_cast<int64_t>(at_ - 1);
+      while (place_ < table_->used) {
+        const TableEntry& e = table_->entries[place_++];
+        if (e.hash == hash_ && !e.key.is_undefined()) return int64_t{place_} - 1;
       }
       return kMissing;
     }
@@ -56,7 +81,7 @@ class Candidates {
     uint32_t mask = table_->index_mask;
     uint32_t tag = slot_tag(hash_, mask);
     for (;;) {
-      uint32_t slot = index[at_++ & mask];
+      uint32_t slot = index[probe_.next()];
       if (slot == 0) return kMissing;
       if ((slot & ~mask) != tag || slot == kGoneSlot) continue;
       uint32_t place = (slot & mask) - 1;
@@ -67,7 +92,8 @@ class Candidates {
  private:
   const Table* table_;
   uint64_t hash_;
-  uint64_t at_;
+  Probe probe_;
+  uint32_t place_ = 0;  // Where to look next when there is no index.
 };
 
 // Room for `entries` at least.
