@@ -135,7 +135,10 @@ void Parser::parse_field(Pieces& pieces) {
   enter();
   ++field_depth_;
   check_field_start();
-  Expr* value = parse_expressions_or_yield();
+  Expr* value = is_at(TokenKind::kYield) ? parse_yield() : parse_targets_or_expressions();
+  if (value->kind == ExprKind::kStarred && !is_at_expression_start()) {
+    fail("cannot use starred expression here", value->span);
+  }
   bool is_debug = accept(TokenKind::kEqual);
   if (is_debug) {
     if (pieces.text.empty()) pieces.text_span.start = open.end;
@@ -191,11 +194,8 @@ void Parser::check_field_start() {
     case TokenKind::kEqual:
       fail("expression required before '" + std::string(token_text(kind())) + "'",
            token().span);
-    case TokenKind::kStar: {
-      Expr* value = try_parse(&Parser::parse_maybe_starred).expr;
-      if (value != nullptr) fail("cannot use starred expression here", value->span);
-      return;
-    }
+    case TokenKind::kDoubleStar:
+      fail("cannot use double starred expression here", token().span);
     default: return;
   }
 }

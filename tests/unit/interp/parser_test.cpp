@@ -389,6 +389,18 @@ TEST_CASE("wrong fields say why") {
   CHECK(error("f'{a +}'") == "SyntaxError 1:7-1:8 f-string: invalid syntax");
   CHECK(error("f'{*a}'") ==
         "SyntaxError 1:4-1:6 f-string: cannot use starred expression here");
+  CHECK(error("f'{**a}'") ==
+        "SyntaxError 1:4-1:6 f-string: cannot use double starred expression here");
+}
+
+TEST_CASE("starred fields in starred fields are read once") {
+  // Read twice at each level, this would outlast everybody.
+  std::string nested = "a";
+  for (int n = 0; n < 60; n++) {
+    nested = std::string("f") + (n % 2 == 0 ? "'" : "\"") + "{*(" + nested + "), 1}" +
+             (n % 2 == 0 ? "'" : "\"");
+  }
+  CHECK(parses(nested));
 }
 
 TEST_CASE("names are the same when their normal forms are") {
