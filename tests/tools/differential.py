@@ -233,8 +233,11 @@ def main():
                 if done[2]:
                     differing += 1
                     report(*done)
+            print(f"\r{ran} compared, {differing} differ ", end="", file=sys.stderr,
+                  flush=True)
             if time.monotonic() > end:
                 break
+    print(file=sys.stderr)
     print(f"{ran - differing} passed, {differing} failed")
     return 1 if differing else 0
 
