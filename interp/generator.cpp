@@ -161,7 +161,8 @@ bool generator_close(Vm& vm, Generator* generator) {
     generator->state = GeneratorState::kFinished;
     return true;
   }
-  Value exit = Value::object(vm.make_exception(types.generator_exit, {}));
+  vm.raise_with(types.generator_exit, {});  // Its context is what is handled here.
+  Value exit = vm.take_pending();
   Resumed resumed = generator_throw(vm, generator, exit);
   if (resumed.value.is_error()) {
     if (!vm.pending_is(types.generator_exit) && !vm.pending_is(types.stop_iteration)) {
