@@ -248,7 +248,9 @@ Value dispatch_binary(Vm& vm, BinaryOp op, Value a, Value b) {
 // By the operands' forms: NotImplemented when none of them does it.
 Value by_forms(Vm& vm, BinaryOp op, Value a, Value b) {
   if (is_core(a) && is_core(b)) {
-    return core_binary(vm, op, a, b);
+    return has_number_form(vm, op, a) && has_number_form(vm, op, b)
+               ? core_binary(vm, op, a, b)
+               : Value::not_implemented();
   }
   return dispatch_binary(vm, op, a, b);
 }
