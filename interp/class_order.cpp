@@ -19,17 +19,6 @@ bool refuse_duplicates(Vm& vm, Tuple* bases) {
   return true;
 }
 
-Tuple* inconsistent(Vm& vm, Tuple* bases) {
-  std::string text;
-  for (uint64_t n = 0; n < bases->size; n++) {
-    if (n > 0) text += ", ";
-    text += as<Class>(bases->items[n])->name->view();
-  }
-  vm.type_error("Cannot create a consistent method resolution\norder (MRO) for bases {}",
-                text);
-  return nullptr;
-}
-
 // One list being merged: an MRO of a base or the bases themselves.
 struct Sequence {
   const Tuple* classes;
@@ -51,6 +40,23 @@ Object* next_in_order(const std::vector<Sequence>& sequences) {
     for (const Sequence& other : sequences) blocked |= other.in_tail(candidate);
     if (!blocked) return candidate;
   }
+  return nullptr;
+}
+
+// Names the classes that wait for each other.
+Tuple* inconsistent(Vm& vm, const std::vector<Sequence>& sequences) {
+  std::vector<const Object*> heads;
+  std::string names;
+  for (const Sequence& s : sequences) {
+    if (s.at >= s.classes->size) continue;
+    const Value& head = s.classes->items[s.at];
+    if (std::find(heads.begin(), heads.end(), head.o) != heads.end()) continue;
+    if (!heads.empty()) names += ", ";
+    names += as<Class>(head)->name->view();
+    heads.push_back(head.o);
+  }
+  vm.type_error("Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                names);
   return nullptr;
 }
 
@@ -133,7 +139,7 @@ Tuple* compute_mro(Vm& vm, Class* cls, Tuple* bases) {
     for (const Sequence& s : sequences) done &= s.at >= s.classes->size;
     if (done) break;
     Object* next = next_in_order(sequences);
-    if (next == nullptr) return inconsistent(vm, bases);
+    if (next == nullptr) return inconsistent(vm, sequences);
     list_append(vm.heap(), order, Value::object(next));
     for (Sequence& s : sequences) {
       if (s.at < s.classes->size && s.classes->items[s.at].o == next) s.at++;

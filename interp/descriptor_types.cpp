@@ -303,6 +303,9 @@ Value proxy_contains(Vm& vm, const Args& args) {
   return from_found(contains(vm, proxied(args), args[1]));
 }
 Value proxy_iter(Vm& vm, const Args& args) { return iterate(vm, proxied(args)); }
+Value proxy_reversed(Vm& vm, const Args& args) {
+  return invoke(vm, proxied(args), "__reversed__", {});
+}
 Value proxy_str(Vm& vm, const Args& args) {
   Str* text = to_str(vm, proxied(args));
   return text == nullptr ? Value::error() : Value::object(text);
@@ -330,6 +333,7 @@ constexpr NativeDef kMappingProxy[] = {
     {"__getitem__(self, key, /)", proxy_getitem, nullptr, kMethod},
     {"__contains__(self, key, /)", proxy_contains, nullptr, kMethod},
     {"__iter__(self, /)", proxy_iter, nullptr, kMethod},
+    {"__reversed__(self, /)", proxy_reversed, nullptr, kMethod},
     {"__str__(self, /)", proxy_str, nullptr, kMethod},
     {"get(self, key, default=None, /)", proxy_get, nullptr, kMethod},
     {"keys(self, /)", proxy_keys, nullptr, kMethod},

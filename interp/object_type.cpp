@@ -91,8 +91,6 @@ Value object_ne(Vm& vm, const Args& args) {
   return answer < 0 ? Value::error() : Value::boolean(answer == 0);
 }
 
-Value object_order(Vm&, const Args&) { return Value::not_implemented(); }
-
 Value object_hash(Vm& vm, const Args& args) {
   if (args[0].is_object()) return Value::integer(identity_hash(args[0].o));
   int64_t hash;
@@ -214,10 +212,10 @@ constexpr NativeDef kMethods[] = {
      kMethod},
     {"__eq__(self, value, /)", object_eq, "Return self==value.", kMethod},
     {"__ne__(self, value, /)", object_ne, "Return self!=value.", kMethod},
-    {"__lt__(self, value, /)", object_order, "Return self<value.", kMethod},
-    {"__le__(self, value, /)", object_order, "Return self<=value.", kMethod},
-    {"__gt__(self, value, /)", object_order, "Return self>value.", kMethod},
-    {"__ge__(self, value, /)", object_order, "Return self>=value.", kMethod},
+    {"__lt__(self, value, /)", no_order, "Return self<value.", kMethod},
+    {"__le__(self, value, /)", no_order, "Return self<=value.", kMethod},
+    {"__gt__(self, value, /)", no_order, "Return self>value.", kMethod},
+    {"__ge__(self, value, /)", no_order, "Return self>=value.", kMethod},
     {"__hash__(self, /)", object_hash, "Return hash(self).", kMethod},
     {"__getattribute__(self, name, /)", object_getattribute,
      "Return getattr(self, name).", kMethod},

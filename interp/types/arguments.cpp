@@ -153,6 +153,8 @@ Value to_int(Vm& vm, Value v) {
   return vm.type_error("__index__ returned non-int (type {})", class_name(i));
 }
 
+Value no_order(Vm&, const Args&) { return Value::not_implemented(); }
+
 Value return_self(Vm& vm, const Args& args) { return args[0]; }
 
 }  // namespace scriptling

@@ -86,6 +86,8 @@ Value class_getitem_self(Vm& vm, const Args& args);
 Value to_int(Vm& vm, Value v);
 // __iter__ of iterators.
 Value return_self(Vm& vm, const Args& args);
+// __lt__, __le__, __gt__ and __ge__ of what has no order: NotImplemented.
+Value no_order(Vm& vm, const Args& args);
 // __add__ of str, list, tuple, bytes and bytearray. TypeError, never NotImplemented.
 Value sequence_add(Vm& vm, const Args& args);
 
