@@ -19,7 +19,13 @@ class AtomicRegistry final : public RegistryActor {
   caf::behavior make_behavior() override {
     return {
         [this](const AtomicAdd& ask) {
-          reply(ask.ticket, table_.add(ask.id, ask.delta));
+          Result<int64_t> sum = table_.add(ask.id, ask.delta);
+          if (ask.ticket != 0) {
+            reply(ask.ticket, sum);
+          } else if (!sum.is_ok()) {
+            services().log.error("", "an add in a statement came too late: " +
+                                         std::string(sum.status().message()));
+          }
         },
         [this](const AtomicGet& ask) { reply(ask.ticket, table_.get(ask.id)); },
         [this](const AtomicSet& ask) {

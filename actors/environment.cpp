@@ -225,7 +225,14 @@ void Environment::run_slice() {
       adapt_budget(took);
       step_later();
       break;
-    case Outcome::kWaiting: set_state(State::kWaiting); break;
+    case Outcome::kWaiting:
+      if (now_.wait.op == HostOp::kAtomicAdd) {
+        send(now_.wait.at,
+             AtomicAdd{now_.wait.ticket, ObjectId::from_bits(now_.wait.object),
+                       now_.wait.delta});
+      }
+      set_state(State::kWaiting);
+      break;
     default:
       set_state(State::kIdle);
       if (green_ != nullptr) {

@@ -61,6 +61,7 @@ struct Wait {
   Interrupt interrupt = Interrupt::kNone;
   Ticket ticket = 0;    // 0: it does not wait.
   uint64_t object = 0;  // The id of the handle.
+  int64_t delta = 0;    // Of an add to an atomic, which is not sent before it must be.
   caf::actor at;        // Who will answer; null for timers and input.
   Timers::Key timer;    // Of a sleep.
 };
@@ -113,6 +114,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
     send(at, std::move(ask));
     return Value::waiting();
   }
+  // An add to an atomic: sent when the Vm stops for it, or by forgo_answer().
+  Value wait_for_add(uint64_t object, Ticket ticket, int64_t delta);
+  bool forgo_answer();
   Value wait_for_timer(HostOp op, double seconds);
   Value wait_for_input();
   // Lets the Vm stop until somebody who was told the ticket sends a HostAnswer with it,
@@ -275,6 +279,8 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   Extras& extras();
   ThreadExtras& thread_extras();
   void begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket);
+  bool is_calm(uint64_t atomic) const;
+  void watch_atomic(const Wait& wait, const HostAnswer& answer);
   void run_slice();
   Outcome watched_run();
   void adapt_budget(Timers::Clock::duration took);
@@ -333,6 +339,10 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   GreenThread* green_ = nullptr;  // The one in place of the first; null: none.
   std::vector<std::shared_ptr<const Program>> programs_;
   int64_t budget_;
+  // Atomics that were far from overflowing when this environment last heard of them, and
+  // how many adds it has sent since the registry's last answer.
+  std::vector<uint64_t> calm_atomics_;
+  int unanswered_ = 0;
 };
 
 }  // namespace scriptling

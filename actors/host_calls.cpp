@@ -70,6 +70,8 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
   return vm.raise(types.system_error, "internal error: {}", problem);
 }
 
+bool HostCalls::forgo_answer() { return environment_.forgo_answer(); }
+
 Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
   Services& services = environment_.services();
   switch (op) {

@@ -25,6 +25,7 @@ class HostCalls final : public Host {
   void log(LogLevel level, std::string_view text) override;
   FoundModule find_module(std::string_view name) override;
   Value call(Vm& vm, HostOp op, std::span<const Value> arguments) override;
+  bool forgo_answer() override;
 
   Environment& environment() { return environment_; }
 

@@ -69,8 +69,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
   ObjectId id = object_of(a[0]);
   bool is_lock = as<Handle>(a[0])->handle_kind == HandleKind::kLock;
   switch (op) {
-    case HostOp::kAtomicAdd:
-      return e.wait_for(op, handle, s.atomics, AtomicAdd{ticket, id, a[1].i});
+    case HostOp::kAtomicAdd: return e.wait_for_add(handle, ticket, a[1].i);
     case HostOp::kAtomicGet:
       return e.wait_for(op, handle, s.atomics, AtomicGet{ticket, id});
     case HostOp::kAtomicSet:

@@ -58,6 +58,12 @@ void Assembler::emit(Op op, Span span, uint16_t a, uint16_t b, uint16_t c) {
   code_.push_back({Instruction{op, a, b, c}, span});
 }
 
+void Assembler::drop_result() {
+  if (!reachable_) return;
+  Instruction& last = code_.back().instruction;
+  if (last.op == Op::kCall || last.op == Op::kCallMethod) last.c = 1;
+}
+
 void Assembler::load_constant(Reg dst, Value constant, Span span) {
   if (!reachable_) return;
   auto [it, is_new] = wide_index_.try_emplace({constant.tag, constant.i},

@@ -64,6 +64,8 @@ class Assembler {
   void load_constant(Reg dst, Value constant, Span span);
   // `op` may be any jump; a and b as its format has them.
   void jump(Op op, Label target, Span span, uint16_t a = 0, uint16_t b = 0);
+  // Nobody takes the result of the call just emitted.
+  void drop_result();
   // Ends the way: what follows is reached only by a label.
   void stop() { reachable_ = false; }
 

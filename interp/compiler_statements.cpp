@@ -51,7 +51,9 @@ void Codegen::expression_statement(const ast::ExprStmt& stmt) {
   bool is_result = result_ == ResultOf::kLastExpression &&
                    f_->scope->kind == ScopeKind::kModule && f_->blocks.empty();
   if (!is_result) {
-    if (!fold(*stmt.value)) evaluate(*stmt.value);
+    if (fold(*stmt.value)) return;
+    evaluate(*stmt.value);
+    if (stmt.value->kind == ast::ExprKind::kCall) code().drop_result();
     return;
   }
   Temporaries temporaries(*this);

@@ -162,6 +162,7 @@ class Disassembler {
       case Operand::kWritten: return reg(value);
       case Operand::kNumber: return std::to_string(static_cast<int16_t>(value));
       case Operand::kCount: return std::to_string(value);
+      case Operand::kDropped: return value != 0 ? "dropped" : "";
       case Operand::kConstant: return constant_text(proto_.constants[value]);
       case Operand::kLongConstant:
         return constant_text(proto_.constants[static_cast<size_t>(i.j())]);

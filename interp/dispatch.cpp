@@ -68,6 +68,11 @@ Vm::Exit Vm::dispatch(bool outermost, Value* returned) {
 
 namespace {
 
+// Whether the instruction is a call whose result nobody takes.
+bool is_dropped(const Instruction& i) {
+  return (i.op == Op::kCall || i.op == Op::kCallMethod) && i.c != 0;
+}
+
 // Both numbers in registers as doubles, when one is a float and the other a float or int
 // that converts exactly enough for arithmetic (Python converts the int as well).
 inline bool as_doubles(const Value& x, const Value& y, double* a, double* b) {
@@ -1434,13 +1439,16 @@ error_saved:
   called_native:
     if (v.is_error()) goto error;
     if (v.is_waiting()) {
-      if (outermost) {
+      if (is_dropped(i) && host_.forgo_answer()) {
+        v = Value::none();
+      } else if (outermost) {
         answer_register_ = result;
         outcome_ = Outcome::kWaiting;
         return Exit::kStopped;
+      } else {
+        v = wait_for_answer();
+        CHECK(v);
       }
-      v = wait_for_answer();
-      CHECK(v);
     }
     r[result] = v;
     if (--budget_ < 0) goto preempt;

@@ -58,6 +58,9 @@ class Host {
   virtual FoundModule find_module(std::string_view name) = 0;
   // Answers, raises in the Vm (Value::error()), or will answer later (Value::waiting()).
   virtual Value call(Vm& vm, HostOp op, std::span<const Value> arguments) = 0;
+  // The call that has just said waiting() stands alone in a statement. True: the Vm goes
+  // on at once, and nobody answers.
+  virtual bool forgo_answer() { return false; }
 };
 
 }  // namespace scriptling

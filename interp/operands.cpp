@@ -80,7 +80,7 @@ Operands operands_of(Op op) {
     case Op::kDictPut:
     case Op::kDictMerge: return {kRead, kRead, kRead};
     case Op::kCall:
-    case Op::kCallMethod: return {kWritten, kCount};
+    case Op::kCallMethod: return {kWritten, kCount, kDropped};
     case Op::kCallKw:
     case Op::kCallMethodKw: return {kWritten, kCount, kConstant};
     case Op::kCallEx: return {kWritten};

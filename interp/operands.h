@@ -22,6 +22,7 @@ enum class Operand : uint8_t {
   kJump,          // A 16-bit offset.
   kLongJump,      // A 32-bit offset in b and c.
   kLongConstant,  // A 32-bit number of a constant in b and c.
+  kDropped,       // 1 when nobody takes the result.
 };
 
 struct Operands {
