@@ -58,6 +58,7 @@ class Snapshot {
     kFrozenSet,
     kSlice,
     kRange,
+    kComplex,
     kFunction,
     kUnit,
     kNamespace,

@@ -151,6 +151,7 @@ class Freezer {
         return o->cls == types.frozenset ? Type::kFrozenSet : Type::kStub;
       case Kind::kSlice: return Type::kSlice;
       case Kind::kRange: return Type::kRange;
+      case Kind::kComplex: return o->cls == types.complex ? Type::kComplex : Type::kStub;
       case Kind::kFunction: {
         auto* function = static_cast<const Function*>(o);
         return program_of(function->unit) ? Type::kFunction : Type::kStub;
@@ -189,6 +190,11 @@ class Freezer {
       case Type::kSlice: {
         auto* slice = static_cast<Slice*>(o);
         for (Value v : {slice->start, slice->stop, slice->step}) part(index, v, "slice");
+        break;
+      }
+      case Type::kComplex: {
+        auto* z = static_cast<Complex*>(o);
+        for (double d : {z->real, z->imag}) part(index, Value::real(d), "complex");
         break;
       }
       case Type::kRange: {

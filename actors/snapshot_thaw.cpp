@@ -73,6 +73,7 @@ class Thawer {
         v = Value::object(heap_.make<Slice>(Kind::kSlice, types.slice));
         break;
       case Type::kRange: v = make_range(node); break;
+      case Type::kComplex: v = make_complex(node); break;
       case Type::kFunction:
         v = Value::object(heap_.make<Function>(Kind::kFunction, types.function));
         break;
@@ -130,6 +131,13 @@ class Thawer {
     Range* range =
         make_range_of(vm_, at(node.parts[0]), at(node.parts[1]), at(node.parts[2]));
     return range == nullptr ? Value::error() : Value::object(range);
+  }
+
+  Value make_complex(const Node& node) {
+    auto* z = heap_.make<Complex>(Kind::kComplex, types.complex);
+    z->real = nodes_[node.parts[0]].datum.as_float();
+    z->imag = nodes_[node.parts[1]].datum.as_float();
+    return Value::object(z);
   }
 
   Value make_namespace(const Node& node) {

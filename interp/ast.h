@@ -186,11 +186,12 @@ enum class ConstantType : uint8_t {
   kTrue,
   kFalse,
   kEllipsis,
-  kInt,     // `integer`
-  kBigInt,  // `text` in base `base`
-  kFloat,   // `real`
-  kString,  // `text`
-  kBytes,   // `text`
+  kInt,        // `integer`
+  kBigInt,     // `text` in base `base`
+  kFloat,      // `real`
+  kImaginary,  // `real`
+  kString,     // `text`
+  kBytes,      // `text`
 };
 
 struct Constant : ExprNode<ExprKind::kConstant> {

@@ -20,6 +20,7 @@ size_t struct_size(Kind kind) {
     case Kind::kBytes: return sizeof(Bytes);
     case Kind::kByteArray: return sizeof(ByteArray);
     case Kind::kBoxed: return sizeof(Boxed);
+    case Kind::kComplex: return sizeof(Complex);
     case Kind::kList: return sizeof(List);
     case Kind::kDict: return sizeof(Dict);
     case Kind::kSet:

@@ -64,6 +64,7 @@ bool is_plain_value(const Value& v) {
     case Kind::kStr:
     case Kind::kBytes:
     case Kind::kBigInt:
+    case Kind::kComplex:
     case Kind::kList:
     case Kind::kTuple:
     case Kind::kDict:

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "interp/complex.h"
 #include "interp/hash.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
@@ -95,6 +96,7 @@ Value compare_objects(Vm& vm, CompareOp op, Value a, Value b) {
   if (same && kind == Kind::kSlice)
     return compare_slices(vm, op, as<Slice>(a), as<Slice>(b));
   if (!is_equality(op)) return Value::not_implemented();
+  if (is_complex(a) || is_complex(b)) return complex_compare(op, a, b);
   if (same && kind == Kind::kDict) {
     return found_equal(op, dict_equal(vm, as<Dict>(a), as<Dict>(b)));
   }
@@ -195,6 +197,7 @@ int core_truth(const Value& v) {
   switch (v.o->kind) {
     case Kind::kStr: return as<Str>(v)->size != 0;
     case Kind::kBytes: return as<Bytes>(v)->size != 0;
+    case Kind::kComplex: return as<Complex>(v)->real != 0 || as<Complex>(v)->imag != 0;
     case Kind::kByteArray: return as<ByteArray>(v)->size != 0;
     case Kind::kList: return as<List>(v)->size != 0;
     case Kind::kTuple: return as<Tuple>(v)->size != 0;
@@ -225,7 +228,8 @@ Value core_compare(Vm& vm, CompareOp op, Value a, Value b) {
     }
     return compare_objects(vm, op, a, b);
   }
-  return Value::not_implemented();
+  return is_complex(a) || is_complex(b) ? complex_compare(op, a, b)
+                                        : Value::not_implemented();
 }
 
 Value compare(Vm& vm, CompareOp op, Value a, Value b) {
@@ -291,6 +295,7 @@ bool core_hash(Vm& vm, Value v, int64_t* hash) {
   switch (v.o->kind) {
     case Kind::kStr: *hash = visible_hash_bytes(text_of(v)); return true;
     case Kind::kBytes: *hash = visible_hash_bytes(bytes_view(v)); return true;
+    case Kind::kComplex: *hash = complex_hash(plain_complex(v)); return true;
     case Kind::kTuple: return tuple_hash(vm, as<Tuple>(v), hash);
     case Kind::kFrozenSet: {
       bool ok = true;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "interp/complex.h"
+
 namespace scriptling::compiler {
 
 namespace {
@@ -37,6 +39,14 @@ std::optional<double> real_of(const Value& v) {
   if (v.is_float()) return v.d;
   if (v.is_int_or_bool()) return static_cast<double>(v.i);
   return std::nullopt;
+}
+
+std::optional<ComplexNumber> complex_of(const Value& v) {
+  if (is_complex(v)) return plain_complex(v);
+  constexpr int64_t kExact = int64_t{1} << 53;
+  if (v.is_int_or_bool() && (v.i > kExact || v.i < -kExact)) return std::nullopt;
+  auto real = real_of(v);
+  return real ? std::optional(ComplexNumber{*real, 0}) : std::nullopt;
 }
 
 // Results up to 126 bits; anything larger is left to run time.
@@ -117,6 +127,7 @@ Value Constants::of(const ast::Constant& constant) {
     case ast::ConstantType::kEllipsis: return Value::ellipsis();
     case ast::ConstantType::kInt: return Value::integer(constant.integer);
     case ast::ConstantType::kFloat: return Value::real(constant.real);
+    case ast::ConstantType::kImaginary: return complex(0, constant.real);
     case ast::ConstantType::kString: return str(constant.text);
     case ast::ConstantType::kBytes:
       return once(bytes_, std::string(constant.text),
@@ -135,6 +146,11 @@ Value Constants::tuple(const std::vector<Value>& items) {
 
 Value Constants::frozenset(const std::vector<Value>& items) {
   return once(frozensets_, key_of(items), [&] { return pool_.frozenset(items); });
+}
+
+Value Constants::complex(double real, double imag) {
+  std::pair key(std::bit_cast<uint64_t>(real), std::bit_cast<uint64_t>(imag));
+  return once(complexes_, key, [&] { return pool_.complex(real, imag); });
 }
 
 Value Constants::wide_integer(int128 value) {
@@ -195,6 +211,10 @@ std::optional<Value> Constants::fold(ast::UnaryOperator op, Value operand) {
     case ast::UnaryOperator::kNot: return Value::boolean(!truth(operand));
     case ast::UnaryOperator::kNeg:
       if (operand.is_float()) return Value::real(-operand.d);
+      if (is_complex(operand)) {
+        ComplexNumber z = -plain_complex(operand);
+        return complex(z.real, z.imag);
+      }
       if (auto i = int_of(operand)) return wide_integer(-*i);
       if (is_kind(operand, Kind::kBigInt)) {
         // Written by whom we know: digits in some base, kept by text.
@@ -209,7 +229,7 @@ std::optional<Value> Constants::fold(ast::UnaryOperator op, Value operand) {
       }
       return std::nullopt;
     case ast::UnaryOperator::kPos:
-      if (operand.is_float() || operand.is_int()) return operand;
+      if (operand.is_float() || operand.is_int() || is_complex(operand)) return operand;
       return std::nullopt;
     case ast::UnaryOperator::kInvert:
       if (operand.is_int()) return Value::integer(~operand.i);
@@ -237,7 +257,17 @@ std::optional<Value> Constants::fold(ast::BinaryOp op, Value left, Value right) 
     std::optional<double> result = fold_reals(op, *x, *y);
     return result ? std::optional(Value::real(*result)) : std::nullopt;
   }
+  if (is_complex(left) || is_complex(right)) return fold_complex(op, left, right);
   return fold_text(op, left, right);
+}
+
+// Only what written complex numbers need; the rest is left to run time.
+std::optional<Value> Constants::fold_complex(ast::BinaryOp op, Value left, Value right) {
+  if (op != ast::BinaryOp::kAdd && op != ast::BinaryOp::kSub) return std::nullopt;
+  auto a = complex_of(left), b = complex_of(right);
+  if (!a || !b) return std::nullopt;
+  ComplexNumber z = op == ast::BinaryOp::kAdd ? *a + *b : *a - *b;
+  return complex(z.real, z.imag);
 }
 
 std::optional<Value> Constants::fold_text(ast::BinaryOp op, Value left, Value right) {
@@ -275,6 +305,10 @@ bool truth(const Value& constant) {
     case Kind::kStr: return scriptling::as<Str>(constant)->size != 0;
     case Kind::kBytes: return scriptling::as<Bytes>(constant)->size != 0;
     case Kind::kTuple: return scriptling::as<Tuple>(constant)->size != 0;
+    case Kind::kComplex: {
+      ComplexNumber z = plain_complex(constant);
+      return z.real != 0 || z.imag != 0;
+    }
     default: return true;
   }
 }

@@ -36,11 +36,14 @@ class Constants {
  private:
   std::optional<Value> fold_leaf(const ast::Expr& expr);
   std::optional<Value> fold_text(ast::BinaryOp op, Value left, Value right);
+  std::optional<Value> fold_complex(ast::BinaryOp op, Value left, Value right);
+  Value complex(double real, double imag);
   Value wide_integer(int128 value);
 
   ConstantPool& pool_;
   std::map<std::string, Value, std::less<>> strings_, bytes_, integers_;
   std::map<std::vector<std::pair<Tag, int64_t>>, Value> tuples_, frozensets_;
+  std::map<std::pair<uint64_t, uint64_t>, Value> complexes_;  // By the bits of the parts.
 };
 
 // Whether a constant is true, as `if` has it.

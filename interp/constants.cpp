@@ -141,6 +141,14 @@ Value ConstantPool::bytes(std::string_view data) {
   return Value::object(b);
 }
 
+Value ConstantPool::complex(double real, double imag) {
+  auto* z =
+      static_cast<Complex*>(allocate(sizeof(Complex), Kind::kComplex, types.complex));
+  z->real = real;
+  z->imag = imag;
+  return Value::object(z);
+}
+
 // Digits may follow a minus sign.
 Value ConstantPool::integer(std::string_view digits, int base) {
   int64_t small = 0;

@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "interp/complex.h"
 #include "interp/operands.h"
 
 namespace scriptling {
@@ -70,6 +71,7 @@ std::string constant_text(const Value& v) {
   switch (v.o->kind) {
     case Kind::kStr: return quoted(as<Str>(v)->view(), false);
     case Kind::kBytes: return quoted(as<Bytes>(v)->view(), true);
+    case Kind::kComplex: return complex_repr(plain_complex(v));
     case Kind::kBigInt: return big_text(*as<BigInt>(v));
     case Kind::kTuple: {
       const Tuple& tuple = *as<Tuple>(v);

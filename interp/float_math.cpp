@@ -1,6 +1,7 @@
 // Arithmetic on doubles with Python's rules.
 #include <cmath>
 
+#include "interp/complex.h"
 #include "interp/number_impl.h"
 #include "interp/str.h"
 #include "interp/types.h"
@@ -37,7 +38,7 @@ Value float_power(Vm& vm, double x, double y) {
     return Value::real(is_odd(y) ? x : 0.0);
   }
   if (x < 0 && y != std::floor(y)) {
-    return vm.value_error("negative number cannot be raised to a fractional power");
+    return complex_power(vm, {x, 0}, {y, 0});
   }
   double magnitude = std::fabs(x);
   bool negative = x < 0 && is_odd(y);

@@ -21,6 +21,9 @@ struct NumberText {
 // Null: MemoryError pending.
 Str* layout_number(Vm& vm, const FormatSpec& spec, const NumberText& number);
 Str* format_float(Vm& vm, Value v, double d, const FormatSpec& spec);
+// False: ValueError pending. `v` is for the error.
+bool read_format_spec(Vm& vm, Value v, Str* text, uint32_t default_type,
+                      char default_align, FormatSpec* spec);
 // ValueError "Unknown format code ..."; always null.
 Str* format_unknown_code(Vm& vm, Value v, const FormatSpec& spec);
 // `text`, which has `length` code points, padded to the spec's width.

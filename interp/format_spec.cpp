@@ -285,6 +285,11 @@ Str* format_int(Vm& vm, Value v, const FormatSpec& spec) {
 
 }  // namespace
 
+bool read_format_spec(Vm& vm, Value v, Str* text, uint32_t default_type,
+                      char default_align, FormatSpec* spec) {
+  return read_spec(vm, v, text, default_type, default_align, spec);
+}
+
 Str* format_unknown_code(Vm& vm, Value v, const FormatSpec& spec) {
   return unknown_code(vm, v, spec);
 }

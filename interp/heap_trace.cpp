@@ -14,7 +14,8 @@ bool is_leaf(const Object* o) {
   switch (o->kind) {
     case Kind::kBuffer:
     case Kind::kTraceback: return true;
-    case Kind::kBigInt: return o->cls->has(kImmortal);
+    case Kind::kBigInt:
+    case Kind::kComplex: return o->cls->has(kImmortal);
     case Kind::kStr:
       return static_cast<const Str*>(o)->owner == nullptr && o->cls->has(kImmortal);
     default: return false;
@@ -106,6 +107,7 @@ void trace_object(Object* o, Tracer& tracer) {
   switch (o->kind) {
     case Kind::kFree:
     case Kind::kBigInt:
+    case Kind::kComplex:
     case Kind::kTraceback:
     case Kind::kBuffer: break;
     case Kind::kRange: {

@@ -14,6 +14,7 @@ size_t base_size(Kind kind) {
     case Kind::kBytes: return sizeof(Bytes);
     case Kind::kByteArray: return sizeof(ByteArray);
     case Kind::kBoxed: return sizeof(Boxed);
+    case Kind::kComplex: return sizeof(Complex);
     case Kind::kList: return sizeof(List);
     case Kind::kTuple: return sizeof(Tuple);
     case Kind::kDict: return sizeof(Dict);

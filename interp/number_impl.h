@@ -20,6 +20,10 @@ inline Value plain_number(const Value& v) {
   return v.is_object() && v.o->kind == Kind::kBoxed ? as<Boxed>(v)->payload : v;
 }
 
+// Spaces and digits of all scripts as ASCII; anything else beyond ASCII as something
+// invalid.
+std::string number_text_as_ascii(std::string_view text);
+
 Value float_binary(Vm& vm, BinaryOp op, double a, double b);
 // Python's x // y and x % y. Requires: y is not 0.
 double float_floor_divide(double x, double y);

@@ -51,23 +51,6 @@ char decimal_digit(uint32_t c) {
   return static_cast<char>('0' + (c - first) % 10);
 }
 
-// Spaces and digits of all scripts as ASCII; anything else beyond ASCII as something
-// invalid.
-std::string to_ascii(std::string_view text) {
-  std::string ascii;
-  const char* p = text.data();
-  const char* end = p + text.size();
-  while (p < end) {
-    uint32_t c = utf8_next(p);
-    if (c < 0x80) {
-      ascii += static_cast<char>(c);
-    } else {
-      ascii += is_space(c) ? ' ' : is_decimal(c) ? decimal_digit(c) : '?';
-    }
-  }
-  return ascii;
-}
-
 bool is_ascii(std::string_view text) {
   for (char c : text) {
     if ((c & 0x80) != 0) return false;
@@ -228,6 +211,21 @@ bool read_float(std::string_view text, std::string* plain) {
 
 }  // namespace
 
+std::string number_text_as_ascii(std::string_view text) {
+  std::string ascii;
+  const char* p = text.data();
+  const char* end = p + text.size();
+  while (p < end) {
+    uint32_t c = utf8_next(p);
+    if (c < 0x80) {
+      ascii += static_cast<char>(c);
+    } else {
+      ascii += is_space(c) ? ' ' : is_decimal(c) ? decimal_digit(c) : '?';
+    }
+  }
+  return ascii;
+}
+
 int64_t int_max_str_digits(Vm& vm) {
   const Value* slot = vm.library_slot(&kMaxDigitsKey);
   return slot != nullptr && slot->is_int() ? slot->i : kDefaultMaxDigits;
@@ -243,7 +241,7 @@ Value int_from_text(Vm& vm, std::string_view text, int base, Value original) {
   }
   std::string ascii;
   if (!is_ascii(text)) {
-    ascii = to_ascii(text);
+    ascii = number_text_as_ascii(text);
     text = ascii;
   }
   int given_base = base;
@@ -304,7 +302,7 @@ std::string float_repr(double d) {
 std::optional<double> float_from_text(std::string_view text) {
   std::string ascii;
   if (!is_ascii(text)) {
-    ascii = to_ascii(text);
+    ascii = number_text_as_ascii(text);
     text = ascii;
   }
   text = strip(text);

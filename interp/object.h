@@ -43,6 +43,7 @@ enum class Kind : uint8_t {
   kByteArray,
   kBigInt,
   kBoxed,  // An instance of a user-defined subclass of int, float or bool-like types.
+  kComplex,
   kList,
   kTuple,
   kDict,
@@ -147,6 +148,10 @@ struct BigInt : Object {
 // An instance of a subclass of int, float, ...: `payload` is the plain number.
 struct Boxed : Object {
   Value payload;
+};
+
+struct Complex : Object {
+  double real, imag;
 };
 
 // Storage of lists: `capacity` Values.

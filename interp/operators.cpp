@@ -1,5 +1,6 @@
 // Binary, in-place and unary operators.
 
+#include "interp/complex.h"
 #include "interp/format.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
@@ -296,7 +297,11 @@ Value change_sequence(Vm& vm, BinaryOp op, Value a, Value b) {
 Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
   if (is_number(a) && is_number(b)) return number_binary(vm, op, a, b);
   switch (op) {
-    case BinaryOp::kAdd: return concat(vm, a, b);
+    case BinaryOp::kAdd: {
+      Value v = concat(vm, a, b);
+      if (!v.is_not_implemented()) return v;
+      break;
+    }
     case BinaryOp::kMul:
       if (is_sequence(a)) return repeat(vm, a, b);
       if (is_sequence(b)) return repeat(vm, b, a);
@@ -317,7 +322,7 @@ Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       break;
     default: break;
   }
-  return Value::not_implemented();
+  return complex_binary(vm, op, a, b);
 }
 
 Value binary(Vm& vm, BinaryOp op, Value a, Value b) {
@@ -350,6 +355,7 @@ Value unary(Vm& vm, UnaryOp op, Value a) {
   Value v = Value::not_implemented();
   if (is_core(a)) {
     if (is_number(a)) v = number_unary(vm, op, a);
+    if (is_complex(a)) v = complex_unary(vm, op, a);
   } else {
     Str* const dunders[] = {names.neg, names.pos, names.invert};
     v = call_method(vm, a, dunders[static_cast<size_t>(op)], {});

@@ -1,7 +1,7 @@
 // The door of the parser: a Source becomes a tree, or a Diagnostic.
 //
 // The grammar is Python 3.11's; f-strings are as in 3.12, where a field may hold the
-// enclosing quote and backslashes. Complex numbers and \N{...} are refused by name.
+// enclosing quote and backslashes.
 //
 // It fits a small stack: nesting is limited (kMaxNesting), and long chains of
 // operators, calls or `elif` do not nest.

@@ -14,6 +14,7 @@ Expr* Parser::parse_atom() {
     }
     case TokenKind::kInt: return parse_int();
     case TokenKind::kFloat: return parse_float();
+    case TokenKind::kImaginary: return parse_imaginary();
     case TokenKind::kString:
     case TokenKind::kFStringStart: return parse_strings();
     case TokenKind::kLParen: return parse_group();
@@ -23,7 +24,6 @@ Expr* Parser::parse_atom() {
     case TokenKind::kTrue: return make_constant(take(), ConstantType::kTrue);
     case TokenKind::kFalse: return make_constant(take(), ConstantType::kFalse);
     case TokenKind::kEllipsis: return make_constant(take(), ConstantType::kEllipsis);
-    case TokenKind::kImaginary: fail("complex numbers are not supported", token().span);
     default: fail();
   }
 }

@@ -203,6 +203,7 @@ class Parser {
   ast::Pattern* parse_mapping_pattern();
   ast::Expr* parse_mapping_key();
   ast::Expr* parse_signed_number();
+  ast::Expr* parse_complex_rest(uint32_t from, ast::Expr* real, bool is_imaginary);
   const Name* parse_capture_target();
 
   // -- parser_expressions.cpp -----------------------------------------------------------
@@ -273,6 +274,7 @@ class Parser {
 
   ast::Expr* parse_int();
   ast::Expr* parse_float();
+  ast::Expr* parse_imaginary();
   ast::Expr* parse_strings();
   ast::Expr* parse_bytes(uint32_t from);
   ast::Constant* make_constant(Span span, ast::ConstantType type,

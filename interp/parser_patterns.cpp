@@ -197,6 +197,7 @@ Expr* Parser::parse_signed_number() {
   bool is_number =
       is_at(TokenKind::kInt) || is_at(TokenKind::kFloat) || is_at(TokenKind::kImaginary);
   if (!is_number) fail();
+  bool is_imaginary = is_at(TokenKind::kImaginary);
   Expr* number = parse_atom();
   if (is_negative) {
     auto* node = make<UnaryOp>(since(from));
@@ -205,14 +206,29 @@ Expr* Parser::parse_signed_number() {
     number = node;
   }
   bool has_sum = is_at(TokenKind::kPlus) || is_at(TokenKind::kMinus);
-  if (has_sum && kind_after(1) == TokenKind::kImaginary) {
-    fail("complex numbers are not supported", tokens_[index_ + 1].span);
+  return has_sum ? parse_complex_rest(from, number, is_imaginary) : number;
+}
+
+// REAL+IMAGj, at the sign.
+Expr* Parser::parse_complex_rest(uint32_t from, Expr* real, bool is_imaginary) {
+  TokenKind second = kind_after(1);
+  bool is_complex = second == TokenKind::kImaginary;
+  if (!is_complex && second != TokenKind::kInt && second != TokenKind::kFloat) {
+    return real;
   }
-  if (has_sum &&
-      (kind_after(1) == TokenKind::kInt || kind_after(1) == TokenKind::kFloat)) {
+  if (is_imaginary) fail("real number required in complex literal", real->span);
+  if (!is_complex) {
     fail("imaginary number required in complex literal", tokens_[index_ + 1].span);
   }
-  return number;
+  BinaryOp op = is_at(TokenKind::kPlus) ? BinaryOp::kAdd : BinaryOp::kSub;
+  Span sign = take();
+  Expr* imaginary = parse_imaginary();
+  auto* node = make<BinOp>(since(from));
+  node->op = op;
+  node->op_span = sign;
+  node->left = real;
+  node->right = imaginary;
+  return node;
 }
 
 // A capture, `_`, a dotted name or a class.

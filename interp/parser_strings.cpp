@@ -42,6 +42,14 @@ Expr* Parser::parse_float() {
   return node;
 }
 
+Expr* Parser::parse_imaginary() {
+  Span span = take();
+  std::string_view text = source_.text(span);
+  auto* node = make_constant(span, ConstantType::kImaginary);
+  node->real = read_float(text.substr(0, text.size() - 1));  // Without the j.
+  return node;
+}
+
 // -- Strings ----------------------------------------------------------------------------
 
 // The strings of a row, put together.

@@ -110,6 +110,7 @@ class ConstantPool {
   // Text in UTF-8 (WTF-8). Strings that look like identifiers are interned.
   Value str(std::string_view text);
   Value bytes(std::string_view data);
+  Value complex(double real, double imag);
   // Digits in base 2, 8, 10 or 16 without prefix or underscores; an int64 when it fits.
   Value integer(std::string_view digits, int base);
   Value tuple(const std::vector<Value>& items);

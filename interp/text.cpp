@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "interp/complex.h"
 #include "interp/format.h"
 #include "interp/protocol.h"
 #include "interp/types/storage.h"
@@ -117,6 +118,8 @@ Str* repr_of_object(Vm& vm, Object* o) {
       return make_str(heap, text);
     }
     case Kind::kBigInt: return int_repr(vm, Value::object(o));
+    case Kind::kComplex:
+      return make_str(heap, complex_repr(plain_complex(Value::object(o))));
     case Kind::kBoxed: return core_repr(vm, static_cast<Boxed*>(o)->payload);
     case Kind::kBytes:
     case Kind::kByteArray:

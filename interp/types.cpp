@@ -57,9 +57,10 @@ void complete_exception_group(ImmortalMaker& maker) {
 
 bool can_be_base(const Class* cls) {
   for (const Class* c :
-       {types.object, types.type, types.int_, types.float_, types.str, types.bytes,
-        types.bytearray, types.list, types.tuple, types.dict, types.set, types.frozenset,
-        types.property, types.staticmethod, types.classmethod, types.module}) {
+       {types.object, types.type, types.int_, types.float_, types.complex, types.str,
+        types.bytes, types.bytearray, types.list, types.tuple, types.dict, types.set,
+        types.frozenset, types.property, types.staticmethod, types.classmethod,
+        types.module}) {
     if (c == cls) return true;
   }
   return is_subclass(cls, types.base_exception);

@@ -23,6 +23,7 @@ namespace scriptling {
   CLASS(int_, "int", object, kBigInt)                                    \
   CLASS(bool_, "bool", int_, kFree)                                      \
   CLASS(float_, "float", object, kFree)                                  \
+  CLASS(complex, "complex", object, kComplex)                            \
   CLASS(str, "str", object, kStr)                                        \
   CLASS(bytes, "bytes", object, kBytes)                                  \
   CLASS(bytearray, "bytearray", object, kByteArray)                      \
@@ -193,7 +194,8 @@ struct CoreTypes {
   NAME(traceback, "__traceback__") NAME(wrapped, "__wrapped__") NAME(dir, "__dir__")     \
   NAME(subclasshook, "__subclasshook__") NAME(instancecheck, "__instancecheck__")        \
   NAME(subclasscheck, "__subclasscheck__") NAME(abstractmethods, "__abstractmethods__")  \
-  NAME(name_attr, "name") NAME(code, "code") NAME(args, "args") NAME(print_file_and_line, "print_file_and_line")
+  NAME(name_attr, "name") NAME(code, "code") NAME(args, "args") NAME(print_file_and_line, "print_file_and_line") \
+  NAME(complex, "__complex__")
 // clang-format on
 
 struct CoreNames {
@@ -227,7 +229,7 @@ Str* immortal_str(std::string_view text);
 
 // Each defines the methods of some built-in classes; all called by init_core().
 void define_object_and_type();
-void define_int_and_float();
+void define_int_and_float();  // And complex.
 void define_str();
 void define_bytes();
 void define_list_and_tuple();

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "interp/complex.h"
 #include "interp/lib/builtins.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
@@ -47,6 +48,24 @@ Value builtin_divmod(Vm& vm, const Args& args) {
   return v;
 }
 
+// pow() of numbers with a third argument, where not all are ints. False: no numbers.
+bool refuse_modulus(Vm& vm, const Args& args) {
+  for (size_t n : {0, 1}) {
+    if (!is_number(args[n]) && !is_complex(args[n])) return false;
+  }
+  for (size_t n : {1, 2}) {
+    if (is_complex(args[n])) {
+      vm.value_error("complex modulo");
+      return true;
+    }
+    if (is_number(args[n]) && !is_int_like(args[n])) {
+      vm.type_error("pow() 3rd argument not allowed unless all arguments are integers");
+      return true;
+    }
+  }
+  return false;
+}
+
 Value builtin_pow(Vm& vm, const Args& args) {
   if (!args.has(2)) return binary(vm, BinaryOp::kPow, args[0], args[1]);
   if (is_int_like(args[0]) && is_int_like(args[1]) && is_int_like(args[2]) &&
@@ -55,10 +74,7 @@ Value builtin_pow(Vm& vm, const Args& args) {
   }
   Value v = call_method(vm, args[0], names.pow, {args[1], args[2]});
   if (v.is_undefined() || v.is_not_implemented()) {
-    if (is_number(args[0]) && is_number(args[1]) && is_number(args[2])) {
-      return vm.type_error(
-          "pow() 3rd argument not allowed unless all arguments are integers");
-    }
+    if (refuse_modulus(vm, args)) return Value::error();
     return vm.type_error("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
                          class_name(args[0]), class_name(args[1]), class_name(args[2]));
   }

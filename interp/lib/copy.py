@@ -9,7 +9,7 @@ class Error(Exception):
 
 error = Error
 
-_ATOMS = {type(None), int, float, bool, str, bytes, range, slice, type, type(Ellipsis),
+_ATOMS = {type(None), int, float, complex, bool, str, bytes, range, slice, type, type(Ellipsis),
           type(NotImplemented), type(lambda: None), type(len), property}
 
 
@@ -33,7 +33,7 @@ def _is_atom(x):
 
 def _bare(cls, x, content):
     """A new instance of cls, made as the built-in type below it is made."""
-    for base in (tuple, frozenset, str, bytes, int, float):
+    for base in (tuple, frozenset, str, bytes, int, float, complex):
         if issubclass(cls, base):
             return base.__new__(cls, content if base in (tuple, frozenset) else base(x))
     for base in (list, dict, set, bytearray, BaseException):

@@ -61,6 +61,7 @@ int64_t size_of(Value v) {
   if (!v.is_object()) return 16;
   auto count = [](uint64_t n) { return static_cast<int64_t>(n); };
   switch (v.o->kind) {
+    case Kind::kComplex: return 32;
     case Kind::kStr: return (as<Str>(v)->is_ascii() ? 49 : 73) + count(as<Str>(v)->size);
     case Kind::kBytes: return 33 + count(as<Bytes>(v)->size);
     case Kind::kByteArray: return 57 + count(as<ByteArray>(v)->size);

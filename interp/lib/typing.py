@@ -513,6 +513,10 @@ class SupportsFloat(Protocol):
     def __float__(self): ...
 
 
+class SupportsComplex(Protocol):
+    def __complex__(self): ...
+
+
 class SupportsIndex(Protocol):
     def __index__(self): ...
 

@@ -380,6 +380,8 @@ Value float_to_int(Vm& vm, double d) {
   return int_from_double(vm.heap(), d);
 }
 
+Value float_from_number(Vm& vm, Value v) { return float_from(vm, v); }
+
 void define_float() { add_methods(types.float_, kFloatMethods); }
 
 }  // namespace scriptling

@@ -428,6 +428,7 @@ void define_int_and_float() {
   add_methods(types.int_, kIntMethods);
   add_methods(types.bool_, kBoolMethods);
   define_float();
+  define_complex();
 }
 
 }  // namespace scriptling

@@ -59,12 +59,12 @@ class Control:
 
     def augmented(self, level):
         names = [n for n, t in self.variables.items()
-                 if t in ("int", "str", "list", "float", "tuple", "set") and n[0] == "v"]
+                 if t in ("int", "str", "list", "float", "tuple", "set", "complex") and n[0] == "v"]
         if not names:
             return self.assignment(level)
         name = self.pick(names)
         kind = self.variables[name]
-        operator = {"int": "+ - * // % & | ^", "float": "+ - * / // %", "str": "+",
+        operator = {"int": "+ - * // % & | ^", "float": "+ - * / // %", "complex": "+ - * / **", "str": "+",
                     "list": "+", "tuple": "+", "set": "| & - ^"}[kind]
         self.line(f"{name} {self.pick(operator.split())}= {self.expr(kind, 2)}")
         self.line(f"{name} = small({name})")

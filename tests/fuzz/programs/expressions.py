@@ -1,12 +1,15 @@
 """Expressions of a wanted type; now and then of another one, so that errors are compared too."""
 
 # Sets stay out of other values: a program must not see their order.
-TYPES = ["int", "float", "str", "bool", "list", "tuple", "dict", "bytes", "none"]
+TYPES = ["int", "float", "str", "bool", "list", "tuple", "dict", "bytes", "none", "complex"]
 
 INTS = ["0", "1", "2", "-1", "3", "7", "10", "-5", "255", "256", "1000", "2**31", "2**63",
         "-2**63", "2**64 + 1", "10**20", "-10**18", "123456789", "0x7f", "0b1011", "1_000"]
 FLOATS = ["0.0", "1.5", "-2.25", "1e10", "3.14159", "-0.0", "1e-7", "1e16", "123456.789",
           "0.1", "float('inf')", "2.5", "1e300", "5e-324", "float('nan')"]
+COMPLEXES = ["0j", "1j", "-1j", "2.5j", "(1+2j)", "(-3-4j)", "(0.5-0j)", "1e300j", "(1e16+1e-7j)",
+             "complex(-0.0, -0.0)", "complex('nan')", "complex('inf')", "complex(1, float('inf'))",
+             "1_0j", "complex(0.1, 0.3)", "complex(-1)", "complex(3)"]
 STRINGS = ["''", "'a'", "'abc'", "'Hello World'", "'  pad '", "'x,y,,z'", "'123'", "'äöü'",
            "'日本'", "'a\\nb\\n'", "'tab\\tq'", "'\\'quote'", "'ß'", "'AbC dEf'", "'aaa'",
            "'😀x'", "'line1\\r\\nline2'", "'%s'", "'{}'", "'-12'", "'1.5'", "'\\x00\\x7f\\xa0'"]
@@ -102,6 +105,29 @@ class Expressions:
             return f"float({sub(self.pick(['int', 'str', 'float']))})"
         return f"-({sub()})"
 
+    def expr_complex(self, level):
+        if level <= 0 or self.chance(0.3):
+            return self.pick(COMPLEXES)
+        sub = lambda kind="complex": self.expr(kind, level - 1)
+        number = lambda: sub(self.pick(["complex", "complex", "int", "float", "bool"]))
+        choice = self.number(0, 9)
+        if choice <= 2:
+            a, b = self.pick([(sub(), number()), (number(), sub())])
+            return f"({a} {self.pick(['+', '-', '*', '/', '**'])} {b})"
+        if choice == 3:
+            return f"complex({number()}, {number()})"
+        if choice == 4:
+            return f"complex({self.pick([number(), sub('str'), f'repr({sub()})', f'str({number()})'])})"
+        if choice == 5:
+            return f"({sub()}).conjugate()"
+        if choice == 6:
+            return f"{self.pick(['-', '+', 'abs', '~', 'bool', 'hash', 'complex'])}({sub()})"
+        if choice == 7:
+            return f"({sub()}).{self.pick(['real', 'imag'])}"
+        if choice == 8:
+            return f"sum([{sub()}, {number()}, {number()}])"
+        return f"({sub()} {self.pick(['//', '%', '<', '&'])} {number()})"
+
     def expr_bool(self, level):
         if level <= 0:
             return self.pick(["True", "False"])
@@ -110,7 +136,7 @@ class Expressions:
         kind = self.pick(TYPES)
         compare = self.pick(["==", "!=", "<", "<=", ">", ">="])
         if choice <= 2:
-            number = self.pick(["int", "float"])
+            number = self.pick(["int", "float", "complex"]) if choice < 2 else "float"
             return f"({sub(number)} {compare} {sub('int')})"
         if choice == 3:
             return f"({sub(kind)} {compare} {sub(kind)})"
@@ -169,11 +195,11 @@ class Expressions:
         if choice == 10:
             return f"{sub()}[{self.number(-5, 5)}]"
         if choice == 11:
-            return f"{self.pick(['str', 'repr', 'ascii'])}({self.expr(self.pick(['int', 'float', 'str', 'list', 'tuple', 'bytes']), level - 1)})"
+            return f"{self.pick(['str', 'repr', 'ascii'])}({self.expr(self.pick(['int', 'float', 'str', 'list', 'tuple', 'bytes', 'complex']), level - 1)})"
         if choice <= 14:
             parts = []
             for _ in range(self.number(1, 3)):
-                value = self.expr(self.pick(["int", "float", "str", "any"]), level - 1)
+                value = self.expr(self.pick(["int", "float", "complex", "str", "any"]), level - 1)
                 value = f"({value})"
                 if "'" in value or "\\" in value or "set" in value or "{" in value:
                     value = self.pick(["42", "-7", "2.5", "None", "True"])
@@ -186,9 +212,9 @@ class Expressions:
         if choice == 16:
             flags = self.pick(["", "-", "0", "+", " ", "#", "05", "-8", "+.3", "10.2", ".1"])
             letter = self.pick("dsrxofegiXEGca%")
-            return f"'[%{flags}{letter}]' % ({sub(self.pick(['int', 'float', 'str', 'any']))},)"
+            return f"'[%{flags}{letter}]' % ({sub(self.pick(['int', 'float', 'complex', 'str', 'any']))},)"
         if choice == 17:
-            kind = self.pick(["int", "float", "str"])
+            kind = self.pick(["int", "float", "complex", "str"])
             return f"format({sub(kind)}, {self.spec()!r})"
         if choice == 18:
             return f"{self.pick(['hex', 'bin', 'oct'])}({sub('int')})"

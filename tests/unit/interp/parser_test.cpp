@@ -39,6 +39,11 @@ std::string shapes(ExprList list) {
   return row;
 }
 
+std::string real_shape(double d) {
+  std::string text = std::to_string(d);
+  return text.substr(0, text.find_last_not_of('0') + 1);
+}
+
 std::string constant_shape(const Constant& constant) {
   switch (constant.type) {
     case ConstantType::kNone: return "None";
@@ -48,10 +53,8 @@ std::string constant_shape(const Constant& constant) {
     case ConstantType::kInt: return std::to_string(constant.integer);
     case ConstantType::kBigInt:
       return "big" + std::to_string(constant.base) + ":" + std::string(constant.text);
-    case ConstantType::kFloat: {
-      std::string text = std::to_string(constant.real);
-      return text.substr(0, text.find_last_not_of('0') + 1);
-    }
+    case ConstantType::kFloat: return real_shape(constant.real);
+    case ConstantType::kImaginary: return real_shape(constant.real) + "j";
     case ConstantType::kString: return "'" + std::string(constant.text) + "'";
     case ConstantType::kBytes: return "b'" + std::string(constant.text) + "'";
   }
@@ -324,8 +327,10 @@ TEST_CASE("floats are rounded to nearest, whatever their size") {
   CHECK(value("4.9e-324") == 4.9e-324);
 }
 
-TEST_CASE("complex numbers are refused by name") {
-  CHECK(error("1 + 2j") == "SyntaxError 1:5-1:7 complex numbers are not supported");
+TEST_CASE("imaginary numbers are read") {
+  CHECK(expression("1 + 2j") == "(1 + 2.j)");
+  CHECK(expression("1_0.5e-1J") == "1.05j");
+  CHECK(expression("0777j") == "777.j");
 }
 
 TEST_CASE("escapes are read") {

@@ -1,0 +1,7 @@
+print(complex(), complex(1), complex(1, 2), complex(True), complex(2.5, -0.0), complex(1.5, 2**40))
+# expect: 0j (1+0j) (1+2j) (1+0j) (2.5-0j) (1.5+1099511627776j)
+print(complex(real=1), complex(imag=2), complex(real=3, imag=4), complex(1, imag=2))  # expect: (1+0j) 2j (3+4j) (1+2j)
+print(complex(1j, 1j), complex(1j), complex(1, 2j), complex(1 + 2j, 3), complex(imag=1j))
+# expect: (-1+1j) 1j (-1+0j) (1+5j) (-1+0j)
+print(complex(-0.0), complex(0, -0.0), complex(-0.0, -0.0), complex(0j, -0.0), complex(real="1+1j"))
+# expect: (-0+0j) -0j (-0-0j) 0j (1+1j)
