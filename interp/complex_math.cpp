@@ -34,7 +34,7 @@ std::optional<ComplexNumber> polar_power(ComplexNumber a, ComplexNumber b) {
   double angle = std::atan2(a.imag, a.real);
   double phase = angle * b.real;
   if (b.imag != 0) {
-    length *= std::exp(-angle * b.imag);
+    length /= std::exp(angle * b.imag);
     phase += b.imag * std::log(size);
   }
   if (std::isinf(phase)) return std::nullopt;

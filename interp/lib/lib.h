@@ -21,6 +21,7 @@ const ModuleDef& hashlib_module();
 const ModuleDef& heapq_module();
 const ModuleDef& itertools_module();
 const ModuleDef& json_module();
+const ModuleDef& cmath_module();
 const ModuleDef& math_module();
 const ModuleDef& re_module();
 const ModuleDef& operator_module();

@@ -110,7 +110,7 @@ class Expressions:
             return self.pick(COMPLEXES)
         sub = lambda kind="complex": self.expr(kind, level - 1)
         number = lambda: sub(self.pick(["complex", "complex", "int", "float", "bool"]))
-        choice = self.number(0, 9)
+        choice = self.number(0, 10)
         if choice <= 2:
             a, b = self.pick([(sub(), number()), (number(), sub())])
             return f"({a} {self.pick(['+', '-', '*', '/', '**'])} {b})"
@@ -121,11 +121,13 @@ class Expressions:
         if choice == 5:
             return f"({sub()}).conjugate()"
         if choice == 6:
-            return f"{self.pick(['-', '+', 'abs', '~', 'bool', 'hash', 'complex'])}({sub()})"
+            return f"{self.pick(['-', '+', 'abs', '~', 'bool', 'complex'])}({sub()})"
         if choice == 7:
             return f"({sub()}).{self.pick(['real', 'imag'])}"
         if choice == 8:
             return f"sum([{sub()}, {number()}, {number()}])"
+        if choice == 9:
+            return f"hash({self.pick(COMPLEXES).replace('nan', 'inf')})"
         return f"({sub()} {self.pick(['//', '%', '<', '&'])} {number()})"
 
     def expr_bool(self, level):
