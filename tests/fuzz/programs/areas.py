@@ -1,7 +1,7 @@
 """Dense checks of one area each: text and its formats, big ints, bytes, generators, ways out of
 `try`, patterns of classes, closures, protocols of classes, exception groups, coroutines."""
 
-from expressions import BYTES, FLOATS, INTS, STRINGS
+from expressions import BYTES, COMPLEXES, FLOATS, INTS, STRINGS
 
 BIG = ["10**30", "-3**50", "2**64", "2**63 - 1", "-2**63", "7**40 + 1", "0", "1", "-1", "12345",
        "2**100 - 2**50", "-10**18"]
@@ -11,7 +11,7 @@ class Areas:
     """Mixed into the generator."""
 
     def area(self):
-        self.pick([self.format_area, self.text_area, self.number_area, self.bytes_area,
+        self.pick([self.format_area, self.text_area, self.number_area, self.complex_area, self.bytes_area,
                    self.generator_area, self.way_out_area, self.pattern_area,
                    self.closure_area, self.protocol_area, self.group_area,
                    self.coroutine_area, self.slice_area, self.set_area, self.loop_area,
@@ -107,6 +107,31 @@ class Areas:
                 f"[int(x, 16) for x in ('ff', '-0x1F', ' 7 ')]", f"float.fromhex(float({b}).hex())",
                 f"repr({b}), '%.12g' % ({b},), '%d' % ({b},)"])
         self.checks(one, 6, 12)
+
+    def complex_text(self):
+        part = lambda: self.pick(["1", "-2.5", "1e3", "inf", "nan", ".5", "3.", "1_0", "0x1", "", "+", "-", "e", " "])
+        return (self.pick(["", "", " ", "(", "( "]) + part() + self.pick(["", "+", "-", "+-", " + "]) + part()
+                + self.pick(["j", "J", "j", "", "jj"]) + self.pick(["", "", " ", ")", " )"]))
+
+    def complex_area(self):
+        def one():
+            z, w = self.pick(COMPLEXES), self.pick(COMPLEXES)
+            a = self.pick([self.pick(COMPLEXES), self.pick(BIG + INTS), self.pick(FLOATS)])
+            return self.pick([
+                f"({z}) {self.pick(['+', '-', '*', '/', '**', '//', '%'])} ({a})",
+                f"({a}) {self.pick(['+', '-', '*', '/', '**', '@', '<<'])} ({z})",
+                f"({z}) {self.pick(['==', '!=', '<', '>='])} ({a}), ({a}) {self.pick(['==', '!=', '<='])} ({z})",
+                f"({a}) != ({z}) or hash({a}) == hash({z})", f"complex({self.complex_text()!r})",
+                f"complex({a}, {w})", f"complex({z}, imag={a})", f"complex({self.value()}), complex(real={self.value()})",
+                f"format({z}, {self.spec()!r})", f"f'{{{self.plain(z)}:{self.spec()}}}', '%s %r' % ({z}, {w})",
+                f"abs({z}), bool({w}), -({z}), +({w}), ({z}).conjugate()", f"complex(repr({z})), ({z}).__getnewargs__()",
+                f"pow({z}, {self.number(-5, 120)}), pow({z}, {a}, {self.pick(['None', '3', w])})",
+                f"({self.number(-9, -1)}) ** {self.pick(FLOATS)}, ({self.pick(FLOATS)}) ** ({self.pick(FLOATS)})",
+                f"sum([{z}, {a}, {w}], {self.pick(['0', '1.5', w])}), [{z}, {a}].count({w}), {{{z}: 1}}.get({a})",
+                f"({z}).{self.pick(['__add__', '__rsub__', '__mul__', '__rtruediv__', '__eq__', '__lt__', '__pow__'])}({self.value()})",
+                f"{self.pick(['int', 'float', 'round', 'len', 'divmod', 'range', 'hex', 'ord', 'complex'])}({z})",
+                f"'%{self.pick('dfxcgs')}' % ({z},), sorted([{z}, {w}], key=abs)"])
+        self.checks(one, 8, 14)
 
     def bytes_area(self):
         name = self.fresh("v")

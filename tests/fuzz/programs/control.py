@@ -270,7 +270,7 @@ class Control:
                 self.raising(level)
 
     def match_block(self, level):
-        with self.block(f"match {self.expr(self.pick(['any', 'list', 'dict', 'tuple', 'int']), 1)}:"):
+        with self.block(f"match {self.expr(self.pick(['any', 'list', 'dict', 'tuple', 'int', 'complex']), 1)}:"):
             for _ in range(self.number(1, 4)):
                 names = []
                 pattern = self.pattern(2, names)
@@ -290,7 +290,8 @@ class Control:
 
         if level <= 0:
             return self.pick([bind, lambda: "_", lambda: "1", lambda: "'a'", lambda: "None",
-                              lambda: "-1", lambda: "True"])()
+                              lambda: "-1", lambda: "True",
+                              lambda: self.pick(["1j", "1+2j", "-1-2.5j", "1+0j", "-0j"])])()
         sub = lambda: self.pattern(level - 1, names)
         choice = self.number(0, 9)
         if choice == 0:
@@ -304,7 +305,7 @@ class Control:
         if choice == 4:
             return f"{{'k': {sub()}}}"
         if choice == 5:
-            return f"{self.pick(['int', 'str', 'float', 'list', 'dict', 'tuple', 'bytes'])}({bind()})"
+            return f"{self.pick(['int', 'str', 'float', 'list', 'dict', 'tuple', 'bytes', 'complex'])}({bind()})"
         if choice == 6:
             return "1 | 2 | 'a' | None"
         if choice == 7:
