@@ -131,8 +131,7 @@ Value or_values(Vm& vm, Value a, Value b) {
 
 // Joining and repeating are no operators of numbers in Python: they come last, when the
 // forms of both operands have been asked. A class below a sequence that defines __add__
-// or
-// __mul__ has a form like a number's instead.
+// or __mul__ has a form like a number's instead.
 
 bool is_own_form(Vm& vm, Value v, Str* name) {
   Value form = vm.lookup(class_of(v), name);
@@ -162,8 +161,7 @@ bool has_number_form(Vm& vm, BinaryOp op, Value v) {
          is_own_form(vm, v, names.*form.reflected);
 }
 
-// What Python's mapping and sequence protocols know, though it may do neither `+` nor
-// `*`.
+// What Python's protocols of mappings and sequences know, even if it does not repeat.
 bool has_sequence_slots(const Value& v) {
   if (!is_core(v)) return true;
   if (!v.is_object()) return false;
