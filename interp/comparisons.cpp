@@ -7,6 +7,7 @@
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
 #include "interp/types/big_range.h"
+#include "interp/types/memoryview.h"
 #include "interp/types/storage.h"
 
 namespace scriptling {
@@ -193,12 +194,16 @@ int truth_by_length(Vm& vm, Value v) {
   return *n != 0;
 }
 
-int core_truth(const Value& v) {
+int core_truth(Vm& vm, const Value& v) {
   switch (v.o->kind) {
     case Kind::kStr: return as<Str>(v)->size != 0;
     case Kind::kBytes: return as<Bytes>(v)->size != 0;
     case Kind::kComplex: return as<Complex>(v)->real != 0 || as<Complex>(v)->imag != 0;
     case Kind::kByteArray: return as<ByteArray>(v)->size != 0;
+    case Kind::kMemoryView: {
+      int64_t n = memoryview_length(vm, as<MemoryView>(v));
+      return n < 0 ? -1 : n != 0;
+    }
     case Kind::kList: return as<List>(v)->size != 0;
     case Kind::kTuple: return as<Tuple>(v)->size != 0;
     case Kind::kDict: return as<Dict>(v)->live != 0;
@@ -223,8 +228,11 @@ Value core_compare(Vm& vm, CompareOp op, Value a, Value b) {
         return sequence_compare(vm, op, a.o, b.o);
       }
     }
-    if (is_bytes_like(a) && is_bytes_like(b)) {
+    if (is_byte_string(a) && is_byte_string(b)) {
       return compare_bytes(op, bytes_view(a), bytes_view(b));
+    }
+    if (kind == Kind::kMemoryView || b.o->kind == Kind::kMemoryView) {
+      return memoryview_compare(vm, op, a, b);
     }
     return compare_objects(vm, op, a, b);
   }
@@ -270,7 +278,7 @@ int truth(Vm& vm, Value v) {
     case Tag::kObject: break;
     default: return 1;
   }
-  if (is_core(v)) return core_truth(v);
+  if (is_core(v)) return core_truth(vm, v);
   Value answer = call_method(vm, v, names.bool_, {});
   if (answer.is_undefined()) return truth_by_length(vm, v);
   if (answer.is_error()) return -1;
@@ -296,6 +304,7 @@ bool core_hash(Vm& vm, Value v, int64_t* hash) {
     case Kind::kStr: *hash = visible_hash_bytes(text_of(v)); return true;
     case Kind::kBytes: *hash = visible_hash_bytes(bytes_view(v)); return true;
     case Kind::kComplex: *hash = complex_hash(plain_complex(v)); return true;
+    case Kind::kMemoryView: return memoryview_hash(vm, as<MemoryView>(v), hash);
     case Kind::kTuple: return tuple_hash(vm, as<Tuple>(v), hash);
     case Kind::kFrozenSet: {
       bool ok = true;

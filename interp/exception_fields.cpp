@@ -257,7 +257,7 @@ Value unicode_error_init(Vm& vm, const Args& args, Kind object_kind) {
   for (uint32_t n = 0; n < 5; n++) {
     Value v = args.rest[n];
     bool ok = n == 1 ? is_kind(v, object_kind) ||
-                           (object_kind == Kind::kBytes && is_bytes_like(v))
+                           (object_kind == Kind::kBytes && is_byte_string(v))
               : n == 0 || n == 4 ? is_str(v)
                                  : is_int_like(v);
     const char* wanted = n != 1                        ? kWanted[n]
@@ -281,7 +281,7 @@ Value encode_error_init(Vm& vm, const Args& args) {
 std::string fault(const Exception* e, int64_t start, int64_t end) {
   Value object = read_field(e, kObject);
   bool one = end == start + 1;
-  if (is_bytes_like(object)) {
+  if (is_byte_string(object)) {
     std::string_view data = bytes_view(object);
     if (!one || start < 0 || static_cast<size_t>(start) >= data.size()) {
       return fmt::format("bytes in position {}-{}", start, end - 1);
@@ -306,7 +306,7 @@ Value unicode_error_str(Vm& vm, const Args& args) {
   Value object = read_field(e, kObject);
   Value start = read_field(e, kStart), end = read_field(e, kEnd);
   if (e->args->size != 5 || !start.is_int() || !end.is_int() ||
-      !(is_str(object) || is_bytes_like(object))) {
+      !(is_str(object) || is_byte_string(object))) {
     return plain_str(vm, args);
   }
   Str* encoding = to_str(vm, read_field(e, kEncoding));

@@ -31,7 +31,7 @@ class PercentFormatter {
     if (is_kind(args, Kind::kTuple)) {
       tuple_ = as<Tuple>(args);
     } else {
-      is_mapping_ = !is_str(args) && !(is_bytes() && is_bytes_like(args)) &&
+      is_mapping_ = !is_str(args) && !(is_bytes() && is_byte_string(args)) &&
                     !vm.lookup(class_of(args), names.getitem).is_undefined();
     }
   }
@@ -328,7 +328,7 @@ class PercentFormatter {
   bool byte(const Conversion& c, Value v) {
     constexpr const char* kError =
         "%c requires an integer in range(256) or a single byte";
-    if (is_bytes_like(v)) {
+    if (is_byte_string(v)) {
       if (bytes_view(v).size() != 1) return type_error(kError);
       put_padded(c, bytes_view(v), 1);
       return true;
@@ -365,6 +365,9 @@ class PercentFormatter {
       Str* s = ascii(vm_, v);
       if (s == nullptr) return false;
       v = Value::object(make_bytes(vm_.heap(), s->view()));
+    } else if (is_kind(v, Kind::kMemoryView)) {
+      v = vm_.call(Value::object(types.bytes), {v});
+      if (v.is_error()) return false;
     } else if (!is_bytes_like(v)) {
       Value made = call_method(vm_, v, names.bytes, {});
       if (made.is_error()) return false;

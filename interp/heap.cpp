@@ -412,6 +412,7 @@ __attribute__((noinline)) void Heap::collect() {
   }
   for (Object* o : dying_) tracer_.visit(o);
   if (roots_ != nullptr) {
+    if (census_of_ != nullptr) take_census();
     roots_->trace_roots(tracer_);
     __builtin_unwind_init();
     roots_->scan_stacks(*this, tracer_);
@@ -430,6 +431,29 @@ __attribute__((noinline)) void Heap::collect() {
   if (tracer_.pending_.capacity() > 1024) tracer_.pending_ = {};
   if (tracer_.ranges_.capacity() > 1024) tracer_.ranges_ = {};
   collecting_ = false;
+}
+
+// Marks what is certainly alive and counts views among that.
+void Heap::take_census() {
+  tracer_.certain_only_ = true;
+  roots_->trace_roots(tracer_);
+  tracer_.drain();
+  tracer_.certain_only_ = false;
+  census_ = 0;
+  auto count = [](void* context, Object* o) {
+    auto* heap = static_cast<Heap*>(context);
+    if (o->kind != Kind::kMemoryView || !heap->is_marked(o)) return;
+    if (static_cast<MemoryView*>(o)->exporter == heap->census_of_) heap->census_++;
+  };
+  for_each_object(count, this);
+}
+
+uint32_t Heap::count_views(const ByteArray* array) {
+  census_ = array->exports;
+  census_of_ = array;
+  collect();
+  census_of_ = nullptr;
+  return census_;
 }
 
 void Heap::trim() {

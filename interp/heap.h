@@ -43,6 +43,8 @@ class Tracer {
   // For arrays that may be long: visits them piece by piece, so that the list of what is
   // still to do stays short.
   void visit_later(const Value* values, size_t count);
+  // What may be a leftover (a temporary that no code reads again) is not to be visited.
+  bool certain_only() const { return certain_only_; }
 
  private:
   friend class Heap;
@@ -54,6 +56,7 @@ class Tracer {
     const Value* end;
   };
   uint8_t live_mark_ = 0;
+  bool certain_only_ = false;
   size_t live_bytes_ = 0;
   std::vector<Object*> pending_;
   std::vector<Range> ranges_;
@@ -120,6 +123,9 @@ class Heap {
   void collect();
   // Collects and gives every block that is empty back: before a long sleep.
   void trim();
+  // How many views of `array` a script can still get at: collects, and counts those that
+  // are found without the native stack and leftovers in registers.
+  uint32_t count_views(const ByteArray* array);
   // What `o` takes, header included. Requires: it is not immortal.
   static size_t size_of(const Object* o);
 
@@ -191,6 +197,7 @@ class Heap {
   size_t next_block_size() const;
   void add_block(size_t size);
   void free_block(Block* block);
+  void take_census();
   void finish_sweep();
   void release_empty_blocks();
   void sweep_large();
@@ -222,7 +229,9 @@ class Heap {
   size_t threshold_;
   size_t collections_ = 0;
   int diverted_ = 0;  // Objects in a row for which the gap was too small.
-  int futile_ = 0;    // Collections at the limit in a row that freed next to nothing.
+  ByteArray const* census_of_ = nullptr;  // While count_views() collects.
+  uint32_t census_ = 0;
+  int futile_ = 0;  // Collections at the limit in a row that freed next to nothing.
 
   std::vector<Block*> blocks_;  // Sorted by address while collecting.
   std::vector<Object*> large_;  // Unordered; `units` is the index.

@@ -3,6 +3,7 @@
 
 #include "interp/frame.h"
 #include "interp/heap.h"
+#include "interp/liveness.h"
 #include "interp/types/big_range.h"
 
 namespace scriptling {
@@ -77,11 +78,15 @@ void trace_generator(Generator* g, Tracer& tracer) {
   tracer.visit(g->name);
   tracer.visit(g->qualname);
   Frame* frame = g->frame();
+  // The frame of a running one is traced with its execution, that of a finished one is a
+  // leftover.
+  bool is_left_out = tracer.certain_only() && (g->state == GeneratorState::kRunning ||
+                                               g->state == GeneratorState::kFinished);
   tracer.visit(frame->unit);
   tracer.visit(frame->function);
   tracer.visit(frame->closure);
   tracer.visit(frame->extra);
-  tracer.visit(frame->registers(), frame->register_count);
+  if (!is_left_out) trace_registers(frame, nullptr, tracer);
 }
 
 void trace_shape(const Shape* s, Tracer& tracer) {
@@ -122,6 +127,7 @@ void trace_object(Object* o, Tracer& tracer) {
     case Kind::kStr: tracer.visit(static_cast<Str*>(o)->owner); break;
     case Kind::kBytes: tracer.visit(static_cast<Bytes*>(o)->owner); break;
     case Kind::kByteArray: tracer.visit(static_cast<ByteArray*>(o)->storage); break;
+    case Kind::kMemoryView: tracer.visit(static_cast<MemoryView*>(o)->exporter); break;
     case Kind::kBoxed: tracer.visit(static_cast<Boxed*>(o)->payload); break;
     case Kind::kList: tracer.visit(static_cast<List*>(o)->storage); break;
     case Kind::kTuple: {

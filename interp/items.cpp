@@ -1,6 +1,7 @@
 // Subscripts, membership and length.
 
 #include "interp/protocol.h"
+#include "interp/types/memoryview.h"
 #include "interp/types/storage.h"
 #include "interp/types/text_search.h"
 
@@ -31,6 +32,8 @@ Value core_get_item(Vm& vm, Value container, Value key) {
       case Kind::kStr: return str_get_item(vm, as<Str>(container), key);
       case Kind::kBytes:
       case Kind::kByteArray: return bytes_get_item(vm, o, key);
+      case Kind::kMemoryView:
+        return memoryview_get_item(vm, as<MemoryView>(container), key);
       case Kind::kRange: return range_get_item(vm, as<Range>(container), key);
       case Kind::kMappingProxy:
         return dict_get_item(vm, as<MappingProxy>(container)->dict, key);
@@ -162,6 +165,8 @@ bool set_item(Vm& vm, Value container, Value key, Value v) {
     case Kind::kDict: return dict_set(vm, as<Dict>(container), key, v);
     case Kind::kByteArray:
       return bytearray_set_item(vm, as<ByteArray>(container), key, v);
+    case Kind::kMemoryView:
+      return memoryview_set_item(vm, as<MemoryView>(container), key, v);
     default: return not_assignable(vm, container);
   }
 }
@@ -176,6 +181,7 @@ bool del_item(Vm& vm, Value container, Value key) {
   switch (container.o->kind) {
     case Kind::kList: return list_del_item(vm, as<List>(container), key);
     case Kind::kByteArray: return bytearray_del_item(vm, as<ByteArray>(container), key);
+    case Kind::kMemoryView: return memoryview_del_item(vm, as<MemoryView>(container));
     case Kind::kDict: {
       Found found = dict_pop(vm, as<Dict>(container), key, nullptr);
       if (found == Found::kNo) vm.key_error(key);
@@ -201,6 +207,7 @@ Found contains(Vm& vm, Value container, Value v) {
 int64_t length(Vm& vm, Value v) {
   if (is_core(v)) {
     if (is_kind(v, Kind::kRange)) return range_length(vm, as<Range>(v));
+    if (is_kind(v, Kind::kMemoryView)) return memoryview_length(vm, as<MemoryView>(v));
     int64_t n = core_length(v);
     if (n < 0) vm.type_error("object of type '{}' has no len()", type_name(v));
     return n;

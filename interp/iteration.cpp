@@ -4,6 +4,7 @@
 
 #include "interp/generator.h"
 #include "interp/protocol.h"
+#include "interp/types/memoryview.h"
 #include "interp/types/storage.h"
 #include "interp/vm_internals.h"
 
@@ -351,6 +352,7 @@ Value core_iterate(Vm& vm, Value v) {
     case Kind::kBytes:
     case Kind::kByteArray:
       return iterator_of(vm, IteratorKind::kBytes, types.bytes_iterator, o);
+    case Kind::kMemoryView: return iterate_memoryview(vm, static_cast<MemoryView*>(o));
     case Kind::kDict:
       return iterator_of(vm, IteratorKind::kDictKeys, types.dict_keyiterator, o);
     case Kind::kSet:
@@ -450,6 +452,7 @@ bool is_iterable(Vm& vm, Value v) {
       case Kind::kStr:
       case Kind::kBytes:
       case Kind::kByteArray:
+      case Kind::kMemoryView:
       case Kind::kDict:
       case Kind::kSet:
       case Kind::kFrozenSet:

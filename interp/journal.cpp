@@ -15,6 +15,7 @@ bool is_mutable(const Object* o) {
   if (o->has(kHasAttrs)) return true;
   switch (o->kind) {
     case Kind::kByteArray:
+    case Kind::kMemoryView:
     case Kind::kBoxed:
     case Kind::kList:
     case Kind::kDict:

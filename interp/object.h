@@ -41,6 +41,7 @@ enum class Kind : uint8_t {
   kStr,
   kBytes,
   kByteArray,
+  kMemoryView,
   kBigInt,
   kBoxed,  // An instance of a user-defined subclass of int, float or bool-like types.
   kComplex,
@@ -136,7 +137,28 @@ struct Buffer : Object {
 
 struct ByteArray : Object {
   uint32_t size;
+  uint32_t
+      exports;  // At least as many views of it are not released; see bytearray_is_fixed.
   Buffer* storage;  // Null while empty.
+};
+
+// A window on the bytes of a bytes or bytearray: items of one format, evenly spaced in
+// each dimension. It goes through the exporter each time, whose storage may move.
+struct MemoryView : Object {
+  Object* exporter;  // Null once released.
+  int64_t offset;    // Of the first item, in bytes.
+  uint64_t end;      // Where the last byte that an item takes ends; 0 without items.
+  uint8_t item_size;
+  char format;     // As in the struct module.
+  bool is_marked;  // The format has '@' in front.
+  bool is_readonly;
+  uint32_t dimensions;
+  int64_t layout[];  // How many items each dimension has; then how many bytes apart.
+
+  int64_t* shape() { return layout; }
+  const int64_t* shape() const { return layout; }
+  int64_t* strides() { return layout + dimensions; }
+  const int64_t* strides() const { return layout + dimensions; }
 };
 
 // Sign and magnitude in GMP limbs, normalised: never fits an int64, no leading zero limb.

@@ -42,7 +42,7 @@ bool is_set(const Value& v) {
 
 bool is_sequence(const Value& v) {
   return is_str(v) || is_kind(v, Kind::kList) || is_kind(v, Kind::kTuple) ||
-         is_bytes_like(v);
+         is_byte_string(v);
 }
 
 bool is_set_like_view(const Value& v) {
@@ -88,7 +88,7 @@ Value concat(Vm& vm, Value a, Value b) {
   if (is_kind(a, Kind::kTuple) && is_kind(b, Kind::kTuple)) {
     return tuple_concat(vm, as<Tuple>(a), as<Tuple>(b));
   }
-  if (is_bytes_like(a) && is_bytes_like(b)) return concat_bytes(vm, a, b);
+  if (is_byte_string(a) && is_bytes_like(b)) return concat_bytes(vm, a, b);
   return Value::not_implemented();
 }
 
@@ -169,6 +169,7 @@ bool has_sequence_slots(const Value& v) {
     case Kind::kDict:
     case Kind::kDictView:
     case Kind::kMappingProxy:
+    case Kind::kMemoryView:
     case Kind::kSet:
     case Kind::kFrozenSet:
     case Kind::kRange: return true;
@@ -306,7 +307,7 @@ Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
       break;
     case BinaryOp::kMod:
       if (is_str(a)) return str_percent_format(vm, as<Str>(a), b);
-      if (is_bytes_like(a)) return bytes_percent_format(vm, a, b);
+      if (is_byte_string(a)) return bytes_percent_format(vm, a, b);
       break;
     case BinaryOp::kSub:
     case BinaryOp::kAnd:

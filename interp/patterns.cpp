@@ -26,7 +26,7 @@ bool matches_itself(const Class* cls) {
 }  // namespace
 
 bool matches_sequence(Value v) {
-  return derives_from_any(v, {types.list, types.tuple, types.range});
+  return derives_from_any(v, {types.list, types.tuple, types.range, types.memoryview});
 }
 
 bool matches_mapping(Value v) {

@@ -398,8 +398,31 @@ void bytearray_append(Heap& heap, ByteArray* array, std::string_view data) {
 
 std::string_view bytes_view(const Value& v) {
   if (v.o->kind == Kind::kBytes) return as<Bytes>(v)->view();
+  if (v.o->kind == Kind::kMemoryView) {
+    auto* view = as<MemoryView>(v);
+    size_t size = view->end == 0 ? 0 : view->end - static_cast<uint64_t>(view->offset);
+    return {memoryview_data(view), size};
+  }
   auto* array = as<ByteArray>(v);
   return {bytearray_data(array), array->size};
+}
+
+const char* memoryview_data(const MemoryView* view) {
+  if (view->exporter == nullptr) return nullptr;
+  std::string_view whole = bytes_view(Value::object(view->exporter));
+  if (view->end == 0) return "";
+  return view->end <= whole.size() ? whole.data() + view->offset : nullptr;
+}
+
+bool is_contiguous(const MemoryView* view) {
+  int64_t apart = view->item_size;
+  for (uint32_t n = view->dimensions; n-- > 0;) {
+    int64_t items = view->shape()[n];
+    if (items == 0) return true;
+    if (items != 1 && view->strides()[n] != apart) return false;
+    apart *= items;
+  }
+  return true;
 }
 
 }  // namespace scriptling

@@ -64,10 +64,20 @@ void bytearray_append(Heap& heap, ByteArray* array, std::string_view data);
 inline char* bytearray_data(ByteArray* a) {
   return a->storage ? a->storage->data : nullptr;
 }
-// The contents of a bytes or bytearray. Requires: it is one.
-std::string_view bytes_view(const Value& v);
-inline bool is_bytes_like(const Value& v) {
+inline bool is_byte_string(const Value& v) {
   return is_kind(v, Kind::kBytes) || is_kind(v, Kind::kByteArray);
 }
+// Where the first item is; null when it was released or its exporter became too small.
+const char* memoryview_data(const MemoryView* view);
+// Whether the items lie one behind the other, the last dimension's closest together.
+bool is_contiguous(const MemoryView* view);
+// A bytes, a bytearray, or a memoryview that can be read as it lies there.
+inline bool is_bytes_like(const Value& v) {
+  return is_byte_string(v) ||
+         (is_kind(v, Kind::kMemoryView) && is_contiguous(as<MemoryView>(v)) &&
+          memoryview_data(as<MemoryView>(v)) != nullptr);
+}
+// The contents. Requires: is_bytes_like(v).
+std::string_view bytes_view(const Value& v);
 
 }  // namespace scriptling

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "interp/liveness.h"
 #include "interp/native_stack.h"
 #include "interp/vm_internals.h"
 
@@ -45,15 +46,18 @@ void Execution::release() {
 }
 
 void Execution::trace(Tracer& tracer) const {
+  const Frame* callee = nullptr;
   for (Frame* f = frame_; f != nullptr; f = f->previous) {
     tracer.visit(f->unit);
     tracer.visit(f->function);
     tracer.visit(f->closure);
     tracer.visit(f->extra);
-    tracer.visit(f->registers(), f->register_count);
+    trace_registers(f, callee, tracer);
+    callee = f;
   }
-  for (const Value& v : {pending_, handled_, answer_, result_, exception_,
-                         start_function_, start_args_, start_keywords_}) {
+  if (!tracer.certain_only()) tracer.visit(answer_);
+  for (const Value& v : {pending_, handled_, result_, exception_, start_function_,
+                         start_args_, start_keywords_}) {
     tracer.visit(v);
   }
 }

@@ -5,6 +5,7 @@
 #include "interp/complex.h"
 #include "interp/format.h"
 #include "interp/protocol.h"
+#include "interp/types/memoryview.h"
 #include "interp/types/storage.h"
 
 namespace scriptling {
@@ -133,6 +134,7 @@ Str* repr_of_object(Vm& vm, Object* o) {
     case Kind::kDictView:
     case Kind::kMappingProxy:
       return vm.check_native_depth() ? builtin_repr(vm, o) : nullptr;
+    case Kind::kMemoryView: return memoryview_repr(vm, static_cast<MemoryView*>(o));
     case Kind::kFunction:
       return make_str(
           heap, fmt::format("<function {} at {}>",

@@ -100,6 +100,7 @@ void make_everything() {
   define_int_and_float();
   define_str();
   define_bytes();
+  define_memoryview();
   define_list_and_tuple();
   define_dict();
   define_set();

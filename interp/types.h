@@ -27,6 +27,7 @@ namespace scriptling {
   CLASS(str, "str", object, kStr)                                        \
   CLASS(bytes, "bytes", object, kBytes)                                  \
   CLASS(bytearray, "bytearray", object, kByteArray)                      \
+  CLASS(memoryview, "memoryview", object, kMemoryView)                   \
   CLASS(list, "list", object, kList)                                     \
   CLASS(tuple, "tuple", object, kTuple)                                  \
   CLASS(dict, "dict", object, kDict)                                     \
@@ -56,6 +57,7 @@ namespace scriptling {
   CLASS(tuple_iterator, "tuple_iterator", object, kIterator)             \
   CLASS(str_iterator, "str_iterator", object, kIterator)                 \
   CLASS(bytes_iterator, "bytes_iterator", object, kIterator)             \
+  CLASS(memory_iterator, "memory_iterator", object, kIterator)           \
   CLASS(range_iterator, "range_iterator", object, kIterator)             \
   CLASS(dict_keyiterator, "dict_keyiterator", object, kIterator)         \
   CLASS(dict_valueiterator, "dict_valueiterator", object, kIterator)     \
@@ -232,6 +234,7 @@ void define_object_and_type();
 void define_int_and_float();  // And complex.
 void define_str();
 void define_bytes();
+void define_memoryview();
 void define_list_and_tuple();
 void define_dict();
 void define_set();

@@ -25,7 +25,9 @@ def _bytes_of(s):
     """What is to be encoded: bytes-like, text as UTF-8, or a list of ints."""
     if isinstance(s, str):
         return s.encode()
-    if isinstance(s, (bytes, bytearray, list)):
+    if isinstance(s, memoryview) and not s.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    if isinstance(s, (bytes, bytearray, memoryview, list)):
         return bytes(s)
     raise TypeError("a bytes-like object is required, "
                     f"not {type(s).__name__!r}")
@@ -37,7 +39,7 @@ def _text_of(s):
         if not s.isascii():
             raise ValueError("string argument should contain only ASCII characters")
         return s.encode()
-    if isinstance(s, (bytes, bytearray)):
+    if isinstance(s, (bytes, bytearray, memoryview)):
         return bytes(s)
     raise TypeError("argument should be a bytes-like object or ASCII string, not "
                     f"{type(s).__name__!r}")

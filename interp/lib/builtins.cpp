@@ -15,13 +15,14 @@ void build(ModuleBuilder& m) {
       m.add(std::string(native->name->view()).c_str(), Value::object(native));
     }
   }
-  for (Class* cls : {types.object,    types.type,         types.int_,        types.bool_,
-                     types.float_,    types.complex,      types.str,         types.bytes,
-                     types.bytearray, types.list,         types.tuple,       types.dict,
-                     types.set,       types.frozenset,    types.range,       types.slice,
-                     types.property,  types.staticmethod, types.classmethod, types.super,
-                     types.enumerate, types.zip,          types.map,         types.filter,
-                     types.reversed}) {
+  for (Class* cls :
+       {types.object,    types.type,       types.int_,         types.bool_,
+        types.float_,    types.complex,    types.str,          types.bytes,
+        types.bytearray, types.memoryview, types.list,         types.tuple,
+        types.dict,      types.set,        types.frozenset,    types.range,
+        types.slice,     types.property,   types.staticmethod, types.classmethod,
+        types.super,     types.enumerate,  types.zip,          types.map,
+        types.filter,    types.reversed}) {
     m.add(std::string(cls->name->view()).c_str(), cls);
   }
 #define CLASS(field, name, base) m.add(name, types.field);

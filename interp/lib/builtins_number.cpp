@@ -124,7 +124,7 @@ Value builtin_ord(Vm& vm, const Args& args) {
     return vm.type_error("ord() expected a character, but string of length {} found",
                          as<Str>(v)->length);
   }
-  if (is_bytes_like(v)) {
+  if (is_byte_string(v)) {
     std::string_view data = bytes_view(v);
     if (data.size() == 1) return Value::integer(static_cast<unsigned char>(data[0]));
     return vm.type_error("ord() expected a character, but string of length {} found",

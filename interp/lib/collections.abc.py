@@ -474,7 +474,7 @@ ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
 MutableMapping.register(dict)
 Mapping.register(type(type.__dict__))
-for _cls in (tuple, str, range):
+for _cls in (tuple, str, range, memoryview):
     Sequence.register(_cls)
 for _cls in (bytes, bytearray):
     ByteString.register(_cls)

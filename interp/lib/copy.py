@@ -76,6 +76,12 @@ def _identity(x):
     return x
 
 
+def _cannot_pickle(cls):
+    if cls is memoryview:
+        return TypeError("cannot pickle memoryview objects")
+    return TypeError(f"cannot pickle {cls.__name__!r} object")
+
+
 def copy(x):
     """A new object that shares what it holds with x."""
     cls = type(x)
@@ -87,7 +93,7 @@ def copy(x):
     if cls in (list, dict, set, bytearray):
         return x.copy()
     if cls.__module__ == "builtins" and not isinstance(x, BaseException):
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+        raise _cannot_pickle(cls)
     y = _bare(cls, x, x)
     _fill(y, x, _identity)
     state = _state_of(x)
@@ -139,7 +145,7 @@ def _deep_object(x, memo):
         return cls(x.__func__, deepcopy(x.__self__, memo))
     if (cls.__module__ == "builtins" and not plain
             and not isinstance(x, BaseException)):
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+        raise _cannot_pickle(cls)
     content = None
     if isinstance(x, (tuple, frozenset)):
         content = [deepcopy(item, memo) for item in x]

@@ -7,6 +7,7 @@
 #include "interp/lib/digests.h"
 #include "interp/lib/lib.h"
 #include "interp/types/arguments.h"
+#include "interp/types/bytes_methods.h"
 
 namespace scriptling {
 
@@ -34,7 +35,8 @@ bool data_of(Vm& vm, Value v, std::string* data) {
     *data = text_of(v);
     return true;
   }
-  if (is_kind(v, Kind::kBytes) || is_kind(v, Kind::kByteArray)) {
+  if (is_kind(v, Kind::kMemoryView) && !require_bytes(vm, v)) return false;
+  if (is_bytes_like(v)) {
     *data = bytes_view(v);
     return true;
   }

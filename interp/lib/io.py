@@ -226,6 +226,7 @@ class BytesIO(BufferedIOBase):
     def __init__(self, initial_bytes=b""):
         self._data = bytearray(b"" if initial_bytes is None else initial_bytes)
         self._position = 0
+        self._is_lent = False
 
     def _checked(self):
         if self.closed:
@@ -234,6 +235,13 @@ class BytesIO(BufferedIOBase):
 
     _check_open = _checked
 
+    def _for_writing(self):
+        data = self._checked()
+        if self._is_lent:
+            data.append(0)  # Refused while there are views.
+            del data[-1]
+        return data
+
     def readable(self):
         self._checked()
         return True
@@ -241,7 +249,7 @@ class BytesIO(BufferedIOBase):
     writable = seekable = readable
 
     def write(self, b, /):
-        data = self._checked()
+        data = self._for_writing()
         if isinstance(b, str):
             raise TypeError("a bytes-like object is required, not 'str'")
         b = bytes(b)
@@ -259,7 +267,10 @@ class BytesIO(BufferedIOBase):
     def getvalue(self):
         return bytes(self._checked())
 
-    getbuffer = getvalue
+    def getbuffer(self):
+        data = self._checked()
+        self._is_lent = True
+        return memoryview(data)
 
     def tell(self):
         self._checked()
@@ -287,8 +298,12 @@ class BytesIO(BufferedIOBase):
         return found
 
     def readinto(self, b, /):
-        found = self.read(len(b))
-        b[:len(found)] = found
+        if not isinstance(b, (bytearray, memoryview)) or memoryview(b).readonly:
+            raise TypeError("readinto() argument must be read-write bytes-like object, "
+                            f"not {type(b).__name__}")
+        with memoryview(b).cast("B") as room:
+            found = self.read(len(room))
+            room[:len(found)] = found
         return len(found)
 
     def seek(self, pos, whence=0, /):
@@ -306,7 +321,7 @@ class BytesIO(BufferedIOBase):
         return pos
 
     def truncate(self, size=None, /):
-        data = self._checked()
+        data = self._for_writing()
         size = self._position if size is None else size
         if size < 0:
             raise ValueError(f"negative size value {size}")
@@ -314,6 +329,8 @@ class BytesIO(BufferedIOBase):
         return size
 
     def close(self):
+        if not self.closed:
+            self._for_writing()
         self.closed = True
         self._data = bytearray()
 

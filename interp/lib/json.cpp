@@ -300,7 +300,7 @@ bool json_format(Vm& vm, const JsonOptions& options, JsonFormat* format) {
 
 Str* json_text(Vm& vm, Value v) {
   if (is_str(v)) return as<Str>(v);
-  if (!is_bytes_like(v)) {
+  if (!is_byte_string(v)) {
     vm.type_error("the JSON object must be str, bytes or bytearray, not {}",
                   class_name(v));
     return nullptr;

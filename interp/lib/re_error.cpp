@@ -45,7 +45,7 @@ Place place_of(Vm& vm, Value pattern, int64_t position) {
 bool fill_error(Vm& vm, Exception* e, Value message, Value pattern, Value position) {
   Value line = Value::none(), column = Value::none();
   Value text = message;
-  bool is_pattern = is_str(pattern) || is_bytes_like(pattern);
+  bool is_pattern = is_str(pattern) || is_byte_string(pattern);
   if (is_pattern && position.is_int() && is_str(message)) {
     Place place = place_of(vm, pattern, position.i);
     line = Value::integer(place.line);

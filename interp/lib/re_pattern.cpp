@@ -383,7 +383,7 @@ RegexPattern* regex_compile(Vm& vm, Value pattern, Value flags_value) {
     vm.value_error("cannot process flags argument with a compiled pattern");
     return nullptr;
   }
-  if (!is_str(pattern) && !is_bytes_like(pattern)) {
+  if (!is_str(pattern) && !is_byte_string(pattern)) {
     vm.type_error("first argument must be string or compiled pattern");
     return nullptr;
   }

@@ -9,21 +9,23 @@ namespace {
 ByteArray* self_array(const Args& args) { return as<ByteArray>(args[0]); }
 
 // Replaces bytes [from, to).
-void splice(Vm& vm, ByteArray* array, size_t from, size_t to, std::string_view data) {
+bool splice(Vm& vm, ByteArray* array, size_t from, size_t to, std::string_view data) {
   std::string_view old = bytes_view(Value::object(array));
   vm.heap().reserve(old.size() + data.size());
   std::string out(old.substr(0, from));
   out.append(data).append(old.substr(to));
-  bytearray_assign(vm, array, out);
+  return bytearray_assign(vm, array, out);
 }
 
-// Removes one byte in place.
-void erase(Vm& vm, ByteArray* array, size_t at) {
+// Removes one byte in place. False: pending.
+bool erase(Vm& vm, ByteArray* array, size_t at) {
+  if (bytearray_is_fixed(vm, array)) return false;
   vm.heap().touch(array);
   char* data = bytearray_data(array);
   memmove(data + at, data + at + 1, array->size - at - 1);
   array->size--;
   array->storage->used = array->size;
+  return true;
 }
 
 Value bytearray_new(Vm& vm, const Args& args) {
@@ -36,23 +38,26 @@ Value bytearray_new(Vm& vm, const Args& args) {
 Value bytearray_init(Vm& vm, const Args& args) {
   std::string data;
   if (!bytes_arguments(vm, args, types.bytearray, &data)) return Value::error();
-  bytearray_assign(vm, self_array(args), data);
-  return Value::none();
+  ByteArray* self = self_array(args);
+  // CPython empties it first, whatever the new size.
+  if (self->size > 0 && bytearray_is_fixed(vm, self)) return Value::error();
+  return from_bool(bytearray_assign(vm, self, data));
 }
 
 Value bytearray_append_method(Vm& vm, const Args& args) {
   auto byte = to_byte(vm, args[1]);
   if (!byte) return Value::error();
   char c = static_cast<char>(*byte);
-  bytearray_append(vm.heap(), self_array(args), {&c, 1});
-  return Value::none();
+  return from_bool(bytearray_extend(vm, self_array(args), {&c, 1}));
 }
 
-Value bytearray_extend(Vm& vm, const Args& args) {
+Value bytearray_extend_method(Vm& vm, const Args& args) {
   ByteArray* self = self_array(args);
   if (is_bytes_like(args[1])) {
-    bytearray_append(vm.heap(), self, bytes_view(args[1]));
-    return Value::none();
+    return from_bool(bytearray_extend(vm, self, bytes_view(args[1])));
+  }
+  if (is_kind(args[1], Kind::kMemoryView)) {
+    return vm.type_error("can't set bytearray slice from {}", class_name(args[1]));
   }
   if (!is_iterable(vm, args[1])) {
     return vm.type_error("can't extend bytearray with {}", class_name(args[1]));
@@ -64,9 +69,7 @@ Value bytearray_extend(Vm& vm, const Args& args) {
     data.push_back(static_cast<char>(*byte));
     return true;
   });
-  if (!ok) return Value::error();
-  bytearray_append(vm.heap(), self, data);
-  return Value::none();
+  return from_bool(ok && bytearray_extend(vm, self, data));
 }
 
 Value bytearray_insert(Vm& vm, const Args& args) {
@@ -78,7 +81,7 @@ Value bytearray_insert(Vm& vm, const Args& args) {
   int64_t size = self->size;
   int64_t at = *index < 0 ? std::max<int64_t>(0, *index + size) : std::min(*index, size);
   char c = static_cast<char>(*byte);
-  bytearray_append(vm.heap(), self, {&c, 1});
+  if (!bytearray_extend(vm, self, {&c, 1})) return Value::error();
   char* data = bytearray_data(self);
   memmove(data + at + 1, data + at, static_cast<size_t>(size - at));
   data[at] = c;
@@ -98,7 +101,7 @@ Value bytearray_pop(Vm& vm, const Args& args) {
     return vm.raise_text(types.index_error, "pop index out of range");
   }
   auto byte = static_cast<uint8_t>(bytearray_data(self)[index]);
-  erase(vm, self, static_cast<size_t>(index));
+  if (!erase(vm, self, static_cast<size_t>(index))) return Value::error();
   return Value::integer(byte);
 }
 
@@ -110,13 +113,11 @@ Value bytearray_remove(Vm& vm, const Args& args) {
   if (at == kNotFound) {
     return vm.raise_text(types.value_error, "value not found in bytearray");
   }
-  erase(vm, self_array(args), at);
-  return Value::none();
+  return from_bool(erase(vm, self_array(args), at));
 }
 
 Value bytearray_clear(Vm& vm, const Args& args) {
-  bytearray_assign(vm, self_array(args), {});
-  return Value::none();
+  return from_bool(bytearray_assign(vm, self_array(args), {}));
 }
 
 Value bytearray_copy(Vm& vm, const Args& args) {
@@ -144,8 +145,8 @@ Value bytearray_iadd(Vm& vm, const Args& args) {
     return vm.type_error("can't concat {} to {}", class_name(args[1]),
                          class_name(args[0]));
   }
-  bytearray_append(vm.heap(), self_array(args), bytes_view(args[1]));
-  return args[0];
+  bool ok = bytearray_extend(vm, self_array(args), bytes_view(args[1]));
+  return ok ? args[0] : Value::error();
 }
 
 Value bytearray_imul(Vm& vm, const Args& args) {
@@ -155,8 +156,8 @@ Value bytearray_imul(Vm& vm, const Args& args) {
   if (!is_count) return Value::not_implemented();
   Value repeated = bytes_repeat(vm, args[0].o, count);
   if (repeated.is_error()) return repeated;
-  bytearray_assign(vm, self_array(args), bytes_view(repeated));
-  return args[0];
+  bool ok = bytearray_assign(vm, self_array(args), bytes_view(repeated));
+  return ok ? args[0] : Value::error();
 }
 
 // The bytes of a slice assignment.
@@ -179,9 +180,8 @@ bool assign_slice(Vm& vm, ByteArray* array, Value key, Value v) {
     return false;
   }
   if (b.step == 1) {
-    splice(vm, array, static_cast<size_t>(b.start),
-           static_cast<size_t>(b.start + b.count), data);
-    return true;
+    return splice(vm, array, static_cast<size_t>(b.start),
+                  static_cast<size_t>(b.start + b.count), data);
   }
   if (data.size() != static_cast<size_t>(b.count)) {
     vm.value_error("attempt to assign bytes of size {} to extended slice of size {}",
@@ -215,8 +215,7 @@ bool delete_slice(Vm& vm, ByteArray* array, Value key) {
       out += old[static_cast<size_t>(n)];
     }
   }
-  bytearray_assign(vm, array, out);
-  return true;
+  return bytearray_assign(vm, array, out);
 }
 
 // The place that an int key names; false: pending.
@@ -238,7 +237,7 @@ constexpr NativeDef kByteArrayMethods[] = {
      "Initialize self.  See help(type(self)) for accurate signature.", kMethod},
     {"append(self, item, /)", bytearray_append_method,
      "Append a single item to the end of the bytearray.", kMethod},
-    {"extend(self, iterable_of_ints, /)", bytearray_extend,
+    {"extend(self, iterable_of_ints, /)", bytearray_extend_method,
      "Append all the items from the iterator or sequence to the bytearray.", kMethod},
     {"insert(self, index, item, /)", bytearray_insert,
      "Insert a single item into the bytearray before the given index.", kMethod},
@@ -261,14 +260,32 @@ constexpr NativeDef kByteArrayMethods[] = {
 
 }  // namespace
 
-void bytearray_assign(Vm& vm, ByteArray* array, std::string_view data) {
+bool bytearray_is_fixed(Vm& vm, ByteArray* array) {
+  if (array->exports == 0) return false;
+  vm.heap().touch(array);
+  array->exports = vm.heap().count_views(array);
+  if (array->exports == 0) return false;
+  vm.raise_text(types.buffer_error,
+                "Existing exports of data: object cannot be re-sized");
+  return true;
+}
+
+bool bytearray_assign(Vm& vm, ByteArray* array, std::string_view data) {
+  if (data.size() != array->size && bytearray_is_fixed(vm, array)) return false;
   vm.heap().touch(array);
   array->size = 0;
   if (data.empty()) {
     array->storage = nullptr;
-    return;
+    return true;
   }
   bytearray_append(vm.heap(), array, data);
+  return true;
+}
+
+bool bytearray_extend(Vm& vm, ByteArray* array, std::string_view data) {
+  if (!data.empty() && bytearray_is_fixed(vm, array)) return false;
+  bytearray_append(vm.heap(), array, data);
+  return true;
 }
 
 bool bytearray_set_item(Vm& vm, ByteArray* array, Value key, Value v) {
@@ -286,8 +303,7 @@ bool bytearray_del_item(Vm& vm, ByteArray* array, Value key) {
   if (is_kind(key, Kind::kSlice)) return delete_slice(vm, array, key);
   int64_t index;
   if (!place_of(vm, array, key, &index)) return false;
-  erase(vm, array, static_cast<size_t>(index));
-  return true;
+  return erase(vm, array, static_cast<size_t>(index));
 }
 
 void define_bytearray() { add_methods(types.bytearray, kByteArrayMethods); }

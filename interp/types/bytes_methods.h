@@ -30,8 +30,15 @@ bool require_bytes(Vm& vm, Value v);
 std::optional<uint8_t> to_byte(Vm& vm, Value v, const char* what = "byte");
 // What bytes(source) holds, for anything but a str: false when an exception is pending.
 bool bytes_from(Vm& vm, Value source, Class* cls, std::string* out);
-// Makes `data` the contents of a bytearray.
-void bytearray_assign(Vm& vm, ByteArray* array, std::string_view data);
+// Whether views of it forbid other sizes: BufferError. One that nothing refers to any
+// more does not count, but a collection has to find that out.
+bool bytearray_is_fixed(Vm& vm, ByteArray* array);
+// Makes `data` the contents of a bytearray; adds to them. False: pending, because of
+// views.
+bool bytearray_assign(Vm& vm, ByteArray* array, std::string_view data);
+bool bytearray_extend(Vm& vm, ByteArray* array, std::string_view data);
+// bytes.hex of a bytes-like object; the arguments may be undefined.
+Value bytes_hex_text(Vm& vm, Value self, Value sep, Value bytes_per_sep);
 // The bytes that arguments of bytes(...) or bytearray(...) ask for: args[1..3].
 bool bytes_arguments(Vm& vm, const Args& args, Class* cls, std::string* out);
 

@@ -16,6 +16,7 @@ bool wanted_bytes(Vm& vm, Value v, Wanted* wanted) {
     wanted->data = bytes_view(v);
     return true;
   }
+  if (is_kind(v, Kind::kMemoryView)) return require_bytes(vm, v);
   if (!is_int_like(v) && vm.lookup(class_of(v), names.index).is_undefined()) {
     vm.type_error("argument should be integer or bytes-like object, not '{}'",
                   class_name(v));
@@ -98,6 +99,9 @@ Value bytes_affix(Vm& vm, const Args& args) {
   std::string_view text = inside(self_bytes(args), b);
   if (is_bytes_like(args[1])) {
     return Value::boolean(is_valid && has_affix(text, bytes_view(args[1]), side));
+  }
+  if (is_kind(args[1], Kind::kMemoryView) && !require_bytes(vm, args[1])) {
+    return Value::error();
   }
   if (!is_kind(args[1], Kind::kTuple)) {
     return vm.type_error("{} first arg must be bytes or a tuple of bytes, not {}",
@@ -256,7 +260,11 @@ Value bytes_partition(Vm& vm, const Args& args) {
     parts[end == End::kFirst ? 0 : 2] = same_bytes(vm, args[0]);
   } else {
     parts[0] = bytes_like(vm, args[0], text.substr(0, at));
-    parts[1] = bytes_like(vm, args[0], separator);
+    // bytes give the separator back as it is.
+    bool is_view = is_kind(args[1], Kind::kMemoryView);
+    parts[1] = is_view && is_kind(args[0], Kind::kBytes)
+                   ? args[1]
+                   : bytes_like(vm, args[0], separator);
     parts[2] = bytes_like(vm, args[0], text.substr(at + separator.size()));
   }
   return Value::object(make_tuple(vm.heap(), std::span<const Value>(parts, 3)));

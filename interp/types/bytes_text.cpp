@@ -99,7 +99,7 @@ bool pad_arguments(Vm& vm, const Args& args, const char* name, uint64_t* missing
   if (!width) return false;
   *fill = ' ';
   if (args.given(2)) {
-    if (!is_bytes_like(args[2]) || bytes_view(args[2]).size() != 1) {
+    if (!is_byte_string(args[2]) || bytes_view(args[2]).size() != 1) {
       vm.type_error("{}() argument 2 must be a byte string of length 1, not {}", name,
                     argument_type(args[2]));
       return false;
@@ -184,12 +184,13 @@ bool hex_separator(Vm& vm, Value v, char* separator) {
     text = text_of(v);
     is_ascii_text = as<Str>(v)->is_ascii();
     size = as<Str>(v)->length;
-  } else if (is_bytes_like(v)) {
+  } else if (is_byte_string(v)) {
     text = bytes_view(v);
     size = static_cast<int64_t>(text.size());
   } else {
-    if (length(vm, v) >= 0) vm.raise_text(types.type_error, "sep must be str or bytes.");
-    return false;
+    size = length(vm, v);
+    if (size == 1) vm.raise_text(types.type_error, "sep must be str or bytes.");
+    if (size == 1 || size < 0) return false;
   }
   if (size != 1) {
     vm.raise_text(types.value_error, "sep must be length 1.");
@@ -204,27 +205,7 @@ bool hex_separator(Vm& vm, Value v, char* separator) {
 }
 
 Value bytes_hex(Vm& vm, const Args& args) {
-  constexpr const char* kDigits = "0123456789abcdef";
-  char separator;
-  if (!hex_separator(vm, args[1], &separator)) return Value::error();
-  std::optional<int64_t> group = 1;
-  if (args.given(2)) group = to_index_clamped(vm, args[2]);
-  if (!group) return Value::error();
-  std::string_view data = self_bytes(args);
-  bool from_right = *group > 0;
-  uint64_t every =
-      separator == 0 ? 0 : static_cast<uint64_t>(from_right ? *group : -*group);
-  vm.heap().reserve(data.size() * 3);
-  std::string out;
-  for (size_t n = 0; n < data.size(); n++) {
-    size_t place = from_right ? data.size() - n : n;
-    if (n > 0 && every > 0 && place % every == 0) out += separator;
-    auto byte = static_cast<uint8_t>(data[n]);
-    out += kDigits[byte >> 4];
-    out += kDigits[byte & 15];
-  }
-  if (out.size() > UINT32_MAX) return vm.memory_error();
-  return str_value(vm, out);
+  return bytes_hex_text(vm, args[0], args[1], args[2]);
 }
 
 int hex_digit(char c) {
@@ -368,6 +349,30 @@ constexpr NativeDef kTextMethods[] = {
 };
 
 }  // namespace
+
+Value bytes_hex_text(Vm& vm, Value self, Value sep, Value bytes_per_sep) {
+  constexpr const char* kDigits = "0123456789abcdef";
+  char separator;
+  if (!hex_separator(vm, sep, &separator)) return Value::error();
+  std::optional<int64_t> group = 1;
+  if (!bytes_per_sep.is_undefined()) group = to_index_clamped(vm, bytes_per_sep);
+  if (!group) return Value::error();
+  std::string_view data = bytes_view(self);
+  bool from_right = *group > 0;
+  uint64_t every =
+      separator == 0 ? 0 : static_cast<uint64_t>(from_right ? *group : -*group);
+  vm.heap().reserve(data.size() * 3);
+  std::string out;
+  for (size_t n = 0; n < data.size(); n++) {
+    size_t place = from_right ? data.size() - n : n;
+    if (n > 0 && every > 0 && place % every == 0) out += separator;
+    auto byte = static_cast<uint8_t>(data[n]);
+    out += kDigits[byte >> 4];
+    out += kDigits[byte & 15];
+  }
+  if (out.size() > UINT32_MAX) return vm.memory_error();
+  return str_value(vm, out);
+}
 
 void define_bytes_text(Class* cls) { add_methods(cls, kTextMethods); }
 

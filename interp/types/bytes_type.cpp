@@ -2,6 +2,7 @@
 #include "interp/format.h"
 #include "interp/types/bytes_methods.h"
 #include "interp/types/codec.h"
+#include "interp/types/memoryview.h"
 #include "interp/types/storage.h"
 
 namespace scriptling {
@@ -56,7 +57,9 @@ Value bytes_bytes(Vm& vm, const Args& args) { return same_bytes(vm, args[0]); }
 
 template <CompareOp op>
 Value bytes_compare(Vm& vm, const Args& args) {
-  if (!is_bytes_like(args[1])) return Value::not_implemented();
+  bool is_comparable = is_byte_string(args[1]) ||
+                       (is_kind(args[0], Kind::kByteArray) && is_bytes_like(args[1]));
+  if (!is_comparable) return Value::not_implemented();
   return Value::boolean(compare_plain(op, self_bytes(args), bytes_view(args[1])));
 }
 
@@ -156,6 +159,13 @@ bool zeros_from(Vm& vm, Value source, std::string* out, bool* done) {
 
 bool require_bytes(Vm& vm, Value v) {
   if (is_bytes_like(v)) return true;
+  if (is_kind(v, Kind::kMemoryView)) {
+    if (check_not_released(vm, as<MemoryView>(v))) {
+      vm.raise_text(types.buffer_error,
+                    "memoryview: underlying buffer is not C-contiguous");
+    }
+    return false;
+  }
   vm.type_error("a bytes-like object is required, not '{}'", class_name(v));
   return false;
 }
@@ -169,6 +179,9 @@ std::optional<uint8_t> to_byte(Vm& vm, Value v, const char* what) {
 }
 
 bool bytes_from(Vm& vm, Value source, Class* cls, std::string* out) {
+  if (is_kind(source, Kind::kMemoryView)) {
+    return memoryview_bytes(vm, as<MemoryView>(source), ItemOrder::kC, out);
+  }
   if (is_bytes_like(source)) {
     vm.heap().reserve(bytes_view(source).size());
     out->assign(bytes_view(source));

@@ -256,6 +256,9 @@ bool decode_utf32(Decoder& d) {
 }  // namespace
 
 Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec) {
+  if (is_kind(bytes_like, Kind::kMemoryView)) {
+    bytes_like = Value::object(make_bytes(vm.heap(), bytes_view(bytes_like)));
+  }
   std::string_view data = bytes_view(bytes_like);
   bool ok = true;
   size_t start = 0;

@@ -41,6 +41,9 @@ Value int_from(Vm& vm, Value x) {
   if (v.is_undefined()) v = converted(vm, x, names.index, "__index__");
   if (v.is_undefined()) v = converted(vm, x, names.trunc, "__trunc__");
   if (!v.is_undefined()) return v;
+  if (is_kind(x, Kind::kMemoryView) && is_bytes_like(x)) {
+    x = Value::object(make_bytes(vm.heap(), bytes_view(x)));
+  }
   if (is_str(x) || is_bytes_like(x)) return from_text(vm, x, 10);
   return vm.type_error(
       "int() argument must be a string, a bytes-like object or a real number, not '{}'",
@@ -55,7 +58,7 @@ Value int_from_base(Vm& vm, const Args& args) {
   if (*base != 0 && (*base < 2 || *base > 36)) {
     return vm.raise_text(types.value_error, "int() base must be >= 2 and <= 36, or 0");
   }
-  if (!is_str(args[1]) && !is_bytes_like(args[1])) {
+  if (!is_str(args[1]) && !is_byte_string(args[1])) {
     return vm.raise_text(types.type_error,
                          "int() can't convert non-string with explicit base");
   }

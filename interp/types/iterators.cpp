@@ -249,8 +249,8 @@ void define_iterators() {
     add_methods(cls, kIteratorMethods);
     add_methods(cls, kLengthHint);
   }
-  for (Class* cls :
-       {types.callable_iterator, types.enumerate, types.zip, types.map, types.filter}) {
+  for (Class* cls : {types.memory_iterator, types.callable_iterator, types.enumerate,
+                     types.zip, types.map, types.filter}) {
     add_methods(cls, kIteratorMethods);
   }
   add_methods(types.enumerate, kEnumerateMethods);
