@@ -418,7 +418,7 @@ bool is_contiguous(const MemoryView* view) {
   int64_t apart = view->item_size;
   for (uint32_t n = view->dimensions; n-- > 0;) {
     int64_t items = view->shape()[n];
-    if (items == 0) return true;
+    if (items == 0 && view->dimensions > 1) return true;
     if (items != 1 && view->strides()[n] != apart) return false;
     apart *= items;
   }

@@ -69,7 +69,8 @@ inline bool is_byte_string(const Value& v) {
 }
 // Where the first item is; null when it was released or its exporter became too small.
 const char* memoryview_data(const MemoryView* view);
-// Whether the items lie one behind the other, the last dimension's closest together.
+// Whether the items lie one behind the other, the last dimension's closest together. Only
+// with several dimensions is that so for no items at all.
 bool is_contiguous(const MemoryView* view);
 // A bytes, a bytearray, or a memoryview that can be read as it lies there.
 inline bool is_bytes_like(const Value& v) {

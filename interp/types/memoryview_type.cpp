@@ -62,7 +62,7 @@ bool is_fortran_contiguous(const MemoryView* view) {
   bool contiguous = true;
   for (uint32_t n = 0; n < view->dimensions; n++) {
     int64_t items = view->shape()[n];
-    if (items == 0) return true;
+    if (items == 0 && view->dimensions > 1) return true;
     contiguous = contiguous && (items == 1 || view->strides()[n] == apart);
     apart *= items;
   }

@@ -15,7 +15,7 @@ class Areas:
                    self.generator_area, self.way_out_area, self.pattern_area,
                    self.closure_area, self.protocol_area, self.group_area,
                    self.coroutine_area, self.slice_area, self.set_area, self.loop_area,
-                   self.metaclass_area])()
+                   self.metaclass_area, self.view_area])()
 
     def check(self, expression):
         with self.block("try:"):
@@ -156,6 +156,49 @@ class Areas:
                 f"bytes.fromhex({self.pick([repr('00ff'), repr('0 1'), repr('zz')])})",
                 f"{name}.reverse(), {name}.insert({n}, 66), {name}", f"repr({name}), hash(bytes({name})) == hash(bytes({name}))"])
         self.checks(one)
+
+    def view_area(self):
+        data, view = self.fresh("v"), self.fresh("v")
+        self.line(f"{data} = {self.pick(['bytearray', 'bytearray', 'bytes'])}({self.pick(BYTES)} + {self.pick(BYTES)} + b'12345678')")
+        self.line(f"{view} = memoryview({data}){self.pick(['', '', '', '[1:]', '[::-1]', '[::2]', '[:8]', '.toreadonly()'])}")
+
+        def item():
+            return self.pick(["65", "-1", "256", "True", "2.5", "b'x'", "'x'", "None", "2**40"])
+
+        def one():
+            t, n, s = self.pick(BYTES), self.number(-4, 9), self.slice_text(1)
+            form = self.pick(["B", "b", "c", "h", "H", "i", "I", "l", "L", "q", "Q", "n", "N", "f", "d", "?", "@B", "x", ""])
+            shape = self.pick(["", "", ", [2, 4]", ", [8]", ", (2, 2, 2)", ", [1]", ", [4, 2]", ", [0]", ", []", ", ['x']"])
+            piece = self.pick([view, f"{view}[{s}]", f"{view}[:8].cast({form!r}{shape})", f"memoryview({t})"])
+            return self.pick([
+                f"{view}[{n}], {view}[{s}].tolist(), {view}[{s}] == {data}[{s}]",
+                f"{piece}.tolist(), {piece}.shape, {piece}.strides, {piece}.nbytes, {piece}.contiguous",
+                f"{piece}.{self.pick(['format', 'itemsize', 'ndim', 'readonly', 'obj', 'c_contiguous', 'f_contiguous', 'suboffsets'])}",
+                f"{piece}.{self.pick(['hex()', 'hex(' + repr('-') + ', 2)', 'tobytes()', 'tobytes(' + repr('F') + ')', 'tobytes(order=' + repr('A') + ')', 'toreadonly().readonly'])}",
+                f"{view}.__setitem__({n}, {item()}), {data}",
+                f"{view}[:8].cast({form!r}).__setitem__({self.pick(['0', '-1', '1'])}, {item()}), {data}",
+                f"{view}.__setitem__(slice({n}, {self.number(-3, 9)}, {self.pick(['None', '1', '2', '-1'])}), {self.pick([t, piece, '5', '[1]'])}), {data}",
+                f"{view}[:8].cast('B', [2, 4])[{self.pick(['0', '0, 1', '-1, -1', '1, 4', '0:1', '0, 1, 2', '0,', '()', '0:1, 0:1'])}] == 49",
+                f"{piece} == {self.pick([t, piece, view, data, '5'])}, {piece} != {t}, {t} == {piece}",
+                f"{piece} {self.pick(['<', '>=', '+', '*', '%'])} {self.pick([t, '2', view, data])}",
+                f"hash({piece}) == hash(bytes({piece}))", f"{self.pick(['49', t, repr('a')])} in {piece}, {t} in {data}",
+                f"{data}.{self.pick(['append(1)', 'pop()', 'clear()', 'extend(' + t + ')', 'remove(49)', 'insert(0, 1)', 'reverse()'])}, {data}",
+                f"{data}.__iadd__({self.pick([t, piece])}), {data}.__imul__({self.number(0, 2)})",
+                f"{data}.__setitem__(slice({n}, {self.number(-3, 9)}), {self.pick([t, piece])}), {data}",
+                f"{data} + {piece}, {t}.join([{piece}, {t}]), {t} + {piece}",
+                f"{t}.{self.pick(['find', 'count', 'index', 'startswith', 'endswith', 'split', 'strip', 'removeprefix', 'translate'])}({piece})",
+                f"bytes({piece}), bytearray({piece}), [*{piece}], list(reversed({piece}))",
+                f"str({piece}, 'latin-1'), int({view}[-4:]), float({view}[-2:]), int.from_bytes({piece}, 'little')",
+                f"b'%b|%s' % ({piece}, {piece}), b'%b' % {piece}", f"len({piece}), bool({piece}), sum({piece}), max({piece})",
+                f"[x for x in {piece}], dict(zip({piece}, {t}))", f"{view}.release(), {data}.append(7), {data}"])
+        self.checks(one)
+        with self.block("try:"):
+            with self.block(f"with memoryview({data}) as {view}:"):
+                self.line(f"out({self.label()}, {one()})")
+            self.line(f"{data}.append(1)")
+            self.line(f"out({self.label()}, {data}, {view}[0])")
+        with self.block("except Exception as e:"):
+            self.line(f"oops({self.label()}, e)")
 
     def slice_area(self):
         name = self.fresh("v")
