@@ -400,8 +400,9 @@ std::string_view bytes_view(const Value& v) {
   if (v.o->kind == Kind::kBytes) return as<Bytes>(v)->view();
   if (v.o->kind == Kind::kMemoryView) {
     auto* view = as<MemoryView>(v);
-    size_t size = view->end == 0 ? 0 : view->end - static_cast<uint64_t>(view->offset);
-    return {memoryview_data(view), size};
+    const char* data = memoryview_data(view);
+    if (data == nullptr || view->end == 0) return {};
+    return {data, view->end - static_cast<uint64_t>(view->offset)};
   }
   auto* array = as<ByteArray>(v);
   return {bytearray_data(array), array->size};

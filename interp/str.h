@@ -78,7 +78,8 @@ inline bool is_bytes_like(const Value& v) {
          (is_kind(v, Kind::kMemoryView) && is_contiguous(as<MemoryView>(v)) &&
           memoryview_data(as<MemoryView>(v)) != nullptr);
 }
-// The contents. Requires: is_bytes_like(v).
+// The contents. Requires: is_bytes_like(v); of a view that a script has released since
+// then, nothing.
 std::string_view bytes_view(const Value& v);
 
 }  // namespace scriptling

@@ -51,7 +51,8 @@ int64_t search(Vm& vm, const Args& args, End end) {
   bool is_valid;
   if (!wanted_bytes(vm, args[1], &wanted) || !window(vm, args, &b, &is_valid)) return -2;
   if (!is_valid) return -1;
-  if (is_bytes_like(args[1])) wanted.data = bytes_view(args[1]);
+  // The bounds may have run a script.
+  if (wanted.data.data() != &wanted.byte) wanted.data = bytes_view(args[1]);
   std::string_view text = inside(self_bytes(args), b);
   size_t at = end == End::kFirst ? find_bytes(text, wanted.data)
                                  : find_last_bytes(text, wanted.data);
@@ -79,7 +80,8 @@ Value bytes_count(Vm& vm, const Args& args) {
     return Value::error();
   }
   if (!is_valid) return Value::integer(0);
-  if (is_bytes_like(args[1])) wanted.data = bytes_view(args[1]);
+  // The bounds may have run a script.
+  if (wanted.data.data() != &wanted.byte) wanted.data = bytes_view(args[1]);
   std::string_view text = inside(self_bytes(args), b);
   size_t count = wanted.data.empty() ? text.size() + 1 : count_bytes(text, wanted.data);
   return Value::integer(static_cast<int64_t>(count));
