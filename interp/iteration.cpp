@@ -381,7 +381,7 @@ Value not_iterable(Vm& vm, Value v) {
 }
 
 const Value* items_of(Value v, uint64_t* count) {
-  if (v.is_object() && v.o->cls == types.list) {
+  if (v.o->kind == Kind::kList) {
     *count = as<List>(v)->size;
     return *count == 0 ? nullptr : as<List>(v)->items();
   }
@@ -500,7 +500,8 @@ bool ask_length(Vm& vm, Value iterable) {
 }  // namespace
 
 bool extend_list(Vm& vm, List* out, Value iterable) {
-  if (is_plain_sequence(iterable)) {
+  // By itself too, if it is of a subclass: as an iterator it would never end.
+  if (is_plain_sequence(iterable) || (iterable.is_object() && iterable.o == out)) {
     uint64_t count;
     items_of(iterable, &count);
     if (count == 0) return true;

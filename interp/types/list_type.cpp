@@ -18,30 +18,11 @@ Value list_new(Vm& vm, const Args& args) {
   return Value::object(allocate_instance(vm, cls));
 }
 
-// Items of exact lists and tuples are copied at once; `list` may be the source itself.
-bool extend(Vm& vm, List* list, Value iterable) {
-  bool is_list = is_kind(iterable, Kind::kList) && iterable.o->cls == types.list;
-  bool is_tuple = is_kind(iterable, Kind::kTuple) && iterable.o->cls == types.tuple;
-  if (!is_list && !is_tuple) return extend_list(vm, list, iterable);
-  uint64_t count = is_list ? as<List>(iterable)->size : as<Tuple>(iterable)->size;
-  if (count == 0) return true;
-  vm.heap().touch(list);
-  uint64_t capacity = list->storage == nullptr ? 0 : list->storage->capacity;
-  if (list->size + count > capacity) {
-    list_reserve(vm.heap(), list,
-                 std::max(list->size + count, list->size + list->size / 2));
-  }
-  const Value* from = is_list ? as<List>(iterable)->items() : as<Tuple>(iterable)->items;
-  memcpy(static_cast<void*>(list->items() + list->size), from, count * sizeof(Value));
-  list->size += count;
-  return true;
-}
-
 Value list_init(Vm& vm, const Args& args) {
   List* self = self_list(args);
   if (self->size > 0) list_erase(vm.heap(), self, 0, self->size);
   if (!args.given(1)) return Value::none();
-  return from_bool(extend(vm, self, args[1]));
+  return from_bool(extend_list(vm, self, args[1]));
 }
 
 Value list_append(Vm& vm, const Args& args) {
@@ -50,7 +31,7 @@ Value list_append(Vm& vm, const Args& args) {
 }
 
 Value list_extend(Vm& vm, const Args& args) {
-  return from_bool(extend(vm, self_list(args), args[1]));
+  return from_bool(extend_list(vm, self_list(args), args[1]));
 }
 
 Value list_insert(Vm& vm, const Args& args) {
@@ -221,7 +202,7 @@ Value list_compare(Vm& vm, const Args& args) {
 }
 
 Value list_iadd(Vm& vm, const Args& args) {
-  return extend(vm, self_list(args), args[1]) ? args[0] : Value::error();
+  return extend_list(vm, self_list(args), args[1]) ? args[0] : Value::error();
 }
 
 Value list_mul(Vm& vm, const Args& args) {
