@@ -119,7 +119,7 @@ def f():
 )") == R"(
 f(): 6 registers
    3  LoadGlobal    r1, .g
-      Call          r1, 0
+      Call          r1, 0, dropped
    2  Jump          L6
 L1:
    4  EnterHandler  r1
@@ -128,7 +128,7 @@ L1:
       Move          e, r1
    5  LoadGlobal    r4, .h
       Move          r5, e
-      Call          r4, 1
+      Call          r4, 1, dropped
    4  Unbind        e
       Jump          L3
 L2:
@@ -248,7 +248,7 @@ def f():
 )") == R"(
 f(): 11 registers
    3  LoadGlobal    r1, .g
-      Call          r1, 0
+      Call          r1, 0, dropped
    2  Jump          L5
 L1:
    4  EnterHandler  r1
@@ -262,7 +262,7 @@ L1:
       Move          e, r6
    5  LoadGlobal    r9, .h
       Move          r10, e
-      Call          r9, 1
+      Call          r9, 1, dropped
    4  Unbind        e
       LeaveHandler  r6
       Jump          L3

@@ -47,7 +47,7 @@ L1:
    3  LoadGlobal    r4, .print
       Move          r5, k
       Move          r6, v
-      Call          r4, 2
+      Call          r4, 2, dropped
    2  Jump          L1
 L2:
       LoadConst     r3, None
@@ -107,7 +107,7 @@ L1:
    2  JumpIfGtI     i, 0, L1
 L2:
    5  LoadGlobal    r1, .g
-      Call          r1, 0
+      Call          r1, 0, dropped
    2  LoadConst     r1, None
       Return        r1
 )");
@@ -127,7 +127,7 @@ L1:
       Call          r0, 0
       JumpIf        r0, L2
    5  LoadGlobal    r0, .h
-      Call          r0, 0
+      Call          r0, 0, dropped
    2  Jump          L1
 L2:
       LoadConst     r0, None
@@ -152,11 +152,11 @@ L1:
    3  JumpIf        x, L1
    5  LoadGlobal    r3, .g
       Move          r4, x
-      Call          r3, 1
+      Call          r3, 1, dropped
    2  Jump          L1
 L2:
    7  LoadGlobal    r3, .h
-      Call          r3, 0
+      Call          r3, 0, dropped
    2  LoadConst     r2, None
       Return        r2
 )");

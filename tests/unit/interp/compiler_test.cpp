@@ -32,7 +32,7 @@ L1:
    4  LoadGlobal    r2, .print
       CheckBound    y, 'y'
       Move          r3, y
-      Call          r2, 1
+      Call          r2, 1, dropped
    5  Return        y
 )");
 }
@@ -262,7 +262,7 @@ A.f(self, x): 6 registers
       Move          r5, self
       LoadSuperMethod r2, r3, .f
       Move          r4, x
-      CallMethod    r2, 1
+      CallMethod    r2, 1, dropped
    4  LoadGlobal    r3, .super
       LoadFree      r4, ^__class__, '__class__'
       Move          r5, self
