@@ -66,7 +66,9 @@ void RunActor::begin() {
     on_broken(make_failure("MemoryError", ""));
     return;
   }
-  go();
+  // A call is short more often than not, and its caller waits; a main script may quit,
+  // which an actor cannot do before it has a behavior.
+  is_main_ ? go() : go_now();
 }
 
 void RunActor::set_sys() {
@@ -139,7 +141,7 @@ void RunActor::on_prepared() {
   }
   vm()->start_call(function, args, keywords);
   spec_ = nullptr;
-  go();
+  go_now();
 }
 
 // -- Ending -----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // The interpreter links without the other rooms, and runs a script with a Host of ten
-// lines. Given a file, runs that one, in slices of the budget given as second argument.
+// lines. Given a file, runs that one, in slices of the budget given as second argument,
+// and then those after it.
 
 #include <chrono>
 #include <cstdio>
@@ -57,19 +58,8 @@ except KeyError as e:
 sum(squares(4))
 )py";
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::string text = kScript, name = "<built in>";
-  if (argc > 1) {
-    std::ifstream file(argv[1]);
-    std::stringstream content;
-    content << file.rdbuf();
-    text = content.str();
-    name = argv[1];
-  }
-  int64_t budget = argc > 2 ? std::atoll(argv[2]) : 10000;
-
+// As `python3 FILE`; the value of its last expression goes to `last`.
+int run(const std::string& text, const std::string& name, int64_t budget, Value* last) {
   auto compiled = compile(std::make_shared<Source>(text, name));
   if (compiled.error) {
     std::cerr << compiled.error->error_class << ": " << compiled.error->message << "\n";
@@ -92,8 +82,29 @@ int main(int argc, char** argv) {
     }
     break;
   }
-  if (argc > 1) return 0;
-  Value result = vm.result();
-  std::cout << "result " << result.i << "\n";
-  return result.is_int() && result.i == 14 ? 0 : 1;
+  *last = vm.result();
+  return 0;
+}
+
+int run_file(const char* name, int64_t budget) {
+  std::ifstream file(name);
+  std::stringstream content;
+  content << file.rdbuf();
+  Value last;
+  return run(content.str(), name, budget, &last);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int64_t budget = argc > 2 ? std::atoll(argv[2]) : 10000;
+  Value last;
+  if (argc == 1) {
+    int status = run(kScript, "<built in>", budget, &last);
+    std::cout << "result " << last.i << "\n";
+    return status == 0 && last.is_int() && last.i == 14 ? 0 : 1;
+  }
+  int status = run_file(argv[1], budget);
+  for (int n = 3; n < argc; n++) status |= run_file(argv[n], budget);
+  return status;
 }
