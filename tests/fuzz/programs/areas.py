@@ -233,9 +233,9 @@ class Areas:
                 f"{a}.{method}({b})", f"{a} {self.pick('|&-^')} {b}", f"{b} {self.pick('|&-^')} {a}",
                 f"{a}.{change}({self.pick([b, '3', '[1]', '[[1]]'])}), {a}",
                 f"{a} {self.pick(['<', '<=', '==', '>', '>=', '!='])} {b}", f"len({a}), {self.number(0, 9)} in {a}",
-                f"sorted({a}), hash(frozenset({a})) == hash(frozenset({a}))", f"type({a} | set())",
+                f"sorted({a}, key=repr), hash(frozenset({a})) == hash(frozenset({a}))", f"type({a} | set())",
                 f"dict.fromkeys({a}, 0).keys() {self.pick('|&-^')} {b}", f"{{**dict.fromkeys({b}, 1)}}.items() ^ {{(1, 1)}}",
-                f"{{x % 3 for x in {a}}}, {{x: y for x, y in zip(sorted({a}), 'abc')}}"])
+                f"{{x % 3 for x in {a}}}, {{x: y for x, y in zip(sorted({a}, key=repr), 'abc')}}"])
         self.checks(one)
 
     # -- Control ---------------------------------------------------------------------------
