@@ -497,6 +497,15 @@ bool ask_length(Vm& vm, Value iterable) {
   return false;
 }
 
+// An iterator over what has only __getitem__ is as long as that; anything else as itself.
+Value walked_along(Value iterable) {
+  if (!is_kind(iterable, Kind::kIterator)) return iterable;
+  auto* iterator = as<Iterator>(iterable);
+  return iterator->iterator_kind == IteratorKind::kSequence && iterator->source != nullptr
+             ? Value::object(iterator->source)
+             : iterable;
+}
+
 }  // namespace
 
 bool extend_list(Vm& vm, List* out, Value iterable) {
@@ -518,7 +527,8 @@ bool extend_list(Vm& vm, List* out, Value iterable) {
     return vm.poll(static_cast<int64_t>(count / 64));
   }
   Value it = iterate(vm, iterable);
-  if (it.is_error() || (!is_core(iterable) && !ask_length(vm, iterable))) return false;
+  Value measured = walked_along(iterable);
+  if (it.is_error() || (!is_core(measured) && !ask_length(vm, measured))) return false;
   return for_each(vm, it, [&](Value item) {
     list_append(vm.heap(), out, item);
     return true;
