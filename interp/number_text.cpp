@@ -134,6 +134,8 @@ std::string read_digits(std::string_view text, int base) {
 Value invalid_literal(Vm& vm, int base, Value original) {
   Str* shown = repr(vm, original);
   if (shown == nullptr) return Value::error();
+  constexpr uint32_t kMostShown = 200;  // As in Python.
+  if (shown->length > kMostShown) shown = str_slice(vm.heap(), shown, 0, kMostShown);
   return vm.value_error("invalid literal for int() with base {}: {}", base,
                         shown->view());
 }
