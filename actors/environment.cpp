@@ -227,9 +227,7 @@ void Environment::run_slice() {
       break;
     case Outcome::kWaiting:
       if (now_.wait.op == HostOp::kAtomicAdd) {
-        send(now_.wait.at,
-             AtomicAdd{now_.wait.ticket, ObjectId::from_bits(now_.wait.object),
-                       now_.wait.delta});
+        send(now_.wait.at, add_of(now_.wait, now_.wait.ticket));
       }
       set_state(State::kWaiting);
       break;

@@ -40,4 +40,9 @@ struct Environment::Extras {
   bool is_left = false;  // The first thread has ended, these go on.
 };
 
+// The message that the wait for an add stands for.
+inline AtomicAdd add_of(const Wait& wait, Ticket ticket) {
+  return {ticket, ObjectId::from_bits(wait.object), wait.delta};
+}
+
 }  // namespace scriptling

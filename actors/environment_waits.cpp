@@ -37,13 +37,11 @@ bool Environment::forgo_answer() {
   constexpr int64_t kSmallDelta = int64_t{1} << 32;
   constexpr int kMostUnanswered = 256;
   const Wait& wait = now_.wait;
-  bool may_fail =
-      wait.delta > kSmallDelta || wait.delta < -kSmallDelta || !is_calm(wait.object);
-  if (wait.op != HostOp::kAtomicAdd || may_fail || unanswered_ == kMostUnanswered) {
-    return false;
-  }
+  if (wait.op != HostOp::kAtomicAdd || unanswered_ == kMostUnanswered) return false;
+  bool is_small = wait.delta <= kSmallDelta && wait.delta >= -kSmallDelta;
+  if (!is_small || !is_calm(wait.object)) return false;
   unanswered_++;
-  send(wait.at, AtomicAdd{0, ObjectId::from_bits(wait.object), wait.delta});
+  send(wait.at, add_of(wait, 0));
   now_.wait = Wait{};
   return true;
 }

@@ -407,7 +407,8 @@ Value str_percent_format(Vm& vm, Str* format, Value args) {
   PercentFormatter formatter(vm, format->view(), args, Flavour::kText);
   if (!formatter.format()) return Value::error();
   // Where nothing is to be put in, the result is the format itself, of its own class.
-  if (format->view().find('%') == std::string_view::npos) return Value::object(format);
+  bool is_plain = format->view().find('%') == std::string_view::npos;
+  if (is_plain && format->size > 0) return Value::object(format);
   Str* text = formatter.out().str();
   return text == nullptr ? Value::error() : Value::object(text);
 }

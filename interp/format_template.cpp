@@ -263,9 +263,8 @@ class TemplateFormatter {
 
 Value str_format(Vm& vm, Str* format, const Args& args, Value mapping) {
   // Where nothing is to be put in, the result is the format itself, of its own class.
-  if (format->view().find_first_of("{}") == std::string_view::npos) {
-    return Value::object(format);
-  }
+  bool is_plain = format->view().find_first_of("{}") == std::string_view::npos;
+  if (is_plain && format->size > 0) return Value::object(format);
   Str* text = TemplateFormatter(vm, args, mapping).format(format->view());
   return text == nullptr ? Value::error() : Value::object(text);
 }

@@ -110,6 +110,10 @@ Value repeat(Vm& vm, Value sequence, Value n) {
   }
 }
 
+Value repeat_error(Vm& vm, Value n) {
+  return vm.type_error("can't multiply sequence by non-int of type '{}'", type_name(n));
+}
+
 // A dict or the dict behind a proxy; else null.
 Dict* mapping_of(const Value& v) {
   if (is_kind(v, Kind::kDict)) return as<Dict>(v);
@@ -190,8 +194,7 @@ Value sequence_binary(Vm& vm, BinaryOp op, Value a, Value b, bool is_inplace) {
     std::swap(a, b);
   }
   Value v = repeat(vm, a, b);
-  if (!v.is_not_implemented()) return v;
-  return vm.type_error("can't multiply sequence by non-int of type '{}'", type_name(b));
+  return v.is_not_implemented() ? repeat_error(vm, b) : v;
 }
 
 // -- Dispatch ---------------------------------------------------------------------------
@@ -286,9 +289,7 @@ Value change_sequence(Vm& vm, BinaryOp op, Value a, Value b) {
   bool is_count;
   if (vm.lookup(class_of(a), names.imul).is_undefined()) return Value::not_implemented();
   if (!repeat_count(vm, b, &count, &is_count)) return Value::error();
-  return is_count ? call_inplace(vm, op, a, Value::integer(count))
-                  : vm.type_error("can't multiply sequence by non-int of type '{}'",
-                                  type_name(b));
+  return is_count ? call_inplace(vm, op, a, Value::integer(count)) : repeat_error(vm, b);
 }
 
 }  // namespace
@@ -296,15 +297,6 @@ Value change_sequence(Vm& vm, BinaryOp op, Value a, Value b) {
 Value core_binary(Vm& vm, BinaryOp op, Value a, Value b) {
   if (is_number(a) && is_number(b)) return number_binary(vm, op, a, b);
   switch (op) {
-    case BinaryOp::kAdd: {
-      Value v = concat(vm, a, b);
-      if (!v.is_not_implemented()) return v;
-      break;
-    }
-    case BinaryOp::kMul:
-      if (is_sequence(a)) return repeat(vm, a, b);
-      if (is_sequence(b)) return repeat(vm, b, a);
-      break;
     case BinaryOp::kMod:
       if (is_str(a)) return str_percent_format(vm, as<Str>(a), b);
       if (is_byte_string(a)) return bytes_percent_format(vm, a, b);

@@ -233,11 +233,10 @@ def main():
                 if done[2]:
                     differing += 1
                     report(*done)
-            print(f"\r{ran} compared, {differing} differ ", end="", file=sys.stderr,
-                  flush=True)
+            if sys.stderr.isatty():
+                print(f"\r{ran} compared, {differing} differ", end="", file=sys.stderr)
             if time.monotonic() > end:
                 break
-    print(file=sys.stderr)
     print(f"{ran - differing} passed, {differing} failed")
     return 1 if differing else 0
 
