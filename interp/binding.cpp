@@ -42,6 +42,9 @@ struct BindingErrors {
   bool only_positional() const {
     return sig.positional_only == sig.parameters.size() && !sig.has_kwargs;
   }
+  // Searches between `start` and `end` have other words for wrong counts than the rest of
+  // those that take no keywords, for C parses them otherwise.
+  bool is_search() const { return speaks_c() && sig.parameters.back().name == "end"; }
   static const char* plural(uint32_t n) { return n == 1 ? "" : "s"; }
   // Whether `sig` is what C calls METH_O or METH_NOARGS: its errors name the class.
   bool is_plain_c() const {
@@ -67,7 +70,7 @@ struct BindingErrors {
     uint32_t least = sig.required_positional - hidden();
     given -= hidden();
     if (is_plain_c()) return plain_c_count(given);
-    if (speaks_c() && sig.positional_only == sig.parameters.size()) {
+    if (speaks_c() && sig.positional_only == sig.parameters.size() && !is_search()) {
       return vm.type_error("{} expected {}{} argument{}, got {}", short_name(),
                            least == most ? "" : "at most ", most, plural(most), given);
     }
@@ -101,7 +104,7 @@ struct BindingErrors {
     uint32_t most = sig.positional - hidden();
     given -= std::min(given, hidden());
     if (is_plain_c()) return plain_c_count(given);
-    if (speaks_c() && only_positional()) {
+    if (speaks_c() && only_positional() && !is_search()) {
       bool exact = least == most && !sig.has_varargs;
       return vm.type_error("{} expected {}{} argument{}, got {}", short_name(),
                            exact ? "" : "at least ", least, plural(least), given);
@@ -113,8 +116,9 @@ struct BindingErrors {
       if (count++ == 0) first = n;
     }
     if (speaks_c() && first < sig.positional_only) {
-      return vm.type_error("{}() takes at least {} positional argument{} ({} given)",
-                           short_name(), least, plural(least), given);
+      return vm.type_error("{}() takes at least {} {}argument{} ({} given)", short_name(),
+                           least, only_positional() ? "" : "positional ", plural(least),
+                           given);
     }
     if (speaks_c()) {
       return vm.type_error("{}() missing required argument '{}' (pos {})", short_name(),

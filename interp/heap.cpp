@@ -406,14 +406,10 @@ __attribute__((noinline)) void Heap::collect() {
   prepare_lookup();
   live_mark_ = live_mark_ == 1 ? 2 : 1;
   tracer_.live_mark_ = live_mark_;
+  if (census_of_ != nullptr) take_census();
   tracer_.live_bytes_ = 0;
-  for (RootVector* roots = roots_head_; roots != nullptr; roots = roots->next_) {
-    tracer_.visit(roots->data(), roots->size());
-  }
-  for (Object* o : dying_) tracer_.visit(o);
+  visit_roots();
   if (roots_ != nullptr) {
-    if (census_of_ != nullptr) take_census();
-    roots_->trace_roots(tracer_);
     __builtin_unwind_init();
     roots_->scan_stacks(*this, tracer_);
   }
@@ -433,16 +429,27 @@ __attribute__((noinline)) void Heap::collect() {
   collecting_ = false;
 }
 
-// Marks what is certainly alive and counts views among that.
+void Heap::visit_roots() {
+  for (RootVector* roots = roots_head_; roots != nullptr; roots = roots->next_) {
+    tracer_.visit(roots->data(), roots->size());
+  }
+  for (Object* o : dying_) tracer_.visit(o);
+  if (roots_ != nullptr) roots_->trace_roots(tracer_);
+}
+
+// Marks what is certainly alive and counts views among that. The marks are taken back:
+// what a frame holds by chance must outlive this collection as all that is reached.
 void Heap::take_census() {
   tracer_.certain_only_ = true;
-  roots_->trace_roots(tracer_);
+  visit_roots();
   tracer_.drain();
   tracer_.certain_only_ = false;
   census_ = 0;
   auto count = [](void* context, Object* o) {
     auto* heap = static_cast<Heap*>(context);
-    if (o->kind != Kind::kMemoryView || !heap->is_marked(o)) return;
+    if (o->mark != heap->live_mark_) return;
+    o->mark = heap->live_mark_ == 1 ? 2 : 1;
+    if (o->kind != Kind::kMemoryView) return;
     if (static_cast<MemoryView*>(o)->exporter == heap->census_of_) heap->census_++;
   };
   for_each_object(count, this);

@@ -197,6 +197,7 @@ class Heap {
   size_t next_block_size() const;
   void add_block(size_t size);
   void free_block(Block* block);
+  void visit_roots();
   void take_census();
   void finish_sweep();
   void release_empty_blocks();

@@ -473,9 +473,35 @@ bool is_iterable(Vm& vm, Value v) {
 
 namespace {
 
-// Python asks a script's class how long it will be before it collects the items. The
-// answer is of no use here, but what it raises must come out.
+// An iterator over what has only __getitem__ is as long as that; anything else as itself.
+Value walked_along(Value iterable) {
+  if (!is_kind(iterable, Kind::kIterator)) return iterable;
+  auto* iterator = as<Iterator>(iterable);
+  return iterator->iterator_kind == IteratorKind::kSequence && iterator->source != nullptr
+             ? Value::object(iterator->source)
+             : iterable;
+}
+
+// A list of a subclass, as its own __iter__ shows it: walked while it grows, it would
+// never end.
+bool extend_by_itself(Vm& vm, List* list) {
+  Value it = iterate(vm, Value::object(list));
+  if (it.is_error()) {
+    if (vm.pending_is(types.type_error)) {
+      vm.clear_pending();
+      vm.type_error("argument must be iterable");
+    }
+    return false;
+  }
+  List* items = list_of(vm, it);
+  return items != nullptr && extend_list(vm, list, Value::object(items));
+}
+
+}  // namespace
+
 bool ask_length(Vm& vm, Value iterable) {
+  iterable = walked_along(iterable);
+  if (is_core(iterable)) return true;
   if (!vm.lookup(iterable.o->cls, names.len).is_undefined()) {
     if (length(vm, iterable) >= 0) return true;
     if (!vm.pending_is(types.type_error)) return false;
@@ -497,20 +523,8 @@ bool ask_length(Vm& vm, Value iterable) {
   return false;
 }
 
-// An iterator over what has only __getitem__ is as long as that; anything else as itself.
-Value walked_along(Value iterable) {
-  if (!is_kind(iterable, Kind::kIterator)) return iterable;
-  auto* iterator = as<Iterator>(iterable);
-  return iterator->iterator_kind == IteratorKind::kSequence && iterator->source != nullptr
-             ? Value::object(iterator->source)
-             : iterable;
-}
-
-}  // namespace
-
 bool extend_list(Vm& vm, List* out, Value iterable) {
-  // By itself too, if it is of a subclass: as an iterator it would never end.
-  if (is_plain_sequence(iterable) || (iterable.is_object() && iterable.o == out)) {
+  if (is_plain_sequence(iterable)) {
     uint64_t count;
     items_of(iterable, &count);
     if (count == 0) return true;
@@ -526,9 +540,9 @@ bool extend_list(Vm& vm, List* out, Value iterable) {
     out->size += count;
     return vm.poll(static_cast<int64_t>(count / 64));
   }
+  if (iterable.is_object() && iterable.o == out) return extend_by_itself(vm, out);
   Value it = iterate(vm, iterable);
-  Value measured = walked_along(iterable);
-  if (it.is_error() || (!is_core(measured) && !ask_length(vm, measured))) return false;
+  if (it.is_error() || !ask_length(vm, iterable)) return false;
   return for_each(vm, it, [&](Value item) {
     list_append(vm.heap(), out, item);
     return true;

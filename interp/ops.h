@@ -44,6 +44,9 @@ int64_t length(Vm& vm, Value v);     // -1: pending
 Value iterate(Vm& vm, Value v);      // iter(v)
 Value next(Vm& vm, Value iterator);  // Undefined at the end; StopIteration is swallowed.
 bool is_iterable(Vm& vm, Value v);   // Without calling it.
+// Asks a script's class how long it will be, as Python does before it collects items: the
+// answer is of no use here, but what it raises must come out. False: pending.
+bool ask_length(Vm& vm, Value iterable);
 // Appends every item to `out` (a List). False: pending. Polls.
 bool extend_list(Vm& vm, List* out, Value iterable);
 // A new list or tuple of the items; null: pending.

@@ -195,8 +195,10 @@ bool bytes_from(Vm& vm, Value source, Class* cls, std::string* out) {
                   cls->name->view());
     return false;
   }
+  Value it = iterate(vm, source);
+  if (it.is_error() || (cls == types.bytes && !ask_length(vm, source))) return false;
   const char* what = cls == types.bytes ? "bytes" : "byte";
-  return for_each(vm, source, [&](Value item) {
+  return for_each(vm, it, [&](Value item) {
     auto byte = to_byte(vm, item, what);
     if (!byte) return false;
     if (out->size() == out->capacity()) vm.heap().reserve(out->size() * 2);
