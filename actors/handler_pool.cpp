@@ -10,6 +10,9 @@ namespace scriptling {
 
 namespace {
 
+// Requests for a handler, after one that needed more than a slice.
+constexpr int kAfterLong = 64;
+
 // A few more than there are workers, so that none looks for work while requests queue.
 size_t slot_count(const Services& services) {
   size_t workers =
@@ -29,6 +32,8 @@ HandlerPool::HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> ma
     : services_(std::move(services)),
       map_(std::move(map)),
       options_(std::move(options)),
+      inline_turn_(services_->system),
+      long_ones_(map_->handler_count() + 1),
       free_slots_(slot_count(*services_)),
       idle_(map_->group_count()) {}
 
@@ -69,7 +74,7 @@ void HandlerPool::serve(JobPtr job) {
     free_slots_--;
     next = take_slot(std::move(job));
   }
-  start(std::move(next));
+  start_here(std::move(next));
 }
 
 int HandlerPool::group_of(const Job& job) const {
@@ -86,9 +91,25 @@ HandlerPool::Start HandlerPool::take_slot(JobPtr job) {
   return start;
 }
 
-void HandlerPool::start(Start start) {
+const caf::actor& HandlerPool::actor_for(Start& start) {
   if (!start.actor) start.actor = spawn(group_of(*start.job));
-  caf::anon_send(start.actor, Serve{std::move(start.job)});
+  return start.actor;
+}
+
+void HandlerPool::start_here(Start start) {
+  std::atomic<int>& left = long_ones_[static_cast<size_t>(start.job->handler + 1)];
+  if (left.load(std::memory_order_relaxed) > 0) {
+    left.fetch_sub(1, std::memory_order_relaxed);
+    return start_elsewhere(std::move(start));
+  }
+  const caf::actor& actor = actor_for(start);
+  bool was_short = inline_turn_.send(actor, Serve{std::move(start.job)});
+  if (!was_short) left.store(kAfterLong, std::memory_order_relaxed);
+}
+
+void HandlerPool::start_elsewhere(Start start) {
+  const caf::actor& actor = actor_for(start);
+  caf::anon_send(actor, Serve{std::move(start.job)});
 }
 
 void HandlerPool::free_slot() {
@@ -103,7 +124,7 @@ void HandlerPool::free_slot() {
     queue_.pop_front();
     next = take_slot(std::move(job));
   }
-  start(std::move(next));
+  start_elsewhere(std::move(next));
 }
 
 JobPtr HandlerPool::next_job(int group) {

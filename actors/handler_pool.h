@@ -1,6 +1,10 @@
 // A HandlerPool hands requests to handler actors: an idle one that has imported the right
 // library, else a new one.
 //
+// A handler's first slice is run on the HTTP thread that has read the request: most are
+// done with it then, and no other thread had to be woken. One that was not done is left
+// to CAF's workers for a while, so that it does not hold up that thread's connections.
+//
 // Only as many requests as there are slots begin at once; the others queue. A slot is
 // held for a handler's first slice. Most need no more, so a few environments answer them
 // all, hot in the cache; a handler that waits or computes for longer gives its slot up,
@@ -22,6 +26,7 @@
 #include <vector>
 
 #include "actors/environment.h"
+#include "actors/inline_turn.h"
 #include "actors/services.h"
 #include "actors/site_map.h"
 #include "http/reply.h"
@@ -74,6 +79,7 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
 
   // A job, unless there are too many.
   JobPtr admit();
+  // On an HTTP thread.
   void serve(JobPtr job);
 
   // Tells idle ones to end and cancels the others; what queues is answered 503.
@@ -111,12 +117,17 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   int group_of(const Job& job) const;
   // Requires: the mutex is held and there is a slot.
   Start take_slot(JobPtr job);
-  void start(Start start);
+  const caf::actor& actor_for(Start& start);
+  void start_here(Start start);
+  void start_elsewhere(Start start);
   caf::actor spawn(int group);
 
   ServicesPtr services_;
   const std::shared_ptr<const SiteMap> map_;
   const PoolOptions options_;
+  InlineTurn inline_turn_;
+  // For each handler, how many requests are still left to CAF's workers; -1 is the first.
+  std::vector<std::atomic<int>> long_ones_;
   std::atomic<size_t> in_flight_{0};
 
   std::mutex mutex_;  // For all below.

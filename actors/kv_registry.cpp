@@ -22,6 +22,8 @@ namespace {
 constexpr size_t kSweep = 1000;      // Entries at a time.
 constexpr double kSweepPause = 1.0;  // Seconds between two looks.
 constexpr uint64_t kDefaultStore = 1;
+constexpr size_t kFewStores = 16;
+constexpr size_t kFewKeys = 10'000;
 constexpr std::string_view kMemoryPrefix = ":memory:";
 
 class KvRegistry final : public RegistryActor {
@@ -33,6 +35,14 @@ class KvRegistry final : public RegistryActor {
     set_down_handler([this](const caf::down_msg& down) { on_down(down.source); });
   }
   const char* name() const override { return "kv_registry"; }
+
+  // A glob walks along all keys.
+  bool is_brief() const override {
+    if (stores_.size() > kFewStores) return false;
+    size_t keys = 0;
+    for (const auto& [id, open] : stores_) keys += open.store ? open.store->size() : 0;
+    return keys <= kFewKeys;
+  }
 
  protected:
   // An open that nobody waits for any more goes on.
@@ -61,7 +71,7 @@ class KvRegistry final : public RegistryActor {
 
   struct Open {
     std::string name;  // Of one on disk: its real path.
-    std::unique_ptr<KvStore> store;
+    std::unique_ptr<KvMemory> store;
     caf::actor file;  // If it is on disk.
     State state = State::kOpen;
     std::vector<Waiting> waiting;

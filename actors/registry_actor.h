@@ -23,6 +23,9 @@ class RegistryActor : public caf::event_based_actor {
  public:
   RegistryActor(caf::actor_config& config, ServicesPtr services);
 
+  // Whether no single message keeps it busy for long.
+  virtual bool is_brief() const { return true; }
+
  protected:
   // Takes the ticket out of whatever line it stands in.
   virtual void leave(Ticket ticket, Wakes& wakes) = 0;

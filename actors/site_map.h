@@ -63,6 +63,7 @@ class SiteMap {
   Router::Match match(std::string_view method, std::string_view raw_path) const {
     return router_.match(method, raw_path);
   }
+  size_t handler_count() const { return handlers_.size(); }
   const SiteRoute& route(int index) const { return routes_[static_cast<size_t>(index)]; }
   const SiteHandler& handler(int index) const {
     return handlers_[static_cast<size_t>(index)];
