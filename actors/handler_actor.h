@@ -97,8 +97,8 @@ class HandlerActor final : public Environment {
   const int group_;
   Stage stage_ = Stage::kNew;
   bool has_slot_ = false;
-  bool is_starting_ =
-      false;  // The next change of state is the beginning of a first slice.
+  // The next change of state is the beginning of a first slice.
+  bool is_starting_ = false;
   bool is_spoiled_ = false;
   bool watches_client_ = false;
   bool is_at_end_ = false;  // Of the generator.

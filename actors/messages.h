@@ -157,6 +157,12 @@ struct Ended {
   std::string error;  // Empty: it did not fail.
 };
 
+// From a task one of whose runs has ended, though the task goes on.
+struct RunOver {
+  OwnerId id = 0;  // The task's.
+  std::string error;
+};
+
 // From an environment: start this task, if nobody of its name lives. Answered by a
 // promise handle.
 struct StartTask {
@@ -444,6 +450,7 @@ SCRIPTLING_MESSAGE(PromiseGet)
 SCRIPTLING_MESSAGE(PromiseDone)
 SCRIPTLING_MESSAGE(Launched)
 SCRIPTLING_MESSAGE(Ended)
+SCRIPTLING_MESSAGE(RunOver)
 SCRIPTLING_MESSAGE(StartTask)
 SCRIPTLING_MESSAGE(ListTasks)
 SCRIPTLING_MESSAGE(RunEnded)

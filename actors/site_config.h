@@ -10,9 +10,10 @@
 namespace scriptling {
 
 struct SiteConfig {
-  std::string address =
-      ":8000";           // Also "127.0.0.1:8000", "[::1]:8000"; port 0: any free.
-  int http_threads = 0;  // That read and write; 0: one for every two cores.
+  // Also "127.0.0.1:8000", "[::1]:8000"; port 0: any free.
+  std::string address = ":8000";
+  // That read, write and run the first slice of handlers; 0: one for every two cores.
+  int http_threads = 0;
 
   size_t max_header = size_t{16} << 10;  // More is answered 431.
   size_t max_body = size_t{8} << 20;     // More is answered 413.

@@ -36,6 +36,10 @@ class Supervisor final : public caf::event_based_actor {
     return {
         [this](const Launched& run) { on_launched(run.id, run.root, run.run); },
         [this](const Ended& end) { on_ended(end); },
+        [this](const RunOver& run) {
+          auto found = runs_.find(run.id);
+          if (found != runs_.end()) tasks_[found->second.task].error = run.error;
+        },
         [this](const StartTask& ask) { start_task(ask); },
         [this](const ListTasks& ask) { answer(ask.ticket, {}, list()); },
         [this](const HoldTasks&) { is_holding_ = true; },

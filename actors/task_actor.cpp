@@ -12,6 +12,10 @@ constexpr double kFirstBackOff = 0.1;
 constexpr double kLongestBackOff = 30;
 constexpr double kHealthy = 60;
 constexpr Ticket kNextTicket = 1;
+
+std::string error_text(const Finished& finished) {
+  return finished.failure ? finished.failure->to_text() : "";
+}
 }  // namespace
 
 TaskActor::TaskActor(caf::actor_config& config, ServicesPtr services,
@@ -109,6 +113,7 @@ void TaskActor::on_run_ended(const Finished& finished) {
     end(finished);
     return;
   }
+  send(services_->supervisor, RunOver{id_, error_text(finished)});
   double ran = std::chrono::duration<double>(Timers::Clock::now() - began_).count();
   status_->state = TaskState::kWaiting;
   next_ =
@@ -138,8 +143,7 @@ void TaskActor::end_cancelled() {
 
 void TaskActor::end(const Finished& finished) {
   spec_ = nullptr;
-  send(services_->supervisor,
-       Ended{id_, finished.failure ? finished.failure->to_text() : std::string()});
+  send(services_->supervisor, Ended{id_, error_text(finished)});
   promise_.settle(finished.value, finished.failure);
 }
 

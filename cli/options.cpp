@@ -173,7 +173,7 @@ class Parser {
         ->check(CLI::ExistingDirectory)
         ->type_name("DIR");
     option("--http-threads", c.http_threads,
-           "Threads that read and write; default: one for every two cores")
+           "Threads that read, write and begin handlers; default: one for two cores")
         ->check(CLI::Range(0, 256));
     size("--max-header", c.max_header, "Largest head of a request; default 16K");
     size("--max-body", c.max_body, "Largest body of a request; default 8M");
