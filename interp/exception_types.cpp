@@ -1,5 +1,7 @@
 // Exceptions: what all have, and the fields that some classes add.
 
+#include <ranges>
+
 #include "interp/exception_fields.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
@@ -164,9 +166,38 @@ constexpr NativeDef kBaseException[] = {
     {"__notes__(self)", get_notes, nullptr, kGetter, set_notes},
 };
 
+constexpr NativeDef kInit[] = {
+    {"__init__(self, /, *args, **kwargs)", exception_init,
+     "Initialize self.  See help(type(self)) for accurate signature.", kMethod},
+};
+constexpr NativeDef kNew[] = {
+    {"__new__(cls, /, *args, **kwargs)", exception_new, nullptr,
+     NativeBinding::kStaticMethod},
+};
+
 constexpr NativeDef kKeyError[] = {
     {"__str__(self, /)", key_error_str, "Return str(self).", kMethod},
 };
+
+// In Python most exceptions have these two again, which shows where they stand before
+// another base of a class: its own __init__ is then not called.
+void define_init_and_new() {
+  Class* const all[] = {
+#define CLASS(field, ...) types.field,
+      SCRIPTLING_EXCEPTIONS(CLASS)
+#undef CLASS
+  };
+  for (Class* cls : std::views::reverse(all)) {  // Whoever has fields is a base.
+    size_t n = 0;
+    while (dict_find(as<Class>(cls->mro->items[n])->dict, names.init) == nullptr) n++;
+    bool inherits = n > 0 && cls->mro->items[n].o == types.base_exception;
+    if (!inherits) continue;
+    add_methods(cls, kInit);
+    bool has_fields =
+        cls == types.key_error || cls == types.stop_iteration || cls == types.system_exit;
+    if (!has_fields) add_methods(cls, kNew);
+  }
+}
 
 }  // namespace
 
@@ -189,6 +220,7 @@ void define_exceptions() {
   add_methods(types.key_error, kKeyError);
   define_exception_fields();
   define_exception_groups();
+  define_init_and_new();
   define_tracebacks();
 }
 

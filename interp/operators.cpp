@@ -156,13 +156,23 @@ bool is_sequence_operator(BinaryOp op) {
   return op == BinaryOp::kAdd || op == BinaryOp::kMul;
 }
 
+// Even one behind a sequence in the line of bases counts.
+bool has_base_with_form(Value v, Str* name) {
+  const Tuple* mro = class_of(v)->mro;
+  for (uint64_t n = 0; n < mro->size; n++) {
+    Value* form = dict_find(as<Class>(mro->items[n])->dict, name);
+    if (form != nullptr && !is_kind(*form, Kind::kNative)) return true;
+  }
+  return false;
+}
+
 // Whether `op` of `v` is to be asked for as that of a number is.
 bool has_number_form(Vm& vm, BinaryOp op, Value v) {
   if (!is_sequence_operator(op) || !is_sequence(v)) return true;
   if (is_core(v)) return false;
   const auto& form = names_of(op);
-  return is_own_form(vm, v, names.*form.plain) ||
-         is_own_form(vm, v, names.*form.reflected);
+  return has_base_with_form(v, names.*form.plain) ||
+         has_base_with_form(v, names.*form.reflected);
 }
 
 // What Python's protocols of mappings and sequences know, even if it does not repeat.

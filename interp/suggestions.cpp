@@ -159,7 +159,12 @@ std::string similar_name(Vm& vm, Exception* e) {
 }  // namespace
 
 std::string suggestion_for(Vm& vm, Exception* exception) {
-  std::string name = similar_name(vm, exception);
+  std::string name;
+  try {
+    name = similar_name(vm, exception);
+  } catch (const MemoryExhausted&) {
+    // An error that is told when memory is short goes without.
+  }
   return name.empty() ? name : ". Did you mean: '" + name + "'?";
 }
 

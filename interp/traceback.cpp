@@ -48,6 +48,18 @@ void append_entries(std::string& out, const Traceback* traceback) {
   flush();
 }
 
+// What str() or repr() says of `v`; null if it raises. Memory may be short where an error
+// is told, and outside of the Vm's stack nobody else would notice.
+Str* text_or_null(Vm& vm, Value v, Str* (*words)(Vm&, Value)) {
+  Str* text = nullptr;
+  try {
+    text = words(vm, v);
+  } catch (const MemoryExhausted&) {
+  }
+  if (text == nullptr && vm.has_pending()) vm.clear_pending();
+  return text;
+}
+
 // The exception's last line, and what was noted on it.
 void append_text(Vm& vm, std::string& out, Exception* exception) {
   out += vm.exception_text(Value::object(exception));
@@ -56,11 +68,8 @@ void append_text(Vm& vm, std::string& out, Exception* exception) {
   if (exception->notes != nullptr) {
     for (uint64_t n = 0; n < exception->notes->size; n++) {
       Value note = exception->notes->items()[n];
-      Str* text = is_str(note) ? as<Str>(note) : repr(vm, note);
-      if (text == nullptr) {
-        vm.clear_pending();
-        continue;
-      }
+      Str* text = is_str(note) ? as<Str>(note) : text_or_null(vm, note, repr);
+      if (text == nullptr) continue;
       out += std::string(text->view()) + "\n";
     }
   }
@@ -194,11 +203,8 @@ std::string Vm::exception_text(Value exception) {
       name = std::string(text_of(module)) + "." + name;
     }
   }
-  Str* text = to_str(*this, exception);
-  if (text == nullptr) {
-    clear_pending();
-    return name + ": <exception str() failed>";
-  }
+  Str* text = text_or_null(*this, exception, to_str);
+  if (text == nullptr) return name + ": <exception str() failed>";
   return text->size == 0 ? name : name + ": " + std::string(text->view());
 }
 

@@ -4,6 +4,13 @@
 
 namespace scriptling {
 
+std::optional<int64_t> to_c_int(Vm& vm, Value v) {
+  auto i = to_index_clamped(vm, v);
+  if (!i || (*i >= INT32_MIN && *i <= INT32_MAX)) return i;
+  vm.raise(types.overflow_error, "Python int too large to convert to C int");
+  return std::nullopt;
+}
+
 Class* new_class(Vm& vm, Value cls, Class* base) {
   if (!is_class(cls)) {
     vm.type_error("{0}.__new__(X): X is not a type object ({1})", base->name->view(),

@@ -60,6 +60,9 @@ inline std::string argument_type(const Value& v) {
   return v.is_none() ? "None" : class_name(v);
 }
 
+// What C takes for an int; OverflowError beyond 32 bits.
+std::optional<int64_t> to_c_int(Vm& vm, Value v);
+
 inline Value from_found(Found found) {
   return found == Found::kError ? Value::error() : Value::boolean(found == Found::kYes);
 }

@@ -230,7 +230,7 @@ Value bytes_split(Vm& vm, const Args& args) {
 }
 
 Value bytes_splitlines(Vm& vm, const Args& args) {
-  auto keep = args.given(1) ? to_index(vm, args[1]) : 0;
+  auto keep = args.given(1) ? to_c_int(vm, args[1]) : 0;
   if (!keep) return Value::error();
   std::string text(self_bytes(args));
   List* list = make_list(vm.heap());

@@ -150,8 +150,7 @@ Value bytes_zfill(Vm& vm, const Args& args) {
 }
 
 Value bytes_expandtabs(Vm& vm, const Args& args) {
-  std::optional<int64_t> size = 8;
-  if (args.given(1)) size = to_index(vm, args[1]);
+  auto size = args.given(1) ? to_c_int(vm, args[1]) : 8;
   if (!size) return Value::error();
   std::string out;
   int64_t column = 0;

@@ -96,8 +96,7 @@ Value str_zfill(Vm& vm, const Args& args) {
 }
 
 Value str_expandtabs(Vm& vm, const Args& args) {
-  std::optional<int64_t> size = 8;
-  if (args.given(1)) size = to_index(vm, args[1]);
+  auto size = args.given(1) ? to_c_int(vm, args[1]) : 8;
   if (!size) return Value::error();
   Str* self = self_str(args);
   if (memchr(self->data, '\t', self->size) == nullptr) return plain_str(vm, self);

@@ -134,7 +134,7 @@ Value str_rsplit(Vm& vm, const Args& args) {
 
 Value str_splitlines(Vm& vm, const Args& args) {
   Str* self = self_str(args);
-  auto keep = args.given(1) ? to_index(vm, args[1]) : 0;
+  auto keep = args.given(1) ? to_c_int(vm, args[1]) : 0;
   if (!keep) return Value::error();
   Pieces pieces(vm, self);
   const char* p = self->data;
