@@ -120,7 +120,9 @@ Value HandlerActor::import_handlers() {
     }
     roots_->functions.push_back(function);
   }
-  return Value::none();
+  // It would be loaded on its first use, and forgotten with the request.
+  bool is_used = dict_find(vm()->modules(), "scriptling.runtime") != nullptr;
+  return is_used ? vm()->import_module("scriptling.runtime.http") : Value::none();
 }
 
 Value HandlerActor::load(const SiteHandler& handler) {
