@@ -10,7 +10,9 @@ namespace scriptling {
 
 namespace {
 
-// Requests for a handler, after one that needed more than a slice.
+// An HTTP thread's, with one request; the first slice may take as long again.
+constexpr auto kPatience = std::chrono::microseconds(250);
+// Requests for a handler that do without, after one that needed more.
 constexpr int kAfterLong = 64;
 
 // A few more than there are workers, so that none looks for work while requests queue.
@@ -32,7 +34,7 @@ HandlerPool::HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> ma
     : services_(std::move(services)),
       map_(std::move(map)),
       options_(std::move(options)),
-      inline_turn_(services_->system),
+      inline_turn_(services_->system, kPatience),
       long_ones_(map_->handler_count() + 1),
       free_slots_(slot_count(*services_)),
       idle_(map_->group_count()) {}

@@ -1,9 +1,9 @@
 // A HandlerPool hands requests to handler actors: an idle one that has imported the right
 // library, else a new one.
 //
-// A handler's first slice is run on the HTTP thread that has read the request: most are
-// done with it then, and no other thread had to be woken. One that was not done is left
-// to CAF's workers for a while, so that it does not hold up that thread's connections.
+// A handler begins on the HTTP thread that has read the request, and most are done before
+// another thread had to be woken. One that needs longer goes on with CAF's workers, and
+// its next requests begin there, so that it does not hold up that thread's connections.
 //
 // Only as many requests as there are slots begin at once; the others queue. A slot is
 // held for a handler's first slice. Most need no more, so a few environments answer them

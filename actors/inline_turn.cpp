@@ -19,12 +19,15 @@ bool is_brief(caf::resumable* actor) {
 
 // An actor that dies elsewhere says its last words through whom it ran on last.
 void InlineTurn::exec_later(caf::resumable* woken) {
-  if (turns_ != nullptr && turns_->due.size() < kMostTurns) {
+  if (turns_ != nullptr) {
     auto& due = turns_->due;
-    if (due.empty() || woken == due.front() || is_brief(woken)) {
+    bool is_receiver = due.empty() || woken == due.front();
+    bool has_time = due.empty() || Clock::now() - turns_->began < patience_;
+    if (has_time && (is_receiver || is_brief(woken))) {
       due.push_back(woken);
       return;
     }
+    turns_->is_left = turns_->is_left || !has_time;
   }
   system().scheduler().enqueue(woken);
 }
@@ -32,17 +35,16 @@ void InlineTurn::exec_later(caf::resumable* woken) {
 // For each of them, what a worker of CAF's does.
 bool InlineTurn::run(Turns& turns) {
   constexpr size_t kMostMessages = 1;
-  bool is_done = true;
   while (turns.taken < turns.due.size()) {
     caf::resumable* next = turns.due[turns.taken++];
     if (next->resume(this, kMostMessages) == caf::resumable::resume_later) {
-      is_done = is_done && next != turns.due.front();
+      turns.is_left = turns.is_left || next == turns.due.front();
       system().scheduler().enqueue(next);
     } else {
       caf::intrusive_ptr_release(next);
     }
   }
-  return is_done;
+  return !turns.is_left;
 }
 
 }  // namespace scriptling

@@ -2,9 +2,9 @@
 // other thread has to wake up for what is done in a few microseconds.
 //
 // The receiver gets one turn, and another for each answer of the registries that do their
-// work in passing; these have theirs here too. What takes longer, and whoever else is
-// woken, is for CAF's workers as ever. A receiver that is due already, or at work on
-// another thread, gets the message and nothing else.
+// work in passing; these have theirs here too. No turn begins when `patience` is over:
+// what takes longer, and whoever else is woken, is for CAF's workers as ever. A receiver
+// that is due already, or at work on another thread, gets the message and nothing else.
 //
 // Must outlive the actors. Any thread that is no worker of CAF's.
 #pragma once
@@ -14,6 +14,7 @@
 #include <caf/actor_cast.hpp>
 #include <caf/execution_unit.hpp>
 #include <caf/resumable.hpp>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -21,9 +22,10 @@ namespace scriptling {
 
 class InlineTurn final : public caf::execution_unit {
  public:
-  explicit InlineTurn(caf::actor_system& system) : caf::execution_unit(&system) {}
+  InlineTurn(caf::actor_system& system, std::chrono::nanoseconds patience)
+      : caf::execution_unit(&system), patience_(patience) {}
 
-  // Not from within a turn. False if the receiver had turns and needs more.
+  // Not from within a turn. False if the receiver had turns and goes on with a worker.
   template <class Message>
   bool send(const caf::actor& to, Message message) {
     Turns turns;
@@ -36,7 +38,7 @@ class InlineTurn final : public caf::execution_unit {
   void exec_later(caf::resumable* woken) override;
 
  private:
-  static constexpr size_t kMostTurns = 64;
+  using Clock = std::chrono::steady_clock;
 
   // Those of one send(), which this thread is in.
   struct Turns {
@@ -47,10 +49,13 @@ class InlineTurn final : public caf::execution_unit {
 
     std::vector<caf::resumable*> due;  // All there were; the first is the receiver.
     size_t taken = 0;
+    Clock::time_point began = Clock::now();
+    bool is_left = false;  // The receiver goes on with a worker.
   };
 
   bool run(Turns& turns);
 
+  const std::chrono::nanoseconds patience_;
   static thread_local Turns* turns_;
 };
 

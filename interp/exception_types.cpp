@@ -179,8 +179,8 @@ constexpr NativeDef kKeyError[] = {
     {"__str__(self, /)", key_error_str, "Return str(self).", kMethod},
 };
 
-// In Python most exceptions have these two again, which shows where they stand before
-// another base of a class: its own __init__ is then not called.
+// In Python most exceptions have these two again, which shows in classes with several
+// bases: the __init__ of a base behind an exception is not called.
 void define_init_and_new() {
   Class* const all[] = {
 #define CLASS(field, ...) types.field,

@@ -49,7 +49,7 @@ struct Inline : World {
     run();
   }
 
-  InlineTurn turn{system};
+  InlineTurn turn{system, std::chrono::hours(1)};
   caf::actor receiver;
   Receiver::Heard heard = std::make_shared<std::vector<int64_t>>();
 };
@@ -68,6 +68,17 @@ TEST_CASE("what a registry answers is heard in the same call") {
   ObjectId n = world.open(world.services->atomics, AtomicOpen{1, "n", 41});
   world.spawn(world.services->atomics, n);
   CHECK(world.turn.send(world.receiver, TimeUp{7}));
+  CHECK(*world.heard == Heard{7, 42});
+}
+
+TEST_CASE("an answer that comes when patience is over is for the scheduler") {
+  Inline world;
+  ObjectId n = world.open(world.services->atomics, AtomicOpen{1, "n", 41});
+  world.spawn(world.services->atomics, n);
+  InlineTurn hasty(world.system, std::chrono::nanoseconds(0));
+  CHECK_FALSE(hasty.send(world.receiver, TimeUp{7}));
+  CHECK(*world.heard == Heard{7});
+  world.run();
   CHECK(*world.heard == Heard{7, 42});
 }
 
