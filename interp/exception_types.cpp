@@ -1,6 +1,6 @@
 // Exceptions: what all have, and the fields that some classes add.
 
-#include <ranges>
+#include <iterator>
 
 #include "interp/exception_fields.h"
 #include "interp/protocol.h"
@@ -187,11 +187,11 @@ void define_init_and_new() {
       SCRIPTLING_EXCEPTIONS(CLASS)
 #undef CLASS
   };
-  for (Class* cls : std::views::reverse(all)) {  // Whoever has fields is a base.
-    size_t n = 0;
-    while (dict_find(as<Class>(cls->mro->items[n])->dict, names.init) == nullptr) n++;
-    bool inherits = n > 0 && cls->mro->items[n].o == types.base_exception;
-    if (!inherits) continue;
+  for (size_t n = std::size(all); n-- > 0;) {  // A base stands before those below it.
+    Class* cls = all[n];
+    const Value* definer = cls->mro->items;
+    while (dict_find(as<Class>(*definer)->dict, names.init) == nullptr) definer++;
+    if (definer->o != types.base_exception || cls == types.base_exception) continue;
     add_methods(cls, kInit);
     bool has_fields =
         cls == types.key_error || cls == types.stop_iteration || cls == types.system_exit;
