@@ -99,7 +99,8 @@ const caf::actor& HandlerPool::actor_for(Start& start) {
 }
 
 void HandlerPool::start_here(Start start) {
-  std::atomic<int>& left = long_ones_[static_cast<size_t>(start.job->handler + 1)];
+  int place = start.job->handler + 1;
+  std::atomic<int>& left = long_ones_[static_cast<size_t>(place)];
   if (left.load(std::memory_order_relaxed) > 0) {
     left.fetch_sub(1, std::memory_order_relaxed);
     return start_elsewhere(std::move(start));

@@ -6,7 +6,7 @@
 
 namespace scriptling {
 
-thread_local InlineTurn::Turns* InlineTurn::turns_ = nullptr;
+thread_local InlineTurn::Turns* InlineTurn::under_way = nullptr;
 
 namespace {
 
@@ -19,15 +19,15 @@ bool is_brief(caf::resumable* actor) {
 
 // An actor that dies elsewhere says its last words through whom it ran on last.
 void InlineTurn::exec_later(caf::resumable* woken) {
-  if (turns_ != nullptr) {
-    auto& due = turns_->due;
+  if (under_way != nullptr) {
+    auto& due = under_way->due;
     bool is_receiver = due.empty() || woken == due.front();
-    bool has_time = due.empty() || Clock::now() - turns_->began < patience_;
+    bool has_time = due.empty() || Clock::now() - under_way->began < patience_;
     if (has_time && (is_receiver || is_brief(woken))) {
       due.push_back(woken);
       return;
     }
-    turns_->is_left = turns_->is_left || !has_time;
+    under_way->is_left = under_way->is_left || !has_time;
   }
   system().scheduler().enqueue(woken);
 }

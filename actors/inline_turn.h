@@ -42,8 +42,8 @@ class InlineTurn final : public caf::execution_unit {
 
   // Those of one send(), which this thread is in.
   struct Turns {
-    Turns() { turns_ = this; }
-    ~Turns() { turns_ = nullptr; }
+    Turns() { under_way = this; }
+    ~Turns() { under_way = nullptr; }
     Turns(const Turns&) = delete;
     Turns& operator=(const Turns&) = delete;
 
@@ -56,7 +56,7 @@ class InlineTurn final : public caf::execution_unit {
   bool run(Turns& turns);
 
   const std::chrono::nanoseconds patience_;
-  static thread_local Turns* turns_;
+  static thread_local Turns* under_way;
 };
 
 }  // namespace scriptling
