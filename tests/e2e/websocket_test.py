@@ -152,6 +152,15 @@ def answer_to(site, *lines):
     return int(head.split()[1]), head
 
 
+def waiting_client(site):
+    """One whose handler is where it stays until it is cancelled, and how many were."""
+    soon(lambda: count(site, "waits ended") == count(site, "waiting"))
+    ended = waiting = count(site, "waiting")
+    client = Client(site.port, "/waits")
+    soon(lambda: count(site, "waiting") > waiting)
+    return client, ended
+
+
 # -- The handshake ----------------------------------------------------------------------
 
 
@@ -245,7 +254,8 @@ def test_fragments_are_joined_and_pings_may_come_between(site):
 
 
 def test_pings_are_answered_while_the_handler_does_something_else(site):
-    with Client(site.port, "/waits") as client:
+    client, _ = waiting_client(site)
+    with client:
         for payload in (b"", b"x", b"y" * 125):
             client.send(frame(PING, payload))
             assert client.read_frame() == (PONG, payload)
@@ -366,15 +376,6 @@ def test_a_handler_may_close(site):
     with Client(site.port, "/closes") as client:
         assert client.closed_with() == 4321
     soon(lambda: "closes False None the WebSocket connection is closed\n" in site.output())
-
-
-def waiting_client(site):
-    """One whose handler is where it stays until it is cancelled, and how many were."""
-    soon(lambda: count(site, "waits ended") == count(site, "waiting"))
-    ended = waiting = count(site, "waiting")
-    client = Client(site.port, "/waits")
-    soon(lambda: count(site, "waiting") > waiting)
-    return client, ended
 
 
 def test_a_client_that_leaves_cancels_the_handler(site):
