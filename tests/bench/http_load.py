@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Requests a second with wrk: a script's handler, and the same answer from others.
 
-    http_load.py [--seconds 5] [--rounds 3] [--binary PATH]... [--raw PATH] [--only NAME]
+    http_load.py [--seconds 5] [--rounds 3] [--binary PATH]... [--raw PATH]
+                 [--bare PATH] [--only NAME]
 
 The servers take turns, so that whatever else the machine does befalls all of them; the
 table shows the best round of each, the median, and processor time for each request, which
 depends least on the neighbours. `half load` is a paced run at half of the script's best,
 while a background task of the same site spins. wrk and node are used when they are there;
-`./dev build release raw_pistache` makes the third.
+`./dev build release raw_pistache bare_http` makes the others; the bare one does nothing
+but receive and send, and so shows what the client and the kernel leave.
 """
 import argparse
 import http.client
@@ -153,6 +155,9 @@ def contestants(options, base):
     if os.path.exists(options.raw):
         yield Server("raw Pistache", [os.path.abspath(options.raw), str(free_port())],
                      folder_for(base, "raw"))
+    if os.path.exists(options.bare):
+        yield Server("bare sockets", [os.path.abspath(options.bare), str(free_port())],
+                     folder_for(base, "bare"))
     if shutil.which("node"):
         yield Server("Node http", ["node", str(ROOT / "tests/bench/http/hello.js"),
                                    str(free_port())], folder_for(base, "node"))
@@ -165,6 +170,7 @@ def main():
     parser.add_argument("--binary", action="append", default=[],
                         help="may be repeated, to compare builds")
     parser.add_argument("--raw", default=str(ROOT / "build/release/raw_pistache"))
+    parser.add_argument("--bare", default=str(ROOT / "build/release/bare_http"))
     parser.add_argument("--only", help="a word that the name must have")
     options = parser.parse_args()
     options.binary = options.binary or [str(ROOT / "build/release/scriptling")]
