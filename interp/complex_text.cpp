@@ -1,6 +1,7 @@
 // Complex numbers as text, and back.
 #include <cmath>
 
+#include "interp/ascii.h"
 #include "interp/complex.h"
 #include "interp/format_impl.h"
 #include "interp/number_impl.h"
@@ -19,9 +20,6 @@ std::string part_repr(double d) {
   if (text.ends_with(".0")) text.resize(text.size() - 2);
   return text;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // Reads a complex number in ASCII from left to right.
 class ComplexReader {
@@ -50,7 +48,7 @@ class ComplexReader {
   }
   bool take_j() { return take('j') || take('J'); }
   void skip_spaces() {
-    while (is_space(peek())) at_++;
+    while (is_ascii_space(peek())) at_++;
   }
 
   // REAL, IMAGj, REAL+IMAGj; a lone sign stands for 1 with that sign.
@@ -90,7 +88,7 @@ class ComplexReader {
 
   size_t digits_end(size_t at) const {
     auto skip = [&] {
-      while (at < text_.size() && is_digit(text_[at])) at++;
+      while (at < text_.size() && is_ascii_digit(text_[at])) at++;
     };
     skip();
     if (at < text_.size() && text_[at] == '.') {
@@ -102,7 +100,7 @@ class ComplexReader {
       if (digits < text_.size() && (text_[digits] == '-' || text_[digits] == '+')) {
         digits++;
       }
-      if (digits < text_.size() && is_digit(text_[digits])) {
+      if (digits < text_.size() && is_ascii_digit(text_[digits])) {
         at = digits;
         skip();
       }
@@ -119,7 +117,8 @@ std::optional<std::string> without_underscores(std::string_view text) {
   std::string plain;
   char before = '\0';
   for (char c : text) {
-    bool is_misplaced = c == '_' ? !is_digit(before) : before == '_' && !is_digit(c);
+    bool is_misplaced =
+        c == '_' ? !is_ascii_digit(before) : before == '_' && !is_ascii_digit(c);
     if (is_misplaced) return std::nullopt;
     if (c != '_') plain += c;
     before = c;

@@ -10,6 +10,7 @@
 #include <new>
 #include <unordered_map>
 
+#include "interp/ascii.h"
 #include "interp/hash.h"
 #include "interp/program.h"
 #include "interp/str.h"
@@ -46,10 +47,7 @@ void fill_str(Str* s, std::string_view text) {
 
 bool looks_like_identifier(std::string_view text) {
   constexpr size_t kLongest = 80;
-  auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_';
-  };
+  auto fits = [](char c) { return is_ascii_alnum(c) || c == '_'; };
   return text.size() <= kLongest && std::all_of(text.begin(), text.end(), fits);
 }
 

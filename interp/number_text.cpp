@@ -1,17 +1,18 @@
 // Numbers as text, and back.
 #include <double-conversion/double-conversion.h>
 #include <fmt/core.h>
-#include <utf8proc.h>
 
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <vector>
 
+#include "interp/ascii.h"
 #include "interp/number_impl.h"
 #include "interp/ops.h"
 #include "interp/str.h"
 #include "interp/types.h"
+#include "interp/types/unicode.h"
 #include "interp/vm.h"
 
 namespace scriptling {
@@ -19,35 +20,13 @@ namespace scriptling {
 namespace {
 
 constexpr int64_t kDefaultMaxDigits = 4300;
-constexpr char kMaxDigitsKey =
-    0;  // Its address is the key of the environment's own limit.
-
-bool is_ascii_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f');
-}
-
-bool is_space(uint32_t c) {
-  switch (c) {
-    case 0x85:
-    case 0xA0:
-    case 0x1680:
-    case 0x2028:
-    case 0x2029:
-    case 0x202F:
-    case 0x205F:
-    case 0x3000: return true;
-    default: return c >= 0x2000 && c <= 0x200A;
-  }
-}
-
-bool is_decimal(uint32_t c) {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_ND;
-}
+// Its address is the key of the environment's own limit.
+constexpr char kMaxDigitsKey = 0;
 
 // Decimal digits come in runs of ten, from zero to nine.
 char decimal_digit(uint32_t c) {
   uint32_t first = c;
-  while (is_decimal(first - 1)) first--;
+  while (unicode::is_decimal(first - 1)) first--;
   return static_cast<char>('0' + (c - first) % 10);
 }
 
@@ -64,27 +43,19 @@ std::string_view strip(std::string_view text) {
   return text;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
   if (text.size() != lower_case.size()) return false;
   for (size_t n = 0; n < text.size(); n++) {
-    if (lower(text[n]) != lower_case[n]) return false;
+    if (ascii_lower(text[n]) != lower_case[n]) return false;
   }
   return true;
-}
-
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = lower(c);
-  return c >= 'a' && c <= 'z' ? c - 'a' + 10 : 99;
 }
 
 bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
 
 int prefix_base(std::string_view text) {
   if (text.size() < 2 || text[0] != '0') return 0;
-  switch (lower(text[1])) {
+  switch (ascii_lower(text[1])) {
     case 'b': return 2;
     case 'o': return 8;
     case 'x': return 16;
@@ -124,7 +95,7 @@ std::string read_digits(std::string_view text, int base) {
       after_digit = false;
       continue;
     }
-    if (digit_value(c) >= base) return {};
+    if (digit_value(c, base) < 0) return {};
     digits += c;
     after_digit = true;
   }
@@ -152,8 +123,7 @@ Value digits_to_int(Vm& vm, const std::string& digits, int base, bool negative) 
   if (!is_power_of_two(base) && most > 0 && static_cast<int64_t>(digits.size()) > most) {
     return vm.value_error(
         "Exceeds the limit ({} digits) for integer string conversion: value has {} "
-        "digits; "
-        "use sys.set_int_max_str_digits() to increase the limit",
+        "digits; use sys.set_int_max_str_digits() to increase the limit",
         most, digits.size());
   }
   if (!check_int_bits(vm, digits.size() * 6)) return Value::error();
@@ -184,10 +154,9 @@ bool read_float(std::string_view text, std::string* plain) {
   auto digits = [&]() {
     size_t count = 0;
     while (at < text.size()) {
-      bool digit = text[at] >= '0' && text[at] <= '9';
+      bool digit = is_ascii_digit(text[at]);
       bool underscore = text[at] == '_' && count > 0 && text[at - 1] != '_' &&
-                        at + 1 < text.size() && text[at + 1] >= '0' &&
-                        text[at + 1] <= '9';
+                        at + 1 < text.size() && is_ascii_digit(text[at + 1]);
       if (!digit && !underscore) break;
       if (digit) *plain += text[at];
       count += digit;
@@ -222,7 +191,9 @@ std::string number_text_as_ascii(std::string_view text) {
     if (c < 0x80) {
       ascii += static_cast<char>(c);
     } else {
-      ascii += is_space(c) ? ' ' : is_decimal(c) ? decimal_digit(c) : '?';
+      ascii += unicode::is_space(c)     ? ' '
+               : unicode::is_decimal(c) ? decimal_digit(c)
+                                        : '?';
     }
   }
   return ascii;

@@ -2,16 +2,11 @@
 
 #include <algorithm>
 
+#include "interp/ascii.h"
+
 namespace scriptling {
 
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::string decode(std::string_view text) {
   std::string out;
@@ -20,7 +15,7 @@ std::string decode(std::string_view text) {
     char c = text[n];
     if (c == '+') c = ' ';
     if (c == '%' && n + 2 < text.size()) {
-      int high = hex_value(text[n + 1]), low = hex_value(text[n + 2]);
+      int high = digit_value(text[n + 1], 16), low = digit_value(text[n + 2], 16);
       if (high >= 0 && low >= 0) {
         c = static_cast<char>(high * 16 + low);
         n += 2;

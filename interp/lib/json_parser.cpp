@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "interp/ascii.h"
 #include "interp/lib/json.h"
 
 namespace scriptling {
@@ -11,14 +12,6 @@ namespace {
 
 constexpr size_t kRememberedKeys = 64;
 constexpr size_t kLongestRememberedKey = 64;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  c = static_cast<char>(c | 0x20);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 bool is_set(const Value& hook) { return !hook.is_undefined() && !hook.is_none(); }
 
@@ -81,7 +74,7 @@ class JsonParser {
       case '-':
         if (p_ + 1 < end_ && p_[1] == 'I') return constant("-Infinity", -__builtin_inf());
         return number();
-      default: return is_digit(*p_) ? number() : fail("Expecting value", p_);
+      default: return is_ascii_digit(*p_) ? number() : fail("Expecting value", p_);
     }
   }
 
@@ -110,23 +103,23 @@ class JsonParser {
     const char* start = p_;
     const char* p = p_;
     if (*p == '-') p++;
-    if (p == end_ || !is_digit(*p)) return fail("Expecting value", start);
+    if (p == end_ || !is_ascii_digit(*p)) return fail("Expecting value", start);
     if (*p == '0') {
       p++;
     } else {
-      while (p < end_ && is_digit(*p)) p++;
+      while (p < end_ && is_ascii_digit(*p)) p++;
     }
     bool is_float = false;
-    if (p + 1 < end_ && *p == '.' && is_digit(p[1])) {
+    if (p + 1 < end_ && *p == '.' && is_ascii_digit(p[1])) {
       is_float = true;
-      for (p++; p < end_ && is_digit(*p);) p++;
+      for (p++; p < end_ && is_ascii_digit(*p);) p++;
     }
     if (p + 1 < end_ && (*p | 0x20) == 'e') {
       const char* digits = p + 1;
       if (*digits == '+' || *digits == '-') digits++;
-      if (digits < end_ && is_digit(*digits)) {
+      if (digits < end_ && is_ascii_digit(*digits)) {
         is_float = true;
-        for (p = digits; p < end_ && is_digit(*p);) p++;
+        for (p = digits; p < end_ && is_ascii_digit(*p);) p++;
       }
     }
     p_ = p;
@@ -229,7 +222,7 @@ class JsonParser {
     if (end_ - p <= 6) return -1;  // Something must follow: the quote at least.
     int32_t unit = 0;
     for (int n = 2; n < 6; n++) {
-      int digit = hex_digit(p[n]);
+      int digit = digit_value(p[n], 16);
       if (digit < 0) return -1;
       unit = unit * 16 + digit;
     }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "interp/ascii.h"
 #include "interp/identifier.h"
 #include "interp/lib/re_objects.h"
 #include "interp/types/arguments.h"
@@ -13,9 +14,7 @@ namespace {
 
 constexpr uint32_t kMostGroups = 1073741823;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool is_identifier(std::string_view name) {
   for (bool first = true; !name.empty(); first = false) {
@@ -90,14 +89,14 @@ class TemplateParser {
 
   bool escape(size_t slash, char c) {
     if (c == 'g') return named();
-    if (is_digit(c)) return numbered(slash, c);
+    if (is_ascii_digit(c)) return numbered(slash, c);
     constexpr std::string_view kFrom = "abfnrtv\\", kTo = "\a\b\f\n\r\t\v\\";
     size_t known = kFrom.find(c);
     if (known != kFrom.npos) {
       out_.text() += kTo[known];
       return true;
     }
-    if (is_letter(c)) return fail(std::string("bad escape \\") + c, slash);
+    if (is_ascii_letter(c)) return fail(std::string("bad escape \\") + c, slash);
     out_.text() += text_.substr(slash, 1);
     at_ = slash + 1;  // What stands behind the backslash may be of several bytes.
     size_t size = is_str(source_)
@@ -120,7 +119,7 @@ class TemplateParser {
       literal(value(8) & 0xFF);
       return true;
     }
-    if (is_digit(peek())) {
+    if (is_ascii_digit(peek())) {
       char second = text_[at_++];
       if (is_octal(c) && is_octal(second) && is_octal(peek())) {
         at_++;

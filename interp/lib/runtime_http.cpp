@@ -1,5 +1,6 @@
 // scriptling.runtime.http: registering routes, and making answers.
 
+#include "interp/ascii.h"
 #include "interp/lib/form_data.h"
 #include "interp/lib/json.h"
 #include "interp/lib/lib.h"
@@ -91,8 +92,7 @@ Value http_patch(Vm& vm, const Args& args) {
 bool is_token(std::string_view text) {
   if (text.empty()) return false;
   for (char c : text) {
-    bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_') return false;
+    if (!is_ascii_alnum(c) && c != '-' && c != '_') return false;
   }
   return true;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "interp/ascii.h"
 #include "interp/lib/time_fields.h"
 
 namespace scriptling {
@@ -62,14 +63,10 @@ std::string_view expansion(char directive) {
   }
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_word) {
   if (text.size() < lower_word.size()) return false;
   for (size_t n = 0; n < lower_word.size(); n++) {
-    if (lower(text[n]) != lower_word[n]) return false;
+    if (ascii_lower(text[n]) != lower_word[n]) return false;
   }
   return true;
 }
@@ -92,14 +89,14 @@ class TimeMatcher {
     while (f < format_.size()) {
       char c = format_[f];
       if (c == '%') return directive(format_[f + 1], f + 2, t);
-      if (is_space(c)) {
+      if (is_ascii_space(c)) {
         size_t start = t;
-        while (t < text_.size() && is_space(text_[t])) t++;
+        while (t < text_.size() && is_ascii_space(text_[t])) t++;
         if (t == start) return false;
-        while (f < format_.size() && is_space(format_[f])) f++;
+        while (f < format_.size() && is_ascii_space(format_[f])) f++;
         continue;
       }
-      if (t >= text_.size() || lower(text_[t]) != lower(c)) return false;
+      if (t >= text_.size() || ascii_lower(text_[t]) != ascii_lower(c)) return false;
       f++;
       t++;
     }
@@ -130,7 +127,7 @@ class TimeMatcher {
       for (size_t n = t; n < end; n++) {
         // A day may stand behind a blank.
         bool blank = rule.directive == 'd' && n == t && digits == 2 && text_[n] == ' ';
-        good = good && (is_digit(text_[n]) || blank);
+        good = good && (is_ascii_digit(text_[n]) || blank);
         value = value * 10 + (blank ? 0 : text_[n] - '0');
       }
       if (!good || value < rule.lowest || value > rule.highest || !match(f, end))
@@ -212,7 +209,8 @@ class TimeMatcher {
   }
 
   bool two_digits(size_t t, int highest, int* value) const {
-    if (t + 2 > text_.size() || !is_digit(text_[t]) || !is_digit(text_[t + 1]))
+    if (t + 2 > text_.size() || !is_ascii_digit(text_[t]) ||
+        !is_ascii_digit(text_[t + 1]))
       return false;
     *value = (text_[t] - '0') * 10 + (text_[t + 1] - '0');
     return *value <= highest;
@@ -240,9 +238,9 @@ class TimeMatcher {
     if (two_digits(second_colon ? at + 1 : at, 59, &seconds)) {
       at += second_colon ? 3 : 2;
       if (colon != second_colon) inconsistent_colons = true;
-      if (at + 1 < text_.size() && text_[at] == '.' && is_digit(text_[at + 1])) {
+      if (at + 1 < text_.size() && text_[at] == '.' && is_ascii_digit(text_[at + 1])) {
         int digits = 0;
-        for (at++; digits < 6 && at < text_.size() && is_digit(text_[at]);
+        for (at++; digits < 6 && at < text_.size() && is_ascii_digit(text_[at]);
              at++, digits++) {
           micro = micro * 10 + (text_[at] - '0');
         }
@@ -273,7 +271,7 @@ class TimeMatcher {
     const Zone zones[] = {{"utc", 0}, {"gmt", 0}, {tzname[0], 0}, {tzname[1], 1}};
     for (const Zone& z : zones) {
       std::string name = z.name;
-      for (char& c : name) c = lower(c);
+      for (char& c : name) c = ascii_lower(c);
       if (name.empty() || !starts_with_ignoring_case(text_.substr(t), name)) continue;
       if (!match(f, t + name.size())) continue;
       fields.zone = text_.substr(t, name.size());

@@ -1,4 +1,5 @@
 // Methods of bytes and bytearray that look for bytes: find, split, replace, strip ...
+#include "interp/ascii.h"
 #include "interp/types/bytes_methods.h"
 
 namespace scriptling {

@@ -1,19 +1,13 @@
 // Methods of bytes and bytearray about ASCII text: case, predicates, padding, hex,
 // translate.
+#include "interp/ascii.h"
 #include "interp/types/bytes_methods.h"
 
 namespace scriptling {
 
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-char lowered(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-char raised(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
 
 template <class F>
 Value map_bytes(Vm& vm, const Args& args, F fn) {
@@ -23,23 +17,23 @@ Value map_bytes(Vm& vm, const Args& args, F fn) {
   return bytes_like(vm, args[0], out);
 }
 
-Value bytes_upper(Vm& vm, const Args& args) { return map_bytes(vm, args, raised); }
-Value bytes_lower(Vm& vm, const Args& args) { return map_bytes(vm, args, lowered); }
+Value bytes_upper(Vm& vm, const Args& args) { return map_bytes(vm, args, ascii_upper); }
+Value bytes_lower(Vm& vm, const Args& args) { return map_bytes(vm, args, ascii_lower); }
 Value bytes_swapcase(Vm& vm, const Args& args) {
-  return map_bytes(vm, args, [](char c) { return is_upper(c) ? lowered(c) : raised(c); });
+  return map_bytes(vm, args, ascii_swapcase);
 }
 Value bytes_title(Vm& vm, const Args& args) {
   bool in_word = false;
   return map_bytes(vm, args, [&](char c) {
-    char mapped = in_word ? lowered(c) : raised(c);
-    in_word = is_alpha(c);
+    char mapped = in_word ? ascii_lower(c) : ascii_upper(c);
+    in_word = is_ascii_letter(c);
     return mapped;
   });
 }
 Value bytes_capitalize(Vm& vm, const Args& args) {
   bool first = true;
   return map_bytes(vm, args, [&](char c) {
-    char mapped = first ? raised(c) : lowered(c);
+    char mapped = first ? ascii_upper(c) : ascii_lower(c);
     first = false;
     return mapped;
   });
@@ -58,22 +52,23 @@ Value bytes_isascii(Vm& vm, const Args& args) {
 
 Value bytes_islower(Vm& vm, const Args& args) {
   std::string_view text = self_bytes(args);
-  return Value::boolean(std::any_of(text.begin(), text.end(), is_lower) &&
-                        std::none_of(text.begin(), text.end(), is_upper));
+  return Value::boolean(std::any_of(text.begin(), text.end(), is_ascii_lower) &&
+                        std::none_of(text.begin(), text.end(), is_ascii_upper));
 }
 
 Value bytes_isupper(Vm& vm, const Args& args) {
   std::string_view text = self_bytes(args);
-  return Value::boolean(std::any_of(text.begin(), text.end(), is_upper) &&
-                        std::none_of(text.begin(), text.end(), is_lower));
+  return Value::boolean(std::any_of(text.begin(), text.end(), is_ascii_upper) &&
+                        std::none_of(text.begin(), text.end(), is_ascii_lower));
 }
 
 Value bytes_istitle(Vm& vm, const Args& args) {
   bool seen = false;
   bool in_word = false;
   for (char c : self_bytes(args)) {
-    if (is_upper(c) ? in_word : is_lower(c) && !in_word) return Value::boolean(false);
-    in_word = is_alpha(c);
+    if (is_ascii_upper(c) ? in_word : is_ascii_lower(c) && !in_word)
+      return Value::boolean(false);
+    in_word = is_ascii_letter(c);
     seen = seen || in_word;
   }
   return Value::boolean(seen);
@@ -207,12 +202,6 @@ Value bytes_hex(Vm& vm, const Args& args) {
   return bytes_hex_text(vm, args[0], args[1], args[2]);
 }
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  c = lowered(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 Value bytes_fromhex(Vm& vm, const Args& args) {
   if (!is_str(args[1])) {
     return vm.type_error("fromhex() argument must be str, not {}",
@@ -225,8 +214,8 @@ Value bytes_fromhex(Vm& vm, const Args& args) {
       at++;
       continue;
     }
-    int high = hex_digit(text[at]);
-    int low = high < 0 || at + 1 == text.size() ? -1 : hex_digit(text[at + 1]);
+    int high = digit_value(text[at], 16);
+    int low = high < 0 || at + 1 == text.size() ? -1 : digit_value(text[at + 1], 16);
     if (low < 0) {
       size_t wrong = count_code_points(text.substr(0, high < 0 ? at : at + 1));
       return vm.value_error(
@@ -301,13 +290,13 @@ constexpr NativeDef kTextMethods[] = {
      "Return a copy with only its first character capitalized (ASCII) and the rest "
      "lower-cased.",
      kMethod},
-    {"isalpha(self, /)", bytes_all<is_alpha>,
+    {"isalpha(self, /)", bytes_all<is_ascii_letter>,
      "Return True if all characters are ASCII letters and there is at least one.",
      kMethod},
-    {"isdigit(self, /)", bytes_all<is_digit>,
+    {"isdigit(self, /)", bytes_all<is_ascii_digit>,
      "Return True if all characters are ASCII digits and there is at least one.",
      kMethod},
-    {"isalnum(self, /)", bytes_all<is_alnum>,
+    {"isalnum(self, /)", bytes_all<is_ascii_alnum>,
      "Return True if all characters are ASCII letters or digits and there is at least "
      "one.",
      kMethod},

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "interp/ascii.h"
 #include "interp/format.h"
 #include "interp/types/arguments.h"
 #include "interp/types/number_methods.h"
@@ -210,12 +211,6 @@ Value float_hex(Vm& vm, const Args& args) {
                                    exponent < 0 ? '-' : '+', std::abs(exponent)));
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (size_t n = 0; n < a.size(); n++) {
@@ -226,8 +221,8 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 // Text as strtod() takes it, or nothing when it is no hexadecimal float.
 std::optional<std::string> hex_float_text(std::string_view s) {
-  while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+  while (!s.empty() && is_ascii_space(s.front())) s.remove_prefix(1);
+  while (!s.empty() && is_ascii_space(s.back())) s.remove_suffix(1);
   std::string out;
   if (!s.empty() && (s.front() == '-' || s.front() == '+')) {
     out += s.front();
@@ -241,10 +236,10 @@ std::optional<std::string> hex_float_text(std::string_view s) {
   out += "0x";
   size_t digits = 0;
   size_t n = 0;
-  while (n < s.size() && is_hex_digit(s[n])) n++, digits++;
+  while (n < s.size() && digit_value(s[n], 16) >= 0) n++, digits++;
   if (n < s.size() && s[n] == '.') {
     n++;
-    while (n < s.size() && is_hex_digit(s[n])) n++, digits++;
+    while (n < s.size() && digit_value(s[n], 16) >= 0) n++, digits++;
   }
   if (digits == 0) return std::nullopt;
   out.append(s.substr(0, n));
@@ -253,7 +248,7 @@ std::optional<std::string> hex_float_text(std::string_view s) {
   size_t power = n++;
   if (n < s.size() && (s[n] == '-' || s[n] == '+')) n++;
   size_t first = n;
-  while (n < s.size() && is_digit(s[n])) n++;
+  while (n < s.size() && is_ascii_digit(s[n])) n++;
   if (n == first || n < s.size()) return std::nullopt;
   return out.append(s.substr(power));
 }

@@ -28,8 +28,10 @@ Value converted(Vm& vm, Value v, Str* method, const char* name) {
 }
 
 Value from_text(Vm& vm, Value x, int base) {
-  std::string_view text = is_str(x) ? text_of(x) : bytes_view(x);
-  return int_from_text(vm, text, base, x);
+  if (is_str(x)) return int_from_text(vm, text_of(x), base, x);
+  // An error shows every sort of bytes as bytes.
+  Bytes* bytes = make_bytes(vm.heap(), bytes_view(x));
+  return int_from_text(vm, bytes->view(), base, Value::object(bytes));
 }
 
 Value int_from(Vm& vm, Value x) {
@@ -41,9 +43,6 @@ Value int_from(Vm& vm, Value x) {
   if (v.is_undefined()) v = converted(vm, x, names.index, "__index__");
   if (v.is_undefined()) v = converted(vm, x, names.trunc, "__trunc__");
   if (!v.is_undefined()) return v;
-  if (is_kind(x, Kind::kMemoryView) && is_bytes_like(x)) {
-    x = Value::object(make_bytes(vm.heap(), bytes_view(x)));
-  }
   if (is_str(x) || is_bytes_like(x)) return from_text(vm, x, 10);
   return vm.type_error(
       "int() argument must be a string, a bytes-like object or a real number, not '{}'",

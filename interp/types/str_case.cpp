@@ -1,4 +1,5 @@
 // Methods of str about case, and the predicates: upper, title, casefold, isalpha ...
+#include "interp/ascii.h"
 #include "interp/identifier.h"
 #include "interp/types/str_methods.h"
 #include "interp/types/unicode.h"
@@ -6,13 +7,6 @@
 namespace scriptling {
 
 namespace {
-
-bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-char lowered(char c) { return is_ascii_upper(c) ? static_cast<char>(c + 32) : c; }
-char raised(char c) { return is_ascii_lower(c) ? static_cast<char>(c - 32) : c; }
 
 // Each byte of an ASCII string mapped by fn.
 template <class F>
@@ -81,7 +75,7 @@ void lower_at(std::string& out, const Str* self, uint32_t c, const char* from,
 
 Value str_upper(Vm& vm, const Args& args) {
   Str* self = self_str(args);
-  if (self->is_ascii()) return map_ascii(vm, self, raised);
+  if (self->is_ascii()) return map_ascii(vm, self, ascii_upper);
   return map_text(vm, self, [](std::string& out, uint32_t c, const char*, const char*) {
     unicode::append_upper(out, c);
   });
@@ -89,7 +83,7 @@ Value str_upper(Vm& vm, const Args& args) {
 
 Value str_lower(Vm& vm, const Args& args) {
   Str* self = self_str(args);
-  if (self->is_ascii()) return map_ascii(vm, self, lowered);
+  if (self->is_ascii()) return map_ascii(vm, self, ascii_lower);
   return map_text(vm, self,
                   [self](std::string& out, uint32_t c, const char* from,
                          const char* behind) { lower_at(out, self, c, from, behind); });
@@ -97,7 +91,7 @@ Value str_lower(Vm& vm, const Args& args) {
 
 Value str_casefold(Vm& vm, const Args& args) {
   Str* self = self_str(args);
-  if (self->is_ascii()) return map_ascii(vm, self, lowered);
+  if (self->is_ascii()) return map_ascii(vm, self, ascii_lower);
   return map_text(vm, self, [](std::string& out, uint32_t c, const char*, const char*) {
     unicode::append_folded(out, c);
   });
@@ -106,8 +100,7 @@ Value str_casefold(Vm& vm, const Args& args) {
 Value str_swapcase(Vm& vm, const Args& args) {
   Str* self = self_str(args);
   if (self->is_ascii()) {
-    return map_ascii(vm, self,
-                     [](char c) { return is_ascii_upper(c) ? lowered(c) : raised(c); });
+    return map_ascii(vm, self, ascii_swapcase);
   }
   return map_text(
       vm, self,
@@ -127,7 +120,7 @@ Value str_title(Vm& vm, const Args& args) {
   bool in_word = false;
   if (self->is_ascii()) {
     return map_ascii(vm, self, [&](char c) {
-      char mapped = in_word ? lowered(c) : raised(c);
+      char mapped = in_word ? ascii_lower(c) : ascii_upper(c);
       in_word = is_ascii_letter(c);
       return mapped;
     });
@@ -149,7 +142,7 @@ Value str_capitalize(Vm& vm, const Args& args) {
   if (self->is_ascii()) {
     bool first = true;
     return map_ascii(vm, self, [&](char c) {
-      char mapped = first ? raised(c) : lowered(c);
+      char mapped = first ? ascii_upper(c) : ascii_lower(c);
       first = false;
       return mapped;
     });
@@ -185,9 +178,9 @@ Value str_isalpha(Vm& vm, const Args& args) {
 }
 
 Value str_isalnum(Vm& vm, const Args& args) {
-  return all_of(
-      self_str(args), [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); },
-      [](uint32_t c) { return unicode::is_alpha(c) || unicode::is_numeric(c); });
+  return all_of(self_str(args), is_ascii_alnum, [](uint32_t c) {
+    return unicode::is_alpha(c) || unicode::is_numeric(c);
+  });
 }
 
 Value str_isdecimal(Vm& vm, const Args& args) {

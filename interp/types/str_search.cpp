@@ -1,4 +1,5 @@
 // Methods of str that look for text: find, count, replace, startswith, strip ...
+#include "interp/ascii.h"
 #include "interp/types/str_methods.h"
 #include "interp/types/unicode.h"
 

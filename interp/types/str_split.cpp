@@ -1,5 +1,6 @@
 // Methods of str that take text apart and put it together: split, splitlines, partition,
 // join.
+#include "interp/ascii.h"
 #include "interp/types/str_methods.h"
 #include "interp/types/unicode.h"
 

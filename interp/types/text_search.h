@@ -59,12 +59,6 @@ bool split_last_bytes(std::string_view text, std::string_view separator, int64_t
   return emit(text);
 }
 
-// Whitespace of one byte: ASCII's, and for str also the separators 0x1C to 0x1F.
-inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-inline bool is_ascii_str_space(char c) {
-  return is_ascii_space(c) || (c >= 0x1C && c <= 0x1F);
-}
-
 // text.split(None, limit) with a test for single bytes. What the limit leaves over keeps
 // the spaces at its far end.
 template <class Space, class F>
