@@ -336,23 +336,10 @@ bool Environment::on_time_up_here(Ticket ticket) {
   return true;
 }
 
-caf::message_handler Environment::environment_handlers() {
-  return {
-      [this](const Step& step) {
-        in_turn(step.thread, [this] {
-          if (now_.state == State::kReady) run_slice();
-        });
-      },
-      [this](HostAnswer& answer) {
-        in_turn_of(answer.ticket, [&] { on_answer(answer); });
-      },
-      [this](const Probe& probe) { pass_on(probe); },
-      [this](const Deadlocked& found) {
-        in_turn_of(found.ticket, [&] { on_deadlocked(found); });
-      },
-      [this](const BeginThread& message) { begin_thread(message); },
-      [this](const CancelThread& message) { cancel_thread(message); },
-  };
+void Environment::on_step(const Step& step) {
+  in_turn(step.thread, [this] {
+    if (now_.state == State::kReady) run_slice();
+  });
 }
 
 }  // namespace scriptling

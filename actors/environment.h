@@ -216,8 +216,23 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // After leave_to_threads(): the last of them has ended.
   virtual void on_threads_ended() {}
 
-  // Step, HostAnswer, Probe, Deadlocked, BeginThread, CancelThread.
-  caf::message_handler environment_handlers();
+  // The handlers of every environment's messages, and those of the subclass.
+  template <class... Handlers>
+  caf::behavior behavior_with(Handlers... more) {
+    return {
+        [this](const Step& step) { on_step(step); },
+        [this](HostAnswer& answer) {
+          in_turn_of(answer.ticket, [&] { on_answer(answer); });
+        },
+        [this](const Probe& probe) { pass_on(probe); },
+        [this](const Deadlocked& found) {
+          in_turn_of(found.ticket, [&] { on_deadlocked(found); });
+        },
+        [this](const BeginThread& message) { begin_thread(message); },
+        [this](const CancelThread& message) { cancel_thread(message); },
+        std::move(more)...,
+    };
+  }
   // True if it was one of ours.
   bool on_time_up(Ticket ticket);
   // Somebody waits for us: goes on looking for a circle, if we wait too.
@@ -286,6 +301,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void adapt_budget(Timers::Clock::duration took);
   void set_state(State state);
   void step_later();
+  void on_step(const Step& step);
   Ticket own_ticket(Ticket which) const { return now_.id << kTicketBits | which; }
   bool waits_with(Ticket ticket) const;
   void on_answer(HostAnswer& answer);

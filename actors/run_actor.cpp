@@ -22,7 +22,7 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
 
 caf::behavior RunActor::make_behavior() {
   if (!spec_->is_held) begin();
-  return environment_handlers().or_else(
+  return behavior_with(
       [this](const TimeUp& time) {
         if (!on_time_up(time.ticket)) promise_.on_time_up(time.ticket);
       },

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "interp/object.h"
@@ -197,8 +198,8 @@ class Heap {
   size_t next_block_size() const;
   void add_block(size_t size);
   void free_block(Block* block);
-  void visit_roots();
-  void take_census();
+  void visit_roots(Tracer& tracer);
+  void take_census(Tracer& tracer);
   void finish_sweep();
   void release_empty_blocks();
   void sweep_large();
@@ -208,7 +209,7 @@ class Heap {
   void prepare_lookup();
   Object* find_object(uintptr_t address) const;
   void touched(Object* o);
-  void see_to_the_dying();
+  void see_to_the_dying(Tracer& tracer);
 
   // The gap being filled, and the block it is in.
   char* gap_ = nullptr;
@@ -248,15 +249,9 @@ class Heap {
   size_t sweep_unit_ = 0;
   size_t sweep_end_ = 0;
 
-  struct LargeRange {
-    uintptr_t low, high;
-    Object* object;
-  };
-  std::vector<LargeRange> large_ranges_;  // Sorted; only while collecting.
-  // Every object is in between; only while collecting.
-  uintptr_t lowest_ = 0;
-  uintptr_t highest_ = 0;
-  Tracer tracer_;
+  // What only a collection needs: most small tasks never have one.
+  struct Collector;
+  std::unique_ptr<Collector> collector_;
 };
 
 // A vector of Values that the collector sees. Lives on the native stack or in a host

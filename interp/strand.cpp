@@ -25,8 +25,8 @@ void Strand::start_call(Value function, Tuple* args, Dict* keywords) {
 void Strand::start_import_call(std::string_view module, std::string_view function,
                                Tuple* args, Dict* keywords) {
   start_call(Value::undefined(), args, keywords);
-  aside_.start_module_ = module;
-  aside_.start_name_ = function;
+  aside_.start_import_.reset(
+      new Execution::Import{std::string(module), std::string(function)});
 }
 
 void Execution::release() {

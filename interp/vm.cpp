@@ -13,7 +13,7 @@
 namespace scriptling {
 
 namespace {
-constexpr size_t kFirstSegment = 64;  // Values: a small task needs no more.
+constexpr size_t kFirstSegment = 32;  // Values: a small task needs no more.
 constexpr size_t kLargestSegment = 16384;
 constexpr uint32_t kLastMethodCache = 512;
 }  // namespace
@@ -47,15 +47,14 @@ void Vm::start_call(Value function, std::span<const Value> args, Dict* keywords)
   start_args_ = Value::object(make_tuple(heap_, args));
   start_keywords_ = keywords ? Value::object(keywords) : Value::undefined();
   start_program_ = nullptr;
-  start_module_.clear();
+  start_import_ = nullptr;
   under_way_ = false;
 }
 
 void Vm::start_import_call(std::string_view module, std::string_view function,
                            std::span<const Value> args, Dict* keywords) {
   start_call(Value::undefined(), args, keywords);
-  start_module_ = module;
-  start_name_ = function;
+  start_import_.reset(new Import{std::string(module), std::string(function)});
 }
 
 Outcome Vm::run(int64_t budget) {
@@ -123,9 +122,10 @@ void Vm::begin() {
   }
   Value function = start_function_;
   if (function.is_undefined()) {
-    Value module = import_module(start_module_);
+    Value module = import_module(start_import_->module);
     if (module.is_error()) return;
-    function = get_attr(*this, module, attr_name(*this, make_str(heap_, start_name_)));
+    Str* name = attr_name(*this, make_str(heap_, start_import_->function));
+    function = get_attr(*this, module, name);
     if (function.is_error()) return;
   }
   auto* args = as<Tuple>(start_args_);

@@ -103,7 +103,10 @@ struct Execution {
   Value start_function_;
   Value start_args_;      // Tuple
   Value start_keywords_;  // Dict or undefined
-  std::string start_module_, start_name_;
+  struct Import {
+    std::string module, function;
+  };
+  std::unique_ptr<Import> start_import_;  // Instead of a function.
   std::shared_ptr<const Program> start_program_;
 
   // Gives back all that is not on the heap; nothing on the native stack is unwound.
