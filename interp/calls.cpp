@@ -1,4 +1,5 @@
 // Calling: binding arguments to parameters, frames, classes, and calls from natives.
+#include <algorithm>
 
 #include "interp/binding.h"
 #include "interp/generator.h"
@@ -327,18 +328,30 @@ Value Vm::call_keywords(Value callable, std::span<const Value> args, Tuple* arg_
                      static_cast<uint32_t>(args.size()) - keywords, arg_names);
 }
 
-Value Vm::call_dict(Value callable, std::span<const Value> args, Dict* keywords) {
-  if (keywords == nullptr || keywords->live == 0) return call(callable, args);
-  Tuple* arg_names = make_tuple(heap_, keywords->live);
-  Tuple* all = make_tuple(heap_, args.size() + keywords->live);
-  for (size_t n = 0; n < args.size(); n++) all->items[n] = args[n];
+Tuple* join_arguments(Vm& vm, std::span<const Value> args, Dict* keywords,
+                      Tuple** names) {
+  *names = make_tuple(vm.heap(), keywords->live);
+  Tuple* all = make_tuple(vm.heap(), args.size() + keywords->live);
+  std::copy(args.begin(), args.end(), all->items);
   uint32_t position = 0, at = 0;
   for (TableEntry* e; table_next(keywords->table, &position, &e); at++) {
-    if (!is_str(e->key)) return type_error("keywords must be strings");
-    arg_names->items[at] = e->key;
+    if (!is_str(e->key)) {
+      vm.type_error("keywords must be strings");
+      return nullptr;
+    }
+    (*names)->items[at] = e->key;
     all->items[args.size() + at] = e->value;
   }
-  return call_vector(callable, all->items, static_cast<uint32_t>(args.size()), arg_names);
+  return all;
+}
+
+Value Vm::call_dict(Value callable, std::span<const Value> args, Dict* keywords) {
+  if (keywords == nullptr || keywords->live == 0) return call(callable, args);
+  Tuple* keyword_names;
+  Tuple* all = join_arguments(*this, args, keywords, &keyword_names);
+  if (all == nullptr) return Value::error();
+  return call_vector(callable, all->items, static_cast<uint32_t>(args.size()),
+                     keyword_names);
 }
 
 }  // namespace scriptling

@@ -1249,15 +1249,10 @@ error_saved:
       count = static_cast<uint32_t>(positional->size);
       keywords = nullptr;
       if (!r[i.a + 2].is_undefined() && as<Dict>(r[i.a + 2])->live > 0) {
-        auto* dict = as<Dict>(r[i.a + 2]);
-        keywords = make_tuple(heap_, dict->live);
-        Tuple* all = make_tuple(heap_, count + dict->live);
-        for (uint32_t n = 0; n < count; n++) all->items[n] = args[n];
-        uint32_t position = 0, at = 0;
-        for (TableEntry* e; table_next(dict->table, &position, &e); at++) {
-          keywords->items[at] = e->key;
-          all->items[count + at] = e->value;
-        }
+        Tuple* names;
+        Tuple* all = join_arguments(*this, {args, count}, as<Dict>(r[i.a + 2]), &names);
+        if (all == nullptr) goto error;
+        keywords = names;
         r[i.a + 1] = Value::object(all);  // Keeps it alive while it is copied from.
         args = all->items;
       }

@@ -1,6 +1,7 @@
 // The slow or rare instructions, out of the loop's way.
 
 #include "interp/protocol.h"
+#include "interp/types/storage.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -165,63 +166,34 @@ Value format_piece(Vm& vm, Value v, unsigned conversion, Value spec) {
 
 namespace {
 
-// Calls fn(key, value) for each pair of a mapping: a dict, or anything with keys().
-template <class F>
-bool for_each_pair(Vm& vm, Value mapping, F fn) {
-  if (is_kind(mapping, Kind::kDict) && mapping.o->cls == types.dict) {
-    uint32_t position = 0;
-    for (TableEntry* e; table_next(as<Dict>(mapping)->table, &position, &e);) {
-      if (!fn(e->key, e->value)) return false;
-    }
-    return true;
-  }
-  Value keys = invoke(vm, mapping, "keys", {});
-  if (keys.is_error()) return false;
-  return for_each(vm, keys, [&](Value key) {
-    Value v = get_item(vm, mapping, key);
-    return !v.is_error() && fn(key, v);
-  });
-}
-
-bool is_mapping(Vm& vm, Value v) {
-  if (is_kind(v, Kind::kDict)) return true;
-  Value keys = find_attr(vm, v, names.keys);
-  if (keys.is_error()) {
-    vm.clear_pending();
-    return false;
-  }
-  return !keys.is_undefined();
+// After a failed merge: an AttributeError was for want of keys().
+template <class... A>
+bool refuse_mapping(Vm& vm, fmt::format_string<A...> format, A&&... args) {
+  if (!vm.pending_is(types.attribute_error)) return false;
+  vm.clear_pending();
+  vm.type_error(format, std::forward<A>(args)...);
+  return false;
 }
 
 }  // namespace
 
 bool dict_update_display(Vm& vm, Dict* dict, Value mapping) {
-  if (!is_mapping(vm, mapping)) {
-    vm.type_error("'{}' object is not a mapping", class_name(mapping));
-    return false;
-  }
-  return for_each_pair(vm, mapping,
-                       [&](Value key, Value v) { return dict_set(vm, dict, key, v); });
+  return dict_merge(vm, dict, mapping) ||
+         refuse_mapping(vm, "'{}' object is not a mapping", class_name(mapping));
 }
 
 bool dict_merge_call(Vm& vm, Dict* dict, Value mapping, Value function) {
-  if (!is_mapping(vm, mapping)) {
-    vm.type_error("{} argument after ** must be a mapping, not {}",
-                  function_text(function), class_name(mapping));
-    return false;
+  Value repeated;
+  if (dict_merge(vm, dict, mapping, &repeated)) return true;
+  if (vm.has_pending()) {
+    return refuse_mapping(vm, "{} argument after ** must be a mapping, not {}",
+                          function_text(function), class_name(mapping));
   }
-  return for_each_pair(vm, mapping, [&](Value key, Value v) {
-    if (!is_str(key)) {
-      vm.type_error("keywords must be strings");
-      return false;
-    }
-    if (dict_find(dict, as<Str>(key)) != nullptr) {
-      vm.type_error("{} got multiple values for keyword argument '{}'",
-                    function_text(function), as<Str>(key)->view());
-      return false;
-    }
-    return dict_set(vm, dict, key, v);
-  });
+  if (Str* key = to_str(vm, repeated)) {
+    vm.type_error("{} got multiple values for keyword argument '{}'",
+                  function_text(function), key->view());
+  }
+  return false;
 }
 
 bool enter_with(Vm& vm, Value manager, Value* to, bool is_async) {

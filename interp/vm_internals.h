@@ -79,6 +79,12 @@ Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
 // d.year().
 Class* field_property_class();
 
+// -- calls.cpp --------------------------------------------------------------------------
+
+// The arguments of f(*args, **keywords) in a row, and the names of the last of them.
+// Null: pending.
+Tuple* join_arguments(Vm& vm, std::span<const Value> args, Dict* keywords, Tuple** names);
+
 // -- instructions.cpp: the slow or rare ones --------------------------------------------
 
 bool unpack(Vm& vm, Value source, Value* to, uint32_t count);

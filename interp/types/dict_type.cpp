@@ -37,10 +37,39 @@ bool merge_dict(Vm& vm, Dict* dict, Dict* from) {
   return true;
 }
 
-bool merge_mapping(Vm& vm, Dict* dict, Value from, Value keys_method) {
+// The pairs of a dict that iterates as dict does, whatever else its class overrides; null
+// for everything else.
+Dict* pairs_of(Vm& vm, Value v) {
+  if (is_kind(v, Kind::kMappingProxy)) return as<MappingProxy>(v)->dict;
+  if (!is_kind(v, Kind::kDict)) return nullptr;
+  bool is_plain = v.o->cls == types.dict ||
+                  vm.lookup(v.o->cls, names.iter).is(vm.lookup(types.dict, names.iter));
+  return is_plain ? as<Dict>(v) : nullptr;
+}
+
+// True if `key` may be set: it is new, or that is all the same.
+bool is_welcome(Vm& vm, Dict* dict, Value key, Value* repeated) {
+  if (repeated == nullptr) return true;
+  Value present;
+  Found found = dict_get(vm, dict, key, &present);
+  if (found == Found::kYes) *repeated = key;
+  return found == Found::kNo;
+}
+
+bool merge_by_keys(Vm& vm, Dict* dict, Value from, Value keys_method,
+                   Value* repeated = nullptr) {
   Value keys = vm.call(keys_method, {});
   if (keys.is_error()) return false;
-  return for_each(vm, keys, [&](Value key) {
+  Value it = iterate(vm, keys);
+  if (it.is_error()) {
+    if (!vm.pending_is(types.type_error)) return false;
+    vm.clear_pending();
+    vm.type_error("{}.keys() returned a non-iterable (type {})", class_name(from),
+                  class_name(keys));
+    return false;
+  }
+  return for_each(vm, it, [&](Value key) {
+    if (!is_welcome(vm, dict, key, repeated)) return false;
     Value v = get_item(vm, from, key);
     return !v.is_error() && dict_set(vm, dict, key, v);
   });
@@ -327,21 +356,30 @@ Found dict_equal(Vm& vm, Dict* a, Dict* b) {
 }
 
 bool dict_update(Vm& vm, Dict* dict, Value from) {
-  if (is_kind(from, Kind::kDict) &&
-      (from.o->cls == types.dict ||
-       vm.lookup(from.o->cls, names.iter).is(vm.lookup(types.dict, names.iter)))) {
-    return merge_dict(vm, dict, as<Dict>(from));
-  }
-  if (is_kind(from, Kind::kMappingProxy)) {
-    return merge_dict(vm, dict, as<MappingProxy>(from)->dict);
-  }
+  if (Dict* pairs = pairs_of(vm, from)) return merge_dict(vm, dict, pairs);
   bool has_no_keys = is_kind(from, Kind::kList) || is_kind(from, Kind::kTuple);
   if (from.is_object() && !(has_no_keys && is_core(from))) {
     Value keys_method = find_attr(vm, from, names.keys);
     if (keys_method.is_error()) return false;
-    if (!keys_method.is_undefined()) return merge_mapping(vm, dict, from, keys_method);
+    if (!keys_method.is_undefined()) return merge_by_keys(vm, dict, from, keys_method);
   }
   return merge_pairs(vm, dict, from);
+}
+
+bool dict_merge(Vm& vm, Dict* dict, Value mapping, Value* repeated) {
+  Dict* pairs = pairs_of(vm, mapping);
+  if (pairs == nullptr) {
+    Value keys_method = get_attr(vm, mapping, names.keys);
+    if (keys_method.is_error()) return false;
+    return merge_by_keys(vm, dict, mapping, keys_method, repeated);
+  }
+  if (repeated == nullptr || dict->live == 0) return merge_dict(vm, dict, pairs);
+  uint32_t position = 0;
+  for (TableEntry* entry; table_next(pairs->table, &position, &entry);) {
+    if (!is_welcome(vm, dict, entry->key, repeated)) return false;
+    if (!dict_set(vm, dict, entry->key, entry->value) || !vm.poll()) return false;
+  }
+  return true;
 }
 
 void define_dict_views();  // dict_views.cpp

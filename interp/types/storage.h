@@ -63,6 +63,9 @@ Value dict_get_item(Vm& vm, Dict* dict, Value key);
 Found dict_equal(Vm& vm, Dict* a, Dict* b);
 // Takes in a mapping or an iterable of pairs, as dict.update does.
 bool dict_update(Vm& vm, Dict* dict, Value from);
+// Takes in a mapping: a dict's pairs, else what its keys() gives. With `repeated`, a key
+// that is there already ends it, with nothing pending.
+bool dict_merge(Vm& vm, Dict* dict, Value mapping, Value* repeated = nullptr);
 // Takes in every item of an iterable.
 bool set_update(Vm& vm, Set* set, Value iterable);
 Value set_compare(Vm& vm, CompareOp op, Set* a, Set* b);

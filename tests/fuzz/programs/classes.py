@@ -4,7 +4,8 @@ OPERATORS = ["add", "sub", "mul", "truediv", "floordiv", "mod", "and", "or", "xo
              "matmul", "pow"]
 SIGNS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%",
          "and": "&", "or": "|", "xor": "^", "lshift": "<<", "matmul": "@", "pow": "**"}
-BUILTIN_BASES = ["int", "str", "list", "dict", "tuple", "float", "complex", "Exception", "ValueError"]
+BUILTIN_BASES = ["int", "str", "list", "dict", "tuple", "float", "complex", "Exception",
+                 "ValueError"]
 
 
 class Classes:
