@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "actors/snapshot.h"
+#include "actors/stub.h"
 #include "interp/lib/library_source.h"
 #include "interp/lib/re.h"
 #include "interp/module.h"
@@ -75,7 +76,8 @@ class Freezer {
     } else if (type == Type::kStub) {
       index = add(type);
       node(index).name.text = name;
-      node(index).qualified.text = class_name(v);
+      std::string_view was = stub_type(v);
+      node(index).qualified.text = was.empty() ? class_name(v) : std::string(was);
     } else if (type == Type::kNamespace) {
       index = namespace_of(as<Module>(v)->dict, as<Module>(v)->name);
     } else {

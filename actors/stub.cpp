@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <array>
+
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -10,53 +12,133 @@ namespace {
 
 struct Stub : Object {
   Str* text;
+  Str* type;
 };
 
-Value refuse(Vm& vm, Object* self) {
-  return vm.raise_text(types.runtime_error, static_cast<Stub*>(self)->text->view());
+Value use(Vm& vm, const Args& args) {
+  return vm.raise_text(types.runtime_error, static_cast<Stub*>(args[0].o)->text->view());
 }
-Value use(Vm& vm, const Args& args) { return refuse(vm, args[0].o); }
 
-void trace(Object* self, Tracer& tracer) { tracer.visit(static_cast<Stub*>(self)->text); }
+void trace(Object* self, Tracer& tracer) {
+  auto* stub = static_cast<Stub*>(self);
+  tracer.visit(stub->text);
+  tracer.visit(stub->type);
+}
 
-constexpr NativeBinding kMethod = NativeBinding::kMethod;
-constexpr NativeDef kMethods[] = {
-    {"__getattribute__(self, name, /)", use, nullptr, kMethod},
-    {"__setattr__(self, name, value, /)", use, nullptr, kMethod},
-    {"__delattr__(self, name, /)", use, nullptr, kMethod},
-    {"__call__(self, /, *args, **kwargs)", use, nullptr, kMethod},
-    {"__iter__(self, /)", use, nullptr, kMethod},
-    {"__next__(self, /)", use, nullptr, kMethod},
-    {"__len__(self, /)", use, nullptr, kMethod},
-    {"__bool__(self, /)", use, nullptr, kMethod},
-    {"__contains__(self, item, /)", use, nullptr, kMethod},
-    {"__getitem__(self, key, /)", use, nullptr, kMethod},
-    {"__setitem__(self, key, value, /)", use, nullptr, kMethod},
-    {"__delitem__(self, key, /)", use, nullptr, kMethod},
-    {"__enter__(self, /)", use, nullptr, kMethod},
-    {"__exit__(self, type, value, traceback, /)", use, nullptr, kMethod},
-    {"__str__(self, /)", use, nullptr, kMethod},
-    {"__repr__(self, /)", use, nullptr, kMethod},
-    {"__eq__(self, other, /)", use, nullptr, kMethod},
-    {"__hash__(self, /)", use, nullptr, kMethod},
-    {"__lt__(self, other, /)", use, nullptr, kMethod},
-    {"__add__(self, other, /)", use, nullptr, kMethod},
-    {"__await__(self, /)", use, nullptr, kMethod},
+// All that an expression or statement may ask of an object.
+constexpr const char* kUses[] = {
+    "__getattribute__(self, name, /)",
+    "__setattr__(self, name, value, /)",
+    "__delattr__(self, name, /)",
+    "__call__(self, /, *args, **kwargs)",
+    "__enter__(self, /)",
+    "__exit__(self, type, value, traceback, /)",
+    "__await__(self, /)",
+    // Containers and iterators.
+    "__iter__(self, /)",
+    "__next__(self, /)",
+    "__aiter__(self, /)",
+    "__anext__(self, /)",
+    "__reversed__(self, /)",
+    "__len__(self, /)",
+    "__contains__(self, item, /)",
+    "__getitem__(self, key, /)",
+    "__setitem__(self, key, value, /)",
+    "__delitem__(self, key, /)",
+    "keys(self, /)",
+    // Conversions.
+    "__bool__(self, /)",
+    "__int__(self, /)",
+    "__float__(self, /)",
+    "__complex__(self, /)",
+    "__index__(self, /)",
+    "__bytes__(self, /)",
+    "__str__(self, /)",
+    "__repr__(self, /)",
+    "__format__(self, spec, /)",
+    "__hash__(self, /)",
+    "__dir__(self, /)",
+    "__copy__(self, /)",
+    "__deepcopy__(self, memo, /)",
+    // Operators.
+    "__eq__(self, other, /)",
+    "__ne__(self, other, /)",
+    "__lt__(self, other, /)",
+    "__le__(self, other, /)",
+    "__gt__(self, other, /)",
+    "__ge__(self, other, /)",
+    "__neg__(self, /)",
+    "__pos__(self, /)",
+    "__invert__(self, /)",
+    "__abs__(self, /)",
+    "__round__(self, /, *digits)",
+    "__trunc__(self, /)",
+    "__floor__(self, /)",
+    "__ceil__(self, /)",
+    "__add__(self, other, /)",
+    "__radd__(self, other, /)",
+    "__sub__(self, other, /)",
+    "__rsub__(self, other, /)",
+    "__mul__(self, other, /)",
+    "__rmul__(self, other, /)",
+    "__matmul__(self, other, /)",
+    "__rmatmul__(self, other, /)",
+    "__truediv__(self, other, /)",
+    "__rtruediv__(self, other, /)",
+    "__floordiv__(self, other, /)",
+    "__rfloordiv__(self, other, /)",
+    "__mod__(self, other, /)",
+    "__rmod__(self, other, /)",
+    "__divmod__(self, other, /)",
+    "__rdivmod__(self, other, /)",
+    "__pow__(self, other, /, *modulus)",
+    "__rpow__(self, other, /, *modulus)",
+    "__lshift__(self, other, /)",
+    "__rlshift__(self, other, /)",
+    "__rshift__(self, other, /)",
+    "__rrshift__(self, other, /)",
+    "__and__(self, other, /)",
+    "__rand__(self, other, /)",
+    "__or__(self, other, /)",
+    "__ror__(self, other, /)",
+    "__xor__(self, other, /)",
+    "__rxor__(self, other, /)",
 };
-constexpr TypeSlots kSlots{refuse, trace, nullptr};
+
+constexpr auto kMethods = [] {
+  std::array<NativeDef, std::size(kUses)> methods{};
+  for (size_t n = 0; n < methods.size(); n++) {
+    methods[n] = {kUses[n], use, nullptr, NativeBinding::kMethod};
+  }
+  return methods;
+}();
+constexpr TypeSlots kSlots{[](Vm& vm, Object* self) {
+                             return vm.raise_text(types.runtime_error,
+                                                  static_cast<Stub*>(self)->text->view());
+                           },
+                           trace, nullptr};
+
+Class* stub_class() {
+  static Class* const cls =
+      make_class("unavailable", types.object, Kind::kNativeObject, kMethods, &kSlots);
+  return cls;
+}
 
 }  // namespace
 
 Value make_stub(Vm& vm, std::string_view name, std::string_view type) {
-  static Class* const cls =
-      make_class("unavailable", types.object, Kind::kNativeObject, kMethods, &kSlots);
-  Str* text =
+  auto* stub = vm.heap().make<Stub>(Kind::kNativeObject, stub_class());
+  stub->text =
       make_str(vm.heap(),
                fmt::format("'{}' is a {} of another environment and cannot be used here",
                            name, type));
-  auto* stub = vm.heap().make<Stub>(Kind::kNativeObject, cls);
-  stub->text = text;
+  stub->type = make_str(vm.heap(), type);
   return Value::object(stub);
+}
+
+std::string_view stub_type(Value v) {
+  if (!is_kind(v, Kind::kNativeObject) || v.o->cls != stub_class()) return {};
+  return static_cast<Stub*>(v.o)->type->view();
 }
 
 }  // namespace scriptling

@@ -13,4 +13,7 @@ namespace scriptling {
 // `name` is what the script calls it, `type` what it was.
 Value make_stub(Vm& vm, std::string_view name, std::string_view type);
 
+// What it was; empty if `v` is no stub.
+std::string_view stub_type(Value v);
+
 }  // namespace scriptling

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "actors/stub.h"
 #include "interp/lib/lib.h"
 #include "interp/ops.h"
 #include "state/datum_builder.h"
@@ -245,8 +246,11 @@ class Sender {
         default: path += " item"; break;
       }
     }
+    std::string_view was = stub_type(v);
+    std::string type =
+        was.empty() ? std::string(class_name(v)) : fmt::format("{} of a third one", was);
     return Status::type_error(
-        fmt::format("cannot send {} to another environment: {}", path, class_name(v)));
+        fmt::format("cannot send {} to another environment: {}", path, type));
   }
 
   SendRules rules_;
