@@ -235,13 +235,17 @@ class PercentFormatter {
     if (c.left) out_.append(missing, ' ');
   }
 
-  // The argument as a plain int; undefined when it is no number at all.
+  // The argument as a plain int; undefined when it is no number, or thinks so itself.
   Value as_int(Value v, bool by_index) {
     if (is_int_like(v)) return plain_int(v);
     if (!by_index && v.is_float()) return float_to_int(vm_, v.d);
     if (is_str(v)) return Value::undefined();
     Value result = by_index ? Value::undefined() : call_method(vm_, v, names.int_, {});
     if (result.is_undefined()) result = call_method(vm_, v, names.index, {});
+    if (result.is_error() && vm_.pending_is(types.type_error)) {
+      vm_.clear_pending();
+      return Value::undefined();
+    }
     if (result.is_undefined() || result.is_error()) return result;
     return is_int_like(result) ? plain_int(result) : Value::undefined();
   }

@@ -86,17 +86,9 @@ Found str_has(Vm& vm, Str* s, Value v) {
 }
 
 Found search(Vm& vm, Value container, Value v) {
-  if (!is_iterable(vm, container)) {
-    vm.type_error("argument of type '{}' is not iterable", type_name(container));
-    return Found::kError;
-  }
-  Value it = iterate(vm, container);
-  if (it.is_error()) {
-    if (!vm.pending_is(types.type_error)) return Found::kError;
-    vm.clear_pending();
-    vm.type_error("argument of type '{}' is not iterable", type_name(container));
-    return Found::kError;
-  }
+  Value it = iterate_saying(vm, container, "argument of type '{}' is not iterable",
+                            type_name(container));
+  if (it.is_error()) return Found::kError;
   Found answer = Found::kNo;
   bool ended = for_each(vm, it, [&](Value item) {
     answer = equals(vm, item, v);

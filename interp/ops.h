@@ -47,6 +47,14 @@ bool is_iterable(Vm& vm, Value v);   // Without calling it.
 // Asks a script's class how long it will be, as Python does before it collects items: the
 // answer is of no use here, but what it raises must come out. False: pending.
 bool ask_length(Vm& vm, Value iterable);
+// The same, where a TypeError has these words.
+template <class... A>
+Value iterate_saying(Vm& vm, Value v, fmt::format_string<A...> format, A&&... args) {
+  Value it = iterate(vm, v);
+  if (!it.is_error() || !vm.pending_is(types.type_error)) return it;
+  vm.clear_pending();
+  return vm.type_error(format, std::forward<A>(args)...);
+}
 // Appends every item to `out` (a List). False: pending. Polls.
 bool extend_list(Vm& vm, List* out, Value iterable);
 // A new list or tuple of the items; null: pending.

@@ -1,6 +1,6 @@
 """Containers."""
 
-from collections.abc import MutableMapping as _MutableMapping
+from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping
 from collections.abc import MutableSequence as _MutableSequence
 from collections.abc import Sequence as _Sequence
 
@@ -36,7 +36,7 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict) or hasattr(iterable, "items"):
+            if isinstance(iterable, _Mapping):
                 if self:
                     for key, count in iterable.items():
                         self[key] = count + self.get(key, 0)
@@ -49,7 +49,7 @@ class Counter(dict):
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict) or hasattr(iterable, "items"):
+            if isinstance(iterable, _Mapping):
                 for key, count in iterable.items():
                     self[key] = self.get(key, 0) - count
             else:

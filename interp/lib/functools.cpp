@@ -17,7 +17,9 @@ constexpr NativeBinding kStatic = NativeBinding::kStaticMethod;
 
 Value reduce(Vm& vm, const Args& args) {
   Value result = args[2];
-  bool ended = for_each(vm, args[1], [&](Value item) {
+  Value it = iterate_saying(vm, args[1], "reduce() arg 2 must support iteration");
+  if (it.is_error()) return it;
+  bool ended = for_each(vm, it, [&](Value item) {
     result = result.is_undefined() ? item : vm.call(args[0], {result, item});
     return !result.is_error();
   });

@@ -59,7 +59,10 @@ Value operator_contains(Vm& vm, const Args& args) {
 // How many items equal `wanted`; with `stop_at_first`, where the first of them is.
 Value search(Vm& vm, const Args& args, bool stop_at_first) {
   int64_t seen = 0, count = 0;
-  bool ended = for_each(vm, args[0], [&](Value item) {
+  Value it = iterate_saying(vm, args[0], "argument of type '{}' is not iterable",
+                            class_name(args[0]));
+  if (it.is_error()) return it;
+  bool ended = for_each(vm, it, [&](Value item) {
     Found same = equals(vm, item, args[1]);
     if (same == Found::kError || (same == Found::kYes && stop_at_first)) return false;
     seen++;
@@ -114,10 +117,14 @@ Value operator_length_hint(Vm& vm, const Args& args) {
   }
   if (!vm.lookup(class_of(args[0]), names.len).is_undefined()) {
     int64_t n = length(vm, args[0]);
-    return n < 0 ? Value::error() : Value::integer(n);
+    if (n >= 0) return Value::integer(n);
+    if (!vm.pending_is(types.type_error)) return Value::error();
+    vm.clear_pending();
   }
   Value hint = call_method(vm, args[0], names.length_hint, {});
-  if (hint.is_undefined() || hint.is_not_implemented()) {
+  bool is_refused = hint.is_error() && vm.pending_is(types.type_error);
+  if (is_refused) vm.clear_pending();
+  if (is_refused || hint.is_undefined() || hint.is_not_implemented()) {
     return args.given(1) ? args[1] : Value::integer(0);
   }
   return hint;

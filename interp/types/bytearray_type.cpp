@@ -59,11 +59,11 @@ Value bytearray_extend_method(Vm& vm, const Args& args) {
   if (is_kind(args[1], Kind::kMemoryView)) {
     return vm.type_error("can't set bytearray slice from {}", class_name(args[1]));
   }
-  if (!is_iterable(vm, args[1])) {
-    return vm.type_error("can't extend bytearray with {}", class_name(args[1]));
-  }
+  Value it =
+      iterate_saying(vm, args[1], "can't extend bytearray with {}", class_name(args[1]));
+  if (it.is_error()) return it;
   std::string data;
-  bool ok = for_each(vm, args[1], [&](Value item) {
+  bool ok = for_each(vm, it, [&](Value item) {
     auto byte = to_byte(vm, item);
     if (!byte) return false;
     data.push_back(static_cast<char>(*byte));

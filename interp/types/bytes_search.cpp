@@ -274,10 +274,9 @@ Value bytes_partition(Vm& vm, const Args& args) {
 }
 
 Value bytes_join(Vm& vm, const Args& args) {
-  if (!is_iterable(vm, args[1])) {
-    return vm.raise_text(types.type_error, "can only join an iterable");
-  }
-  Tuple* items = tuple_of(vm, args[1]);
+  Value it = iterate_saying(vm, args[1], "can only join an iterable");
+  if (it.is_error()) return it;
+  Tuple* items = tuple_of(vm, it);
   if (items == nullptr) return Value::error();
   std::string_view separator = self_bytes(args);
   uint64_t size = items->size == 0 ? 0 : separator.size() * (items->size - 1);

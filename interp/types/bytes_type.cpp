@@ -134,7 +134,12 @@ bool zeros_from(Vm& vm, Value source, std::string* out, bool* done) {
   int64_t count;
   if (!is_int_like(source)) {
     auto i = to_index(vm, source);
-    if (!i) return false;
+    if (!i) {
+      if (!vm.pending_is(types.type_error)) return false;
+      vm.clear_pending();
+      *done = false;
+      return true;
+    }
     count = *i;
   } else if (Value plain = plain_int(source); plain.is_int()) {
     count = plain.i;
@@ -190,12 +195,8 @@ bool bytes_from(Vm& vm, Value source, Class* cls, std::string* out) {
   bool done;
   if (!zeros_from(vm, source, out, &done)) return false;
   if (done) return true;
-  if (!is_iterable(vm, source)) {
-    vm.type_error("cannot convert '{}' object to {}", class_name(source),
-                  cls->name->view());
-    return false;
-  }
-  Value it = iterate(vm, source);
+  Value it = iterate_saying(vm, source, "cannot convert '{}' object to {}",
+                            class_name(source), cls->name->view());
   if (it.is_error() || (cls == types.bytes && !ask_length(vm, source))) return false;
   const char* what = cls == types.bytes ? "bytes" : "byte";
   return for_each(vm, it, [&](Value item) {

@@ -60,15 +60,9 @@ bool merge_by_keys(Vm& vm, Dict* dict, Value from, Value keys_method,
                    Value* repeated = nullptr) {
   Value keys = vm.call(keys_method, {});
   if (keys.is_error()) return false;
-  Value it = iterate(vm, keys);
-  if (it.is_error()) {
-    if (!vm.pending_is(types.type_error)) return false;
-    vm.clear_pending();
-    vm.type_error("{}.keys() returned a non-iterable (type {})", class_name(from),
-                  class_name(keys));
-    return false;
-  }
-  return for_each(vm, it, [&](Value key) {
+  Value it = iterate_saying(vm, keys, "{}.keys() returned a non-iterable (type {})",
+                            class_name(from), class_name(keys));
+  return !it.is_error() && for_each(vm, it, [&](Value key) {
     if (!is_welcome(vm, dict, key, repeated)) return false;
     Value v = get_item(vm, from, key);
     return !v.is_error() && dict_set(vm, dict, key, v);
@@ -81,12 +75,10 @@ bool merge_pair(Vm& vm, Dict* dict, Value pair, int64_t index) {
       as<Tuple>(pair)->size == 2) {
     return dict_set(vm, dict, as<Tuple>(pair)->items[0], as<Tuple>(pair)->items[1]);
   }
-  if (!is_iterable(vm, pair)) {
-    vm.type_error("cannot convert dictionary update sequence element #{} to a sequence",
-                  index);
-    return false;
-  }
-  Tuple* items = tuple_of(vm, pair);
+  Value it = iterate_saying(
+      vm, pair, "cannot convert dictionary update sequence element #{} to a sequence",
+      index);
+  Tuple* items = it.is_error() ? nullptr : tuple_of(vm, it);
   if (items == nullptr) return false;
   if (items->size != 2) {
     vm.value_error("dictionary update sequence element #{} has length {}; 2 is required",

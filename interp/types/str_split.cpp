@@ -238,10 +238,9 @@ Value str_join(Vm& vm, const Args& args) {
   }
   auto* list = as<List>(source);
   if (!is_kind(source, Kind::kList) || source.o->cls != types.list) {
-    if (!is_iterable(vm, source)) {
-      return vm.raise_text(types.type_error, "can only join an iterable");
-    }
-    list = list_of(vm, source);
+    Value it = iterate_saying(vm, source, "can only join an iterable");
+    if (it.is_error()) return it;
+    list = list_of(vm, it);
     if (list == nullptr) return Value::error();
   }
   return joined(vm, self, list->size == 0 ? nullptr : list->items(), list->size);

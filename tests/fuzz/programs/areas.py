@@ -11,11 +11,11 @@ class Areas:
     """Mixed into the generator."""
 
     def area(self):
-        self.pick([self.format_area, self.text_area, self.number_area,
-                   self.complex_area, self.bytes_area, self.generator_area, self.way_out_area, self.pattern_area,
-                   self.closure_area, self.protocol_area, self.group_area,
-                   self.coroutine_area, self.slice_area, self.set_area, self.loop_area,
-                   self.metaclass_area, self.view_area])()
+        self.pick([self.format_area, self.text_area, self.number_area, self.complex_area,
+                   self.bytes_area, self.generator_area, self.way_out_area,
+                   self.pattern_area, self.closure_area, self.protocol_area,
+                   self.group_area, self.coroutine_area, self.slice_area, self.set_area,
+                   self.loop_area, self.metaclass_area, self.view_area])()
 
     def check(self, expression):
         with self.block("try:"):
