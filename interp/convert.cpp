@@ -6,9 +6,6 @@
 
 namespace scriptling {
 
-namespace {
-
-// A plain int by __index__. Undefined: there is no such method. Error: pending.
 Value index_of(Vm& vm, Value v) {
   if (is_int_like(v)) return plain_int(v);
   if (is_core(v)) return Value::undefined();
@@ -17,6 +14,8 @@ Value index_of(Vm& vm, Value v) {
   if (is_int_like(answer)) return plain_int(answer);
   return vm.type_error("__index__ returned non-int (type {})", type_name(answer));
 }
+
+namespace {
 
 // The bound of a slice; `none` stands for None. False: pending.
 bool slice_index(Vm& vm, Value v, int64_t none, int64_t* out) {

@@ -507,20 +507,23 @@ bool ask_length(Vm& vm, Value iterable) {
     if (!vm.pending_is(types.type_error)) return false;
     vm.clear_pending();
   }
+  return !length_hint(vm, iterable, Value::none()).is_error();
+}
+
+Value length_hint(Vm& vm, Value iterable, Value otherwise) {
   Value hint = call_method(vm, iterable, names.length_hint, {});
   if (hint.is_error()) {
-    if (!vm.pending_is(types.type_error)) return false;
+    if (!vm.pending_is(types.type_error)) return hint;
     vm.clear_pending();
-    return true;
+    return otherwise;
   }
-  if (hint.is_undefined() || hint.is_not_implemented()) return true;
+  if (hint.is_undefined() || hint.is_not_implemented()) return otherwise;
   if (!is_int_like(hint)) {
-    vm.type_error("__length_hint__ must be an integer, not {}", type_name(hint));
-    return false;
+    return vm.type_error("__length_hint__ must be an integer, not {}", type_name(hint));
   }
-  if (int_sign(plain_int(hint)) >= 0) return true;
-  vm.value_error("__length_hint__() should return >= 0");
-  return false;
+  hint = plain_int(hint);
+  if (int_sign(hint) >= 0) return hint;
+  return vm.value_error("__length_hint__() should return >= 0");
 }
 
 bool extend_list(Vm& vm, List* out, Value iterable) {

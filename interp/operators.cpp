@@ -360,6 +360,7 @@ Value unary(Vm& vm, UnaryOp op, Value a) {
   } else {
     Str* const dunders[] = {names.neg, names.pos, names.invert};
     v = call_method(vm, a, dunders[static_cast<size_t>(op)], {});
+    if (!v.is_undefined()) return v;  // NotImplemented is nothing special here.
   }
   if (!v.is_not_implemented() && !v.is_undefined()) return v;
   return vm.type_error("bad operand type for unary {}: '{}'",

@@ -47,6 +47,8 @@ bool is_iterable(Vm& vm, Value v);   // Without calling it.
 // Asks a script's class how long it will be, as Python does before it collects items: the
 // answer is of no use here, but what it raises must come out. False: pending.
 bool ask_length(Vm& vm, Value iterable);
+// What __length_hint__ says, where that is anything; a TypeError of it is nothing.
+Value length_hint(Vm& vm, Value iterable, Value otherwise);
 // The same, where a TypeError has these words.
 template <class... A>
 Value iterate_saying(Vm& vm, Value v, fmt::format_string<A...> format, A&&... args) {
@@ -128,6 +130,8 @@ std::string bytes_repr(std::string_view data);
 
 // -- Conversions for arguments (convert.cpp) --------------------------------------------
 
+// A plain int by __index__. Undefined: there is no such method. Error: pending.
+Value index_of(Vm& vm, Value v);
 // An int by __index__; TypeError otherwise ("'float' object cannot be interpreted as an
 // integer"), OverflowError when it does not fit 64 bits.
 std::optional<int64_t> to_index(Vm& vm, Value v);

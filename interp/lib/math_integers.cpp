@@ -4,6 +4,7 @@
 
 #include "interp/bigint.h"
 #include "interp/lib/math_module.h"
+#include "interp/types/arguments.h"
 
 namespace scriptling {
 
@@ -11,19 +12,6 @@ namespace {
 
 // Beyond so many limbs GMP's own functions take too long for the others to wait.
 constexpr size_t kManyLimbs = 20000;
-
-// A plain int, by __index__ if need be. Error: pending.
-Value whole(Vm& vm, Value v) {
-  if (is_int_like(v)) return plain_int(v);
-  Value n = call_method(vm, v, names.index, {});
-  if (n.is_error()) return n;
-  if (n.is_undefined()) {
-    return vm.type_error("'{}' object cannot be interpreted as an integer",
-                         class_name(v));
-  }
-  if (is_int_like(n)) return plain_int(n);
-  return vm.type_error("__index__ returned non-int (type {})", class_name(n));
-}
 
 // -- Rounding ---------------------------------------------------------------------------
 
@@ -107,7 +95,7 @@ Value fold(Vm& vm, const Args& args, int64_t start,
            Value (*join)(Vm& vm, Value a, Value b)) {
   Value result = Value::integer(start);
   for (uint32_t n = 0; n < args.rest_count; n++) {
-    Value item = whole(vm, args.rest[n]);
+    Value item = to_int(vm, args.rest[n]);
     if (item.is_error()) return item;
     result = join(vm, result, item);
     if (result.is_error()) return result;
@@ -134,7 +122,7 @@ Value slow_square_root(Vm& vm, mpz_srcptr n) {
 }
 
 Value math_isqrt(Vm& vm, const Args& args) {
-  Value n = whole(vm, args[0]);
+  Value n = to_int(vm, args[0]);
   if (n.is_error()) return n;
   if (int_sign(n) < 0) return vm.value_error("isqrt() argument must be nonnegative");
   IntView view(n);
@@ -184,7 +172,7 @@ Value falling(Vm& vm, Value n, int64_t k) {
 }
 
 Value factorial(Vm& vm, Value v) {
-  Value n = whole(vm, v);
+  Value n = to_int(vm, v);
   if (n.is_error()) return n;
   if (int_sign(n) < 0)
     return vm.value_error("factorial() not defined for negative values");
@@ -199,9 +187,9 @@ Value math_factorial(Vm& vm, const Args& args) { return factorial(vm, args[0]); 
 
 // n and k of comb and perm. False: pending.
 bool non_negative(Vm& vm, const Args& args, Value* n, Value* k) {
-  *n = whole(vm, args[0]);
+  *n = to_int(vm, args[0]);
   if (n->is_error()) return false;
-  *k = whole(vm, args[1]);
+  *k = to_int(vm, args[1]);
   if (k->is_error()) return false;
   if (int_sign(*n) < 0) {
     vm.value_error("n must be a non-negative integer");

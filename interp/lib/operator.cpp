@@ -87,13 +87,7 @@ Value operator_setitem(Vm& vm, const Args& args) {
   return from_bool(set_item(vm, args[0], args[1], args[2]));
 }
 
-Value operator_index(Vm& vm, const Args& args) {
-  if (is_int_like(args[0])) return plain_int(args[0]);
-  Value v = call_method(vm, args[0], names.index, {});
-  if (!v.is_undefined()) return v;
-  return vm.type_error("'{}' object cannot be interpreted as an integer",
-                       class_name(args[0]));
-}
+Value operator_index(Vm& vm, const Args& args) { return to_int(vm, args[0]); }
 
 Value operator_is(Vm&, const Args& args) { return Value::boolean(args[0].is(args[1])); }
 Value operator_is_not(Vm&, const Args& args) {
@@ -121,13 +115,7 @@ Value operator_length_hint(Vm& vm, const Args& args) {
     if (!vm.pending_is(types.type_error)) return Value::error();
     vm.clear_pending();
   }
-  Value hint = call_method(vm, args[0], names.length_hint, {});
-  bool is_refused = hint.is_error() && vm.pending_is(types.type_error);
-  if (is_refused) vm.clear_pending();
-  if (is_refused || hint.is_undefined() || hint.is_not_implemented()) {
-    return args.given(1) ? args[1] : Value::integer(0);
-  }
-  return hint;
+  return length_hint(vm, args[0], args.given(1) ? args[1] : Value::integer(0));
 }
 
 // Each operator by its name and by its method's.

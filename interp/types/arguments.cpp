@@ -27,25 +27,17 @@ Class* new_class(Vm& vm, Value cls, Class* base) {
 }
 
 bool index_key_slow(Vm& vm, Value key, const char* what, int64_t* index) {
-  Value v = key;
-  if (!is_int_like(v)) {
-    if (vm.lookup(class_of(key), names.index).is_undefined()) {
-      if (std::string_view(what) == "string") {
-        vm.type_error("string indices must be integers, not '{}'", class_name(key));
-      } else {
-        vm.type_error("{} indices must be integers or slices, not {}", what,
-                      class_name(key));
-      }
-      return false;
+  Value v = index_of(vm, key);
+  if (v.is_error()) return false;
+  if (v.is_undefined()) {
+    if (std::string_view(what) == "string") {
+      vm.type_error("string indices must be integers, not '{}'", class_name(key));
+    } else {
+      vm.type_error("{} indices must be integers or slices, not {}", what,
+                    class_name(key));
     }
-    v = call_method(vm, key, names.index, {});
-    if (v.is_error()) return false;
-    if (!is_int_like(v)) {
-      vm.type_error("__index__ returned non-int (type {})", class_name(v));
-      return false;
-    }
+    return false;
   }
-  v = plain_int(v);
   if (!v.is_int()) {
     vm.raise(types.index_error, "cannot fit '{}' into an index-sized integer",
              class_name(key));
@@ -150,14 +142,9 @@ Value class_getitem_self(Vm& vm, const Args& args) {
 }
 
 Value to_int(Vm& vm, Value v) {
-  if (is_int_like(v)) return plain_int(v);
-  Value i = call_method(vm, v, names.index, {});
-  if (i.is_undefined()) {
-    return vm.type_error("'{}' object cannot be interpreted as an integer",
-                         class_name(v));
-  }
-  if (i.is_error() || is_int_like(i)) return i.is_error() ? i : plain_int(i);
-  return vm.type_error("__index__ returned non-int (type {})", class_name(i));
+  Value i = index_of(vm, v);
+  if (!i.is_undefined()) return i;
+  return vm.type_error("'{}' object cannot be interpreted as an integer", class_name(v));
 }
 
 Value no_order(Vm&, const Args&) { return Value::not_implemented(); }

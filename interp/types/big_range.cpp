@@ -45,14 +45,10 @@ Value nth(Vm& vm, const BigRange* range, Value n) {
 // An int or None by __index__; error: pending.
 Value slice_part(Vm& vm, Value part) {
   if (part.is_none()) return part;
-  if (is_int_like(part)) return plain_int(part);
-  Value i = call_method(vm, part, names.index, {});
-  if (i.is_undefined()) {
-    return vm.type_error(
-        "slice indices must be integers or None or have an __index__ method");
-  }
-  if (i.is_error() || is_int_like(i)) return i.is_error() ? i : plain_int(i);
-  return vm.type_error("__index__ returned non-int (type {})", class_name(i));
+  Value i = index_of(vm, part);
+  if (!i.is_undefined()) return i;
+  return vm.type_error(
+      "slice indices must be integers or None or have an __index__ method");
 }
 
 Value clamp(Vm& vm, Value part, Value length, Value lowest, Value highest) {

@@ -61,7 +61,7 @@ Value bytearray_extend_method(Vm& vm, const Args& args) {
   }
   Value it =
       iterate_saying(vm, args[1], "can't extend bytearray with {}", class_name(args[1]));
-  if (it.is_error()) return it;
+  if (it.is_error() || !ask_length(vm, args[1])) return Value::error();
   std::string data;
   bool ok = for_each(vm, it, [&](Value item) {
     auto byte = to_byte(vm, item);

@@ -131,22 +131,19 @@ constexpr NativeDef kBytesMethods[] = {
 bool zeros_from(Vm& vm, Value source, std::string* out, bool* done) {
   *done = is_int_like(source) || !vm.lookup(class_of(source), names.index).is_undefined();
   if (!*done) return true;
-  int64_t count;
-  if (!is_int_like(source)) {
-    auto i = to_index(vm, source);
-    if (!i) {
-      if (!vm.pending_is(types.type_error)) return false;
-      vm.clear_pending();
-      *done = false;
-      return true;
-    }
-    count = *i;
-  } else if (Value plain = plain_int(source); plain.is_int()) {
-    count = plain.i;
-  } else {
-    vm.raise_text(types.overflow_error, "cannot fit 'int' into an index-sized integer");
-    return false;
+  auto given = to_index(vm, source);
+  if (!given && vm.pending_is(types.type_error)) {
+    vm.clear_pending();
+    *done = false;
+    return true;
   }
+  if (!given && vm.pending_is(types.overflow_error)) {
+    vm.clear_pending();
+    vm.raise(types.overflow_error, "cannot fit '{}' into an index-sized integer",
+             class_name(source));
+  }
+  if (!given) return false;
+  int64_t count = *given;
   if (count < 0) {
     vm.raise_text(types.value_error, "negative count");
     return false;

@@ -41,13 +41,10 @@ Value float_from(Vm& vm, Value x) {
     }
     return Value::real(plain_float(v));
   }
-  v = call_method(vm, x, names.index, {});
+  v = index_of(vm, x);
   if (v.is_error()) return v;
   if (!v.is_undefined()) {
-    if (!is_int_like(v)) {
-      return vm.type_error("__index__ returned non-int (type {})", class_name(v));
-    }
-    auto d = int_to_double(vm, plain_int(v));
+    auto d = int_to_double(vm, v);
     return d ? Value::real(*d) : Value::error();
   }
   if (is_str(x) || is_bytes_like(x)) return from_text(vm, x);

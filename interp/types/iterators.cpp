@@ -82,18 +82,8 @@ Value enumerate_new(Vm& vm, const Args& args) {
   Value start = Value::integer(0);
   if (args.given(2)) {
     start = args[2];
-    if (!is_int_like(start)) {
-      if (vm.lookup(class_of(start), names.index).is_undefined()) {
-        return vm.type_error("'{}' object cannot be interpreted as an integer",
-                             class_name(start));
-      }
-      start = call_method(vm, start, names.index, {});
-      if (start.is_error()) return start;
-      if (!is_int_like(start)) {
-        return vm.type_error("__index__ returned non-int (type {})", class_name(start));
-      }
-    }
-    start = plain_int(start);
+    start = to_int(vm, start);
+    if (start.is_error()) return start;
   }
   Value walked = iterate(vm, args[1]);
   if (walked.is_error()) return walked;

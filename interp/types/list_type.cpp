@@ -35,7 +35,7 @@ Value list_extend(Vm& vm, const Args& args) {
 }
 
 Value list_insert(Vm& vm, const Args& args) {
-  auto index = args[1].is_int() ? args[1].i : to_index_clamped(vm, args[1]);
+  auto index = args[1].is_int() ? args[1].i : to_index(vm, args[1]);
   if (!index) return Value::error();
   List* self = self_list(args);
   auto size = static_cast<int64_t>(self->size);
