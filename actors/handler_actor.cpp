@@ -46,31 +46,31 @@ HandlerActor::HandlerActor(caf::actor_config& config, ServicesPtr services,
 HandlerActor::~HandlerActor() = default;
 
 caf::behavior HandlerActor::make_behavior() {
-  return behavior_with([this](Serve& message) { serve(std::move(message.job)); },
-                       [this](const TimeUp& time) {
-                         if (time.ticket == kAlarmTicket) {
-                           on_alarm();
-                         } else {
-                           on_time_up(time.ticket);
-                         }
-                       },
-                       [this](const ClientGone& gone) { on_client_gone(gone.job); },
-                       [this](const StreamRoom& room) {
-                         bool waits =
-                             stage_ == Stage::kStreaming && Environment::is_idle();
-                         if (waits && room.job == job_number_) pump();
-                       },
-                       [this](const SocketNews& news) { on_socket_news(news.job); },
-                       [this](const CloseSocket&) {
-                         if (socket_) give_up(CancelReason::kStopping, Response());
-                       },
-                       [this](const Cancel& message) {
-                         if (job_) {
-                           give_up(message.reason, error_response(503));
-                         } else if (!cancel(message.reason) || Environment::is_idle()) {
-                           end();
-                         }
-                       });
+  return behavior_with(
+      [this](const TimeUp& time) {
+        if (time.ticket == kAlarmTicket) {
+          on_alarm();
+        } else {
+          on_time_up(time.ticket);
+        }
+      },
+      [this](Serve& message) { serve(std::move(message.job)); },
+      [this](const ClientGone& gone) { on_client_gone(gone.job); },
+      [this](const StreamRoom& room) {
+        bool waits = stage_ == Stage::kStreaming && Environment::is_idle();
+        if (waits && room.job == job_number_) pump();
+      },
+      [this](const SocketNews& news) { on_socket_news(news.job); },
+      [this](const CloseSocket&) {
+        if (socket_) give_up(CancelReason::kStopping, Response());
+      },
+      [this](const Cancel& message) {
+        if (job_) {
+          give_up(message.reason, error_response(503));
+        } else if (!cancel(message.reason) || Environment::is_idle()) {
+          end();
+        }
+      });
 }
 
 // -- Getting ready ----------------------------------------------------------------------

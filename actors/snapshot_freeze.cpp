@@ -76,8 +76,7 @@ class Freezer {
     } else if (type == Type::kStub) {
       index = add(type);
       node(index).name.text = name;
-      std::string_view was = stub_type(v);
-      node(index).qualified.text = was.empty() ? class_name(v) : std::string(was);
+      node(index).qualified.text = class_behind(v);
     } else if (type == Type::kNamespace) {
       index = namespace_of(as<Module>(v)->dict, as<Module>(v)->name);
     } else {

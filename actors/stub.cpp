@@ -15,9 +15,10 @@ struct Stub : Object {
   Str* type;
 };
 
-Value use(Vm& vm, const Args& args) {
-  return vm.raise_text(types.runtime_error, static_cast<Stub*>(args[0].o)->text->view());
+Value refuse(Vm& vm, Object* self) {
+  return vm.raise_text(types.runtime_error, static_cast<Stub*>(self)->text->view());
 }
+Value use(Vm& vm, const Args& args) { return refuse(vm, args[0].o); }
 
 void trace(Object* self, Tracer& tracer) {
   auto* stub = static_cast<Stub*>(self);
@@ -112,11 +113,7 @@ constexpr auto kMethods = [] {
   }
   return methods;
 }();
-constexpr TypeSlots kSlots{[](Vm& vm, Object* self) {
-                             return vm.raise_text(types.runtime_error,
-                                                  static_cast<Stub*>(self)->text->view());
-                           },
-                           trace, nullptr};
+constexpr TypeSlots kSlots{refuse, trace, nullptr};
 
 Class* stub_class() {
   static Class* const cls =
@@ -136,9 +133,9 @@ Value make_stub(Vm& vm, std::string_view name, std::string_view type) {
   return Value::object(stub);
 }
 
-std::string_view stub_type(Value v) {
-  if (!is_kind(v, Kind::kNativeObject) || v.o->cls != stub_class()) return {};
-  return static_cast<Stub*>(v.o)->type->view();
+std::string class_behind(Value v) {
+  bool is_stub = is_kind(v, Kind::kNativeObject) && v.o->cls == stub_class();
+  return is_stub ? std::string(static_cast<Stub*>(v.o)->type->view()) : class_name(v);
 }
 
 }  // namespace scriptling

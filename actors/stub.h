@@ -4,6 +4,7 @@
 // Immutable; share freely.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "interp/vm.h"
@@ -13,7 +14,7 @@ namespace scriptling {
 // `name` is what the script calls it, `type` what it was.
 Value make_stub(Vm& vm, std::string_view name, std::string_view type);
 
-// What it was; empty if `v` is no stub.
-std::string_view stub_type(Value v);
+// The name of the class; of a stub, that of what it stands for.
+std::string class_behind(Value v);
 
 }  // namespace scriptling

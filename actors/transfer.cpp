@@ -246,11 +246,8 @@ class Sender {
         default: path += " item"; break;
       }
     }
-    std::string_view was = stub_type(v);
-    std::string type =
-        was.empty() ? std::string(class_name(v)) : fmt::format("{} of a third one", was);
     return Status::type_error(
-        fmt::format("cannot send {} to another environment: {}", path, type));
+        fmt::format("cannot send {} to another environment: {}", path, class_behind(v)));
   }
 
   SendRules rules_;

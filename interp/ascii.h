@@ -3,8 +3,12 @@
 // Any thread.
 #pragma once
 
+#include <algorithm>
+#include <string_view>
+
 namespace scriptling {
 
+constexpr bool is_ascii(char c) { return (c & 0x80) == 0; }
 constexpr bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_ascii_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
@@ -24,6 +28,15 @@ constexpr char ascii_upper(char c) {
 }
 constexpr char ascii_swapcase(char c) {
   return is_ascii_upper(c) ? ascii_lower(c) : ascii_upper(c);
+}
+
+constexpr bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_ascii(c); });
+}
+// Letters alone have a case here.
+constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 // That of a digit in bases up to 36; -1 for what is none in this base.

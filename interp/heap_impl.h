@@ -2,14 +2,8 @@
 #pragma once
 
 #include "interp/heap.h"
+#include "interp/sanitizers.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SCRIPTLING_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SCRIPTLING_ASAN 1
-#endif
-#endif
 #ifdef SCRIPTLING_ASAN
 #include <sanitizer/asan_interface.h>
 #endif

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interp/ascii.h"
 #include "interp/protocol.h"
 
 namespace scriptling {
@@ -86,13 +87,6 @@ Value class_hook(Vm& vm, Value cls, Str* name) {
 int call_class_hook(Vm& vm, Value hook, Value cls, Value v) {
   Value answer = vm.call(hook, {cls, v});
   return answer.is_error() ? -1 : truth(vm, answer);
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; };
-    return lower(x) == lower(y);
-  });
 }
 
 using InstanceTest = int (*)(Vm& vm, Value v, Value cls);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <system_error>
 
+#include "interp/ascii.h"
 #include "interp/identifier.h"
 #include "interp/unicode_names.h"
 
@@ -275,7 +276,7 @@ std::optional<std::string> decode_string(std::string_view body, bool is_raw,
 
 std::optional<std::string> decode_bytes(std::string_view body, bool is_raw,
                                         std::string& out) {
-  if (std::any_of(body.begin(), body.end(), [](char c) { return (c & 0x80) != 0; })) {
+  if (!is_ascii(body)) {
     return "bytes can only contain ASCII literal characters";
   }
   Decoder decoder(body, out);

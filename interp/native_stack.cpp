@@ -7,20 +7,7 @@
 #include <new>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SCRIPTLING_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SCRIPTLING_ASAN 1
-#endif
-#endif
-#if defined(__SANITIZE_THREAD__)
-#define SCRIPTLING_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define SCRIPTLING_TSAN 1
-#endif
-#endif
+#include "interp/sanitizers.h"
 #ifdef SCRIPTLING_ASAN
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>

@@ -30,25 +30,10 @@ char decimal_digit(uint32_t c) {
   return static_cast<char>('0' + (c - first) % 10);
 }
 
-bool is_ascii(std::string_view text) {
-  for (char c : text) {
-    if ((c & 0x80) != 0) return false;
-  }
-  return true;
-}
-
 std::string_view strip(std::string_view text) {
   while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
-  if (text.size() != lower_case.size()) return false;
-  for (size_t n = 0; n < text.size(); n++) {
-    if (ascii_lower(text[n]) != lower_case[n]) return false;
-  }
-  return true;
 }
 
 bool is_power_of_two(int base) { return (base & (base - 1)) == 0; }
@@ -285,10 +270,10 @@ std::optional<double> float_from_text(std::string_view text) {
     if (word.front() == '-') sign = -1.0;
     word.remove_prefix(1);
   }
-  if (equals_ignoring_case(word, "inf") || equals_ignoring_case(word, "infinity")) {
+  if (equal_ignoring_case(word, "inf") || equal_ignoring_case(word, "infinity")) {
     return std::copysign(INFINITY, sign);
   }
-  if (equals_ignoring_case(word, "nan")) return std::copysign(NAN, sign);
+  if (equal_ignoring_case(word, "nan")) return std::copysign(NAN, sign);
   std::string plain;
   plain.reserve(text.size());
   if (!read_float(text, &plain)) return std::nullopt;

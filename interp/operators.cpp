@@ -353,16 +353,14 @@ Value sequence_add(Vm& vm, const Args& args) {
 
 Value unary(Vm& vm, UnaryOp op, Value a) {
   static constexpr const char* kSymbols[] = {"-", "+", "~"};
-  Value v = Value::not_implemented();
-  if (is_core(a)) {
-    if (is_number(a)) v = number_unary(vm, op, a);
-    if (is_complex(a)) v = complex_unary(vm, op, a);
-  } else {
+  if (!is_core(a)) {
     Str* const dunders[] = {names.neg, names.pos, names.invert};
-    v = call_method(vm, a, dunders[static_cast<size_t>(op)], {});
-    if (!v.is_undefined()) return v;  // NotImplemented is nothing special here.
+    Value v = call_method(vm, a, dunders[static_cast<size_t>(op)], {});
+    if (!v.is_undefined()) return v;  // NotImplemented too: nobody else is asked.
+  } else if (is_number(a) || is_complex(a)) {
+    Value v = is_number(a) ? number_unary(vm, op, a) : complex_unary(vm, op, a);
+    if (!v.is_not_implemented()) return v;
   }
-  if (!v.is_not_implemented() && !v.is_undefined()) return v;
   return vm.type_error("bad operand type for unary {}: '{}'",
                        kSymbols[static_cast<size_t>(op)], type_name(a));
 }

@@ -44,12 +44,7 @@ int64_t length(Vm& vm, Value v);     // -1: pending
 Value iterate(Vm& vm, Value v);      // iter(v)
 Value next(Vm& vm, Value iterator);  // Undefined at the end; StopIteration is swallowed.
 bool is_iterable(Vm& vm, Value v);   // Without calling it.
-// Asks a script's class how long it will be, as Python does before it collects items: the
-// answer is of no use here, but what it raises must come out. False: pending.
-bool ask_length(Vm& vm, Value iterable);
-// What __length_hint__ says, where that is anything; a TypeError of it is nothing.
-Value length_hint(Vm& vm, Value iterable, Value otherwise);
-// The same, where a TypeError has these words.
+// iterate(), where a TypeError has these words.
 template <class... A>
 Value iterate_saying(Vm& vm, Value v, fmt::format_string<A...> format, A&&... args) {
   Value it = iterate(vm, v);
@@ -57,6 +52,11 @@ Value iterate_saying(Vm& vm, Value v, fmt::format_string<A...> format, A&&... ar
   vm.clear_pending();
   return vm.type_error(format, std::forward<A>(args)...);
 }
+// Asks a script's class how long it will be, as Python does before it collects items: the
+// answer is of no use here, but what it raises must come out. False: pending.
+bool ask_length(Vm& vm, Value iterable);
+// What __length_hint__ says, where that is anything; a TypeError of it is nothing.
+Value length_hint(Vm& vm, Value iterable, Value otherwise);
 // Appends every item to `out` (a List). False: pending. Polls.
 bool extend_list(Vm& vm, List* out, Value iterable);
 // A new list or tuple of the items; null: pending.

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "interp/ascii.h"
 #include "interp/identifier.h"
 #include "interp/parser_impl.h"
 
@@ -12,13 +13,6 @@ namespace {
 
 // How far ahead of the current token the parser looks.
 constexpr size_t kLookahead = 3;
-
-bool is_ascii(std::string_view text) {
-  for (char c : text) {
-    if (static_cast<uint8_t>(c) >= 0x80) return false;
-  }
-  return true;
-}
 
 }  // namespace
 

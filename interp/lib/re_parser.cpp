@@ -47,44 +47,6 @@ std::optional<uint64_t> group_number(std::u32string_view text) {
   return n;
 }
 
-uint64_t limited(uint64_t width) { return std::min(width, kRegexWidest); }
-
-uint64_t times(uint64_t width, uint64_t count) {
-  if (width == 0 || count == 0) return 0;
-  return width > kRegexWidest / count ? kRegexWidest : width * count;
-}
-
-struct Width {
-  uint64_t narrowest = 0, widest = 0;
-};
-
-Width width_of(const RegexSequence& sequence) {
-  Width w;
-  for (const RegexNode& node : sequence) {
-    w.narrowest = limited(w.narrowest + node.narrowest);
-    w.widest = limited(w.widest + node.widest);
-  }
-  return w;
-}
-
-bool captures(const RegexSequence& sequence) {
-  return std::any_of(sequence.begin(), sequence.end(),
-                     [](const RegexNode& node) { return node.captures; });
-}
-
-RegexNode node_of(RegexKind kind, uint64_t width = 0) {
-  RegexNode node;
-  node.kind = kind;
-  node.narrowest = node.widest = width;
-  return node;
-}
-
-RegexNode literal_node(char32_t c) {
-  RegexNode node = node_of(RegexKind::kLiteral, 1);
-  node.value = c;
-  return node;
-}
-
 class RegexParser : RegexReader {
  public:
   RegexParser(std::u32string text, uint32_t flags, Regex* regex)
@@ -184,23 +146,23 @@ class RegexParser : RegexReader {
     auto token = get();
     char32_t c = token[1];
     if (auto category = category_of(c)) {
-      RegexNode node = node_of(RegexKind::kSet, 1);
+      RegexNode node = regex_node(RegexKind::kSet, 1);
       node.set.push_back({true, *category, 0, 0});
       return node;
     }
     switch (c) {
-      case 'A': return node_of(RegexKind::kTextStart);
-      case 'Z': return node_of(RegexKind::kTextEnd);
-      case 'b': return node_of(RegexKind::kBoundary);
-      case 'B': return node_of(RegexKind::kNotBoundary);
+      case 'A': return regex_node(RegexKind::kTextStart);
+      case 'Z': return regex_node(RegexKind::kTextEnd);
+      case 'b': return regex_node(RegexKind::kBoundary);
+      case 'B': return regex_node(RegexKind::kNotBoundary);
       default: break;
     }
-    if (auto control = control_of(c)) return literal_node(*control);
-    if (auto value = common_escape(token, start)) return literal_node(*value);
-    if (c == '0') return literal_node(octal_value(take_while(start, 2, is_regex_octal)));
+    if (auto control = control_of(c)) return regex_literal(*control);
+    if (auto value = common_escape(token, start)) return regex_literal(*value);
+    if (c == '0') return regex_literal(octal_value(take_while(start, 2, is_regex_octal)));
     if (is_regex_digit(c)) return numbered_escape(start);
     if (is_regex_letter(c)) fail("bad escape " + regex_utf8(token), token.size());
-    return literal_node(c);
+    return regex_literal(c);
   }
 
   // \1 to \99 are groups, \101 is octal.
@@ -208,7 +170,7 @@ class RegexParser : RegexReader {
     auto escape = take_while(start, 1, is_regex_digit);
     if (escape.size() == 3 && is_regex_octal(escape[1]) && is_regex_octal(escape[2]) &&
         is_regex_octal(peek())) {
-      return literal_node(octal_value(take_while(start, 1, is_regex_octal)));
+      return regex_literal(octal_value(take_while(start, 1, is_regex_octal)));
     }
     uint32_t group = 0;
     for (char32_t c : escape.substr(1)) group = group * 10 + (c - '0');
@@ -220,7 +182,7 @@ class RegexParser : RegexReader {
   RegexNode reference(uint32_t group, size_t back) {
     if (!is_closed(group)) fail("cannot refer to an open group", back);
     check_lookbehind(group);
-    RegexNode node = node_of(RegexKind::kReference);
+    RegexNode node = regex_node(RegexKind::kReference);
     node.value = group;
     node.narrowest = widths_[group - 1].narrowest;
     node.widest = widths_[group - 1].widest;
@@ -247,10 +209,10 @@ class RegexParser : RegexReader {
       if (depth == 0) verbose = flags_ & kRegexVerbose;
     } while (take('|'));
     if (all.size() == 1) return std::move(all[0]);
-    RegexNode node = node_of(RegexKind::kBranch);
+    RegexNode node = regex_node(RegexKind::kBranch);
     node.narrowest = kRegexWidest;
     for (const RegexSequence& one : all) {
-      Width w = width_of(one);
+      RegexWidth w = width_of(one);
       node.narrowest = std::min(node.narrowest, w.narrowest);
       node.widest = std::max(node.widest, w.widest);
       node.captures |= captures(one);
@@ -276,9 +238,9 @@ class RegexParser : RegexReader {
       char32_t c = get()[0];
       switch (c) {
         case '[': out.push_back(set()); break;
-        case '.': out.push_back(node_of(RegexKind::kAny, 1)); break;
-        case '^': out.push_back(node_of(RegexKind::kStart)); break;
-        case '$': out.push_back(node_of(RegexKind::kEnd)); break;
+        case '.': out.push_back(regex_node(RegexKind::kAny, 1)); break;
+        case '^': out.push_back(regex_node(RegexKind::kStart)); break;
+        case '$': out.push_back(regex_node(RegexKind::kEnd)); break;
         case '(':
           if (!group(&out, verbose, depth, is_first && out.empty()))
             verbose = flags_ & kRegexVerbose;
@@ -287,7 +249,7 @@ class RegexParser : RegexReader {
         case '+':
         case '?':
         case '{': repeat(c, &out); break;
-        default: out.push_back(literal_node(c)); break;
+        default: out.push_back(regex_literal(c)); break;
       }
     }
     return out;
@@ -308,7 +270,7 @@ class RegexParser : RegexReader {
 
   RegexNode set() {
     size_t here = tell() - 1;
-    RegexNode node = node_of(RegexKind::kSet, 1);
+    RegexNode node = regex_node(RegexKind::kSet, 1);
     node.negated = take('^');
     auto member = [&](std::u32string_view* token) {
       if (at_end()) fail("unterminated character set", tell() - here);
@@ -370,11 +332,11 @@ class RegexParser : RegexReader {
 
   void repeat(char32_t c, RegexSequence* out) {
     size_t here = tell();
-    RegexNode node = node_of(RegexKind::kRepeat);
+    RegexNode node = regex_node(RegexKind::kRepeat);
     node.min = c == '+' ? 1 : 0;
     node.max = c == '?' ? 1 : kRegexUnbounded;
     if (c == '{' && !bounds(here, &node.min, &node.max)) {
-      out->push_back(literal_node(c));
+      out->push_back(regex_literal(c));
       return;
     }
     size_t back = tell() - here + 1;
@@ -386,9 +348,9 @@ class RegexParser : RegexReader {
       node.greed = RegexGreed::kPossessive;
     }
     const RegexNode& child = out->back();
-    node.narrowest = times(child.narrowest, node.min);
+    node.narrowest = width_times(child.narrowest, node.min);
     bool endless = node.max == kRegexUnbounded && child.widest > 0;
-    node.widest = endless ? kRegexWidest : times(child.widest, node.max);
+    node.widest = endless ? kRegexWidest : width_times(child.widest, node.max);
     node.captures = child.captures;
     regex_.repeats_groups |= child.captures;
     node.children.emplace_back();
@@ -450,8 +412,8 @@ class RegexParser : RegexReader {
   }
 
   RegexNode with_child(RegexKind kind, RegexSequence child) {
-    Width w = width_of(child);
-    RegexNode node = node_of(kind);
+    RegexWidth w = width_of(child);
+    RegexNode node = regex_node(kind);
     node.narrowest = w.narrowest;
     node.widest = w.widest;
     node.captures = captures(child);
@@ -567,12 +529,12 @@ class RegexParser : RegexReader {
   }
 
   void conditional(RegexSequence* out, size_t start, bool verbose, int depth) {
-    RegexNode node = node_of(RegexKind::kConditional);
+    RegexNode node = regex_node(RegexKind::kConditional);
     node.value = condition();
     check_lookbehind(node.value);
     node.children.push_back(sequence(verbose, depth + 1, false));
-    Width w = width_of(node.children[0]);
-    Width other;
+    RegexWidth w = width_of(node.children[0]);
+    RegexWidth other;
     if (take('|')) {
       node.children.push_back(sequence(verbose, depth + 1, false));
       other = width_of(node.children[1]);
@@ -588,7 +550,7 @@ class RegexParser : RegexReader {
   Regex& regex_;
   uint32_t flags_;
   std::vector<bool> closed_;  // By group - 1.
-  std::vector<Width> widths_;
+  std::vector<RegexWidth> widths_;
   std::map<std::string, uint32_t> names_;
   std::map<uint32_t, int64_t> conditions_;     // Group -> where it is named.
   std::optional<uint32_t> lookbehind_groups_;  // In a lookbehind: groups before it.

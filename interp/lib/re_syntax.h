@@ -83,6 +83,20 @@ struct RegexNode {
   std::vector<RegexSequence> children;
 };
 
+RegexNode regex_node(RegexKind kind, uint64_t width = 0);
+RegexNode regex_literal(char32_t c);
+// Whether there is a numbered group in it.
+bool captures(const RegexSequence& sequence);
+
+// How many code points may be matched.
+struct RegexWidth {
+  uint64_t narrowest = 0, widest = 0;
+};
+RegexWidth width_of(const RegexSequence& sequence);
+// At most kRegexWidest.
+uint64_t limited_width(uint64_t width);
+uint64_t width_times(uint64_t width, uint64_t count);
+
 // A pattern that is none. `position` is -1 when Python names none.
 struct RegexError {
   enum class Kind : uint8_t { kSyntax, kValue, kOverflow, kRecursion };

@@ -63,12 +63,8 @@ std::string_view expansion(char directive) {
   }
 }
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower_word) {
-  if (text.size() < lower_word.size()) return false;
-  for (size_t n = 0; n < lower_word.size(); n++) {
-    if (ascii_lower(text[n]) != lower_word[n]) return false;
-  }
-  return true;
+bool starts_with_ignoring_case(std::string_view text, std::string_view word) {
+  return equal_ignoring_case(text.substr(0, word.size()), word);
 }
 
 class TimeMatcher {

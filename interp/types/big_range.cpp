@@ -164,17 +164,17 @@ Range* make_range_of(Vm& vm, Value start, Value stop, Value step) {
   return make_big(vm, start, stop, step, count);
 }
 
+Value range_index(Vm& vm, Value key) {
+  Value index = index_of(vm, key);
+  if (!index.is_undefined()) return index;
+  return vm.type_error("range indices must be integers or slices, not {}",
+                       class_name(key));
+}
+
 Value big_range_get_item(Vm& vm, BigRange* range, Value key) {
   if (is_kind(key, Kind::kSlice)) return slice_of(vm, range, as<Slice>(key));
-  Value index = key;
-  if (!is_int_like(index)) index = call_method(vm, key, names.index, {});
-  if (index.is_error()) return index;
-  if (!is_int_like(index)) {
-    return vm.type_error("range indices must be integers or slices, not {}",
-                         class_name(key));
-  }
-  index = plain_int(index);
-  if (int_sign(index) < 0) index = add(vm, index, range->count);
+  Value index = range_index(vm, key);
+  if (!index.is_error() && int_sign(index) < 0) index = add(vm, index, range->count);
   if (index.is_error()) return index;
   if (int_sign(index) < 0 || !less(index, range->count)) {
     return vm.raise_text(types.index_error, "range object index out of range");

@@ -26,6 +26,8 @@ Value range_count(const Range* range);
 
 // A range of either kind; null: pending. Requires: plain ints.
 Range* make_range_of(Vm& vm, Value start, Value stop, Value step);
+// The int of any size by which a range is subscripted. Error: pending.
+Value range_index(Vm& vm, Value key);
 // What natives of range do for big ones. Requires: is_big.
 Value big_range_get_item(Vm& vm, BigRange* range, Value key);
 // The index of int `i`, as an int; undefined: not in the range. Error: pending.

@@ -7,8 +7,6 @@ namespace scriptling {
 
 namespace {
 
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-
 template <class F>
 Value map_bytes(Vm& vm, const Args& args, F fn) {
   vm.heap().reserve(self_bytes(args).size());
@@ -47,7 +45,7 @@ Value bytes_all(Vm& vm, const Args& args) {
 
 Value bytes_isascii(Vm& vm, const Args& args) {
   std::string_view text = self_bytes(args);
-  return Value::boolean(std::all_of(text.begin(), text.end(), is_ascii));
+  return Value::boolean(is_ascii(text));
 }
 
 Value bytes_islower(Vm& vm, const Args& args) {

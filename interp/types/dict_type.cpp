@@ -18,7 +18,17 @@ void adopt_copy(Vm& vm, Dict* dict, const Dict* from) {
   dict->version++;
 }
 
-bool merge_dict(Vm& vm, Dict* dict, Dict* from) {
+// True if `key` may be set: it is new, or that is all the same.
+bool is_welcome(Vm& vm, Dict* dict, Value key, Value* repeated) {
+  if (repeated == nullptr) return true;
+  Value present;
+  Found found = dict_get(vm, dict, key, &present);
+  if (found == Found::kYes) *repeated = key;
+  return found == Found::kNo;
+}
+
+// With `repeated`: see dict_merge().
+bool merge_dict(Vm& vm, Dict* dict, Dict* from, Value* repeated = nullptr) {
   if (from == dict || from->live == 0) return true;
   if (dict->live == 0) {
     adopt_copy(vm, dict, from);
@@ -28,6 +38,7 @@ bool merge_dict(Vm& vm, Dict* dict, Dict* from) {
   uint32_t position = 0;
   TableEntry* entry;
   while (table_next(from->table, &position, &entry)) {
+    if (!is_welcome(vm, dict, entry->key, repeated)) return false;
     if (!dict_set(vm, dict, entry->key, entry->value) || !vm.poll()) return false;
     if (from->version != version) {
       vm.raise_text(types.runtime_error, "dict mutated during update");
@@ -45,15 +56,6 @@ Dict* pairs_of(Vm& vm, Value v) {
   bool is_plain = v.o->cls == types.dict ||
                   vm.lookup(v.o->cls, names.iter).is(vm.lookup(types.dict, names.iter));
   return is_plain ? as<Dict>(v) : nullptr;
-}
-
-// True if `key` may be set: it is new, or that is all the same.
-bool is_welcome(Vm& vm, Dict* dict, Value key, Value* repeated) {
-  if (repeated == nullptr) return true;
-  Value present;
-  Found found = dict_get(vm, dict, key, &present);
-  if (found == Found::kYes) *repeated = key;
-  return found == Found::kNo;
 }
 
 bool merge_by_keys(Vm& vm, Dict* dict, Value from, Value keys_method,
@@ -359,19 +361,10 @@ bool dict_update(Vm& vm, Dict* dict, Value from) {
 }
 
 bool dict_merge(Vm& vm, Dict* dict, Value mapping, Value* repeated) {
-  Dict* pairs = pairs_of(vm, mapping);
-  if (pairs == nullptr) {
-    Value keys_method = get_attr(vm, mapping, names.keys);
-    if (keys_method.is_error()) return false;
-    return merge_by_keys(vm, dict, mapping, keys_method, repeated);
-  }
-  if (repeated == nullptr || dict->live == 0) return merge_dict(vm, dict, pairs);
-  uint32_t position = 0;
-  for (TableEntry* entry; table_next(pairs->table, &position, &entry);) {
-    if (!is_welcome(vm, dict, entry->key, repeated)) return false;
-    if (!dict_set(vm, dict, entry->key, entry->value) || !vm.poll()) return false;
-  }
-  return true;
+  if (Dict* pairs = pairs_of(vm, mapping)) return merge_dict(vm, dict, pairs, repeated);
+  Value keys_method = get_attr(vm, mapping, names.keys);
+  if (keys_method.is_error()) return false;
+  return merge_by_keys(vm, dict, mapping, keys_method, repeated);
 }
 
 void define_dict_views();  // dict_views.cpp

@@ -208,14 +208,6 @@ Value float_hex(Vm& vm, const Args& args) {
                                    exponent < 0 ? '-' : '+', std::abs(exponent)));
 }
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (size_t n = 0; n < a.size(); n++) {
-    if ((a[n] | 0x20) != b[n]) return false;
-  }
-  return true;
-}
-
 // Text as strtod() takes it, or nothing when it is no hexadecimal float.
 std::optional<std::string> hex_float_text(std::string_view s) {
   while (!s.empty() && is_ascii_space(s.front())) s.remove_prefix(1);

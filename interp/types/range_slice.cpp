@@ -289,9 +289,9 @@ Value range_get_item(Vm& vm, Range* range, Value key) {
     Range* slice = slice_of(vm, range, as<Slice>(key));
     return slice == nullptr ? Value::error() : Value::object(slice);
   }
-  int64_t index = range->length;  // A big int is too large or too small.
-  bool is_big_index = is_kind(key, Kind::kBigInt);
-  if (!is_big_index && !index_key(vm, key, "range", &index)) return Value::error();
+  Value place = range_index(vm, key);
+  if (place.is_error()) return place;
+  int64_t index = place.is_int() ? place.i : range->length;
   if (index < 0) index += range->length;
   if (index < 0 || index >= range->length) {
     return vm.raise_text(types.index_error, "range object index out of range");

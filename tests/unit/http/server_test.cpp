@@ -1,123 +1,21 @@
-#include "http/server.h"
+#include "tests/unit/http/server_testing.h"
 
-#include <fcntl.h>
 #include <openssl/ssl.h>
-#include <sys/resource.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include "http/listener.h"
 #include "http/tls.h"
-#include "tests/unit/http/test_client.h"
 
 namespace scriptling {
 namespace {
-
-using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-
-ServerOptions local() {
-  ServerOptions options;
-  options.address = "127.0.0.1:0";
-  options.threads = 2;
-  return options;
-}
-
-// Answers with the path, on a thread of its own: the replies it holds wait for release().
-class Worker {
- public:
-  Worker() : thread_([this] { run(); }) {}
-  ~Worker() {
-    {
-      std::lock_guard lock(mutex_);
-      is_over_ = true;
-    }
-    changed_.notify_all();
-    thread_.join();
-  }
-
-  Sink sink() {
-    return [this](Request request, Reply reply) {
-      std::lock_guard lock(mutex_);
-      tasks_.push_back({std::move(request), std::move(reply)});
-      changed_.notify_all();
-    };
-  }
-
-  // Answers what is there, the last first, and all that comes after at once.
-  void release() {
-    std::lock_guard lock(mutex_);
-    is_released_ = true;
-    changed_.notify_all();
-  }
-
-  bool wait_for(std::size_t count) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, 10s, [&] { return tasks_.size() >= count; });
-  }
-
-  std::size_t waiting() {
-    std::lock_guard lock(mutex_);
-    return tasks_.size();
-  }
-
-  Reply take_reply() {
-    std::lock_guard lock(mutex_);
-    Reply reply = std::move(tasks_.back().reply);
-    tasks_.pop_back();
-    return reply;
-  }
-
- private:
-  struct Task {
-    Request request;
-    Reply reply;
-  };
-
-  void run() {
-    std::unique_lock lock(mutex_);
-    for (;;) {
-      changed_.wait(lock, [&] { return is_over_ || (is_released_ && !tasks_.empty()); });
-      if (is_over_) return;
-      std::deque<Task> tasks;
-      tasks.swap(tasks_);
-      lock.unlock();
-      for (; !tasks.empty(); tasks.pop_back()) {
-        Task& task = tasks.back();
-        task.reply.send(text_response(200, task.request.target));
-      }
-      lock.lock();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Task> tasks_;
-  bool is_released_ = false;
-  bool is_over_ = false;
-  std::thread thread_;
-};
-
-void echo_path(const Request& request, const Reply& reply) {
-  reply.send(text_response(200, request.target));
-}
-
-bool soon(const std::function<bool()>& is_so) {
-  for (auto end = Clock::now() + 10s; Clock::now() < end;) {
-    if (is_so()) return true;
-    std::this_thread::sleep_for(2ms);
-  }
-  return false;
-}
 
 TEST_CASE("a server answers and keeps the connection", "[http][server]") {
   Server server(local());
@@ -256,114 +154,6 @@ TEST_CASE("a dropped reply and a throwing sink are answered 500", "[http][server
   }
 }
 
-TEST_CASE("a client that hangs up is reported and gets nothing", "[http][server]") {
-  Worker worker;
-  Server server(local());
-  std::atomic<int> hangups{0};
-  Sink keep = worker.sink();
-  server.start([&](Request request, Reply reply) {
-    reply.on_hangup([&hangups] { ++hangups; });
-    keep(std::move(request), std::move(reply));
-  });
-  {
-    TestClient client(server.port());
-    client.get("/ended");
-    REQUIRE(worker.wait_for(1));
-  }
-  REQUIRE(soon([&] { return hangups == 1; }));
-  TestClient reset(server.port());
-  reset.get("/reset");
-  REQUIRE(worker.wait_for(2));
-  reset.reset();
-  REQUIRE(soon([&] { return hangups == 2; }));
-  TestClient closing(server.port());
-  closing.send("POST / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
-  REQUIRE(worker.wait_for(3));
-  closing.close();
-  REQUIRE(soon([&] { return hangups == 3; }));
-  REQUIRE(soon([&] { return server.connections() == 0; }));
-  // The late answers must not reach whoever has the descriptors now.
-  TestClient next(server.port());
-  REQUIRE(next.is_connected());
-  worker.release();
-  next.get("/mine");
-  REQUIRE(next.body() == "/mine");
-  REQUIRE(next.is_silent_for(20));
-}
-
-TEST_CASE("a client that only stops sending gets quick answers", "[http][server]") {
-  Worker worker;
-  worker.release();
-  Server server(local());
-  server.start(worker.sink());
-  TestClient client(server.port());
-  client.get("/a");
-  client.get("/b");
-  client.end_sending();
-  REQUIRE(client.body() == "/a");
-  REQUIRE(client.body() == "/b");
-  REQUIRE(client.is_closed());
-}
-
-TEST_CASE("slow heads and bodies are answered 408", "[http][server]") {
-  ServerOptions options = local();
-  options.header_timeout = 100ms;
-  options.body_timeout = 100ms;
-  Server server(options);
-  server.start(echo_path);
-  TestClient head(server.port());
-  head.send("GET / HT");
-  TestClient body(server.port());
-  body.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nab");
-  TestClient second(server.port());
-  second.get("/first");
-  REQUIRE(second.body() == "/first");
-  second.send("G");
-  auto begin = Clock::now();
-  for (int i = 0; i < 20 && Clock::now() - begin < 90ms;
-       ++i) {  // Dripping does not help.
-    head.send("T");
-    std::this_thread::sleep_for(10ms);
-  }
-  for (TestClient* client : {&head, &body, &second}) {
-    std::string answer = client->rest();
-    REQUIRE(answer.starts_with("HTTP/1.1 408 Request Timeout\r\n"));
-    REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
-  }
-  REQUIRE(Clock::now() - begin < 5s);
-  REQUIRE(
-      TestClient(server.port()).rest().empty());  // Not a byte: closed without a word.
-}
-
-TEST_CASE("idle connections are closed without a word", "[http][server]") {
-  ServerOptions options = local();
-  options.idle_timeout = 100ms;
-  Server server(options);
-  server.start(echo_path);
-  TestClient client(server.port());
-  for (int i = 0; i < 5; ++i) {
-    client.get("/");
-    REQUIRE(client.body() == "/");
-    std::this_thread::sleep_for(40ms);  // Each request starts the wait anew.
-  }
-  REQUIRE(client.rest().empty());
-  REQUIRE(soon([&] { return server.connections() == 0; }));
-}
-
-TEST_CASE("a slow handler is not a slow client", "[http][server]") {
-  ServerOptions options = local();
-  options.idle_timeout = options.header_timeout = options.body_timeout = 50ms;
-  Worker worker;
-  Server server(options);
-  server.start(worker.sink());
-  TestClient client(server.port());
-  client.get("/slow");
-  REQUIRE(worker.wait_for(1));
-  REQUIRE(client.is_silent_for(200));
-  worker.release();
-  REQUIRE(client.body() == "/slow");
-}
-
 TEST_CASE("malformed and oversized requests are answered and closed", "[http][server]") {
   ServerOptions options = local();
   options.max_header = 1024;
@@ -460,21 +250,6 @@ TEST_CASE("large answers reach slow readers whole", "[http][server]") {
   std::this_thread::sleep_for(20ms);
   REQUIRE(client.body() == large);
   REQUIRE(client.body() == large);
-}
-
-TEST_CASE("a client that takes nothing is closed", "[http][server]") {
-  ServerOptions options = local();
-  options.idle_timeout = 100ms;
-  Server server(options);
-  server.start([](Request, Reply reply) {
-    Response response;
-    response.body.assign(20'000'000, 'x');
-    reply.send(std::move(response));
-  });
-  TestClient client(server.port(), 4096);
-  client.get("/");
-  REQUIRE(soon([&] { return server.connections() == 1; }));
-  REQUIRE(soon([&] { return server.connections() == 0; }));
 }
 
 TEST_CASE("files are sent from the file", "[http][server]") {
@@ -592,113 +367,6 @@ TEST_CASE("an upgraded connection is the owner's", "[http][server]") {
   REQUIRE(hangups == 0);
   upgraded().close();
   REQUIRE(soon([&] { return hangups == 1; }));
-}
-
-TEST_CASE("draining finishes what is in flight", "[http][server]") {
-  Worker worker;
-  Server server(local());
-  server.start(worker.sink());
-  std::uint16_t port = server.port();
-  TestClient busy(port);
-  TestClient idle(port);
-  TestClient half(port);
-  busy.get("/busy");
-  half.send("GET /half HTTP/1.1\r\n");
-  REQUIRE(worker.wait_for(1));
-  REQUIRE(soon([&] { return server.connections() == 3; }));
-  bool is_done = false;
-  std::thread drainer([&] { is_done = server.drain(10s); });
-  REQUIRE(idle.rest().empty());
-  REQUIRE(soon([&] { return !TestClient(port).is_connected(); }));
-  half.send("Host: t\r\n\r\n");
-  REQUIRE(worker.wait_for(2));
-  worker.release();
-  for (TestClient* client : {&busy, &half}) {
-    std::string answer = client->answer();
-    REQUIRE(answer.starts_with("HTTP/1.1 200 "));
-    REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
-    client->close();
-  }
-  drainer.join();
-  REQUIRE(is_done);
-  REQUIRE(server.connections() == 0);
-}
-
-TEST_CASE("draining gives up when its time is over", "[http][server]") {
-  Worker worker;
-  Server server(local());
-  server.start(worker.sink());
-  TestClient client(server.port());
-  client.get("/stuck");
-  REQUIRE(worker.wait_for(1));
-  auto begin = Clock::now();
-  REQUIRE_FALSE(server.drain(100ms));
-  REQUIRE(Clock::now() - begin < 5s);
-  REQUIRE(client.rest().empty());
-  worker.release();  // The late reply finds nobody, and no server either.
-}
-
-TEST_CASE("stopping hangs up at once", "[http][server]") {
-  Worker worker;
-  std::atomic<int> hangups{0};
-  Server server(local());
-  Sink keep = worker.sink();
-  server.start([&](Request request, Reply reply) {
-    reply.on_hangup([&hangups] { ++hangups; });
-    keep(std::move(request), std::move(reply));
-  });
-  TestClient client(server.port());
-  client.get("/");
-  REQUIRE(worker.wait_for(1));
-  server.stop();
-  REQUIRE(hangups == 1);
-  server.stop();
-}
-
-TEST_CASE("connections beyond the limit are turned away", "[http][server]") {
-  ServerOptions options = local();
-  options.max_connections = 2;
-  Server server(options);
-  server.start(echo_path);
-  TestClient one(server.port());
-  TestClient two(server.port());
-  REQUIRE(soon([&] { return server.connections() == 2; }));
-  TestClient three(server.port());
-  std::string answer = three.rest();
-  REQUIRE(answer.starts_with("HTTP/1.1 503 "));
-  REQUIRE(answer.find("Retry-After: 1\r\n") != std::string::npos);
-  one.close();
-  REQUIRE(soon([&] { return server.connections() == 1; }));
-  TestClient four(server.port());
-  four.get("/four");
-  REQUIRE(four.body() == "/four");
-}
-
-TEST_CASE("running out of descriptors does not end the server", "[http][server]") {
-  ServerOptions options = local();
-  Server server(options);
-  server.start(echo_path);
-  rlimit before{};
-  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
-  TestClient waiting(server.port());
-  REQUIRE(soon([&] { return server.connections() == 1; }));
-  int lowest_free = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-  ::close(lowest_free);
-  std::vector<std::unique_ptr<TestClient>> clients;
-  for (int i = 0; i < 5; ++i) {
-    // The client's socket fits below the limit, the server's does not any more.
-    rlimit tight = before;
-    tight.rlim_cur = static_cast<rlim_t>(lowest_free + 1);
-    if (i == 0) REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
-    clients.push_back(std::make_unique<TestClient>(server.port()));
-    if (!clients.back()->is_connected()) break;
-  }
-  std::this_thread::sleep_for(50ms);
-  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
-  clients.front()->get("/late");
-  REQUIRE(clients.front()->body() == "/late");
-  waiting.get("/still");
-  REQUIRE(waiting.body() == "/still");
 }
 
 // Served, kept for longer than the call.

@@ -49,4 +49,4 @@ print(runtime.run(use_it).get())  # expect: 74
 try:
     runtime.run(pass_it_on).get()
 except TypeError as error:
-    print(error)  # expect: cannot send item[0] to another environment: generator of a third one
+    print(error)  # expect: cannot send item[0] to another environment: generator
