@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interp/protocol.h"
+#include "interp/table.h"
 
 namespace scriptling {
 
@@ -50,12 +51,12 @@ void make_lookup(Vm& vm, Shape* shape) {
   for (Shape* s = shape; s->parent != nullptr; s = s->parent) {
     dict_set(vm.heap(), keys, s->key, Value::integer(s->count - 1));
   }
-  shape->lookup = keys->table;
+  shape->lookup = std::move(keys->table);
 }
 
 // The shape with `name` behind those of `shape`; null when there are too many already.
 Shape* extended_shape(Vm& vm, Shape* shape, Str* name) {
-  Array* known = shape->transitions;
+  const Array* known = shape->transitions;
   uint64_t count = 0;
   if (known != nullptr) {
     for (; count < known->capacity && !known->items[count].is_undefined(); count++) {
@@ -68,7 +69,7 @@ Shape* extended_shape(Vm& vm, Shape* shape, Str* name) {
   if (next->count % kLookupEvery == 0) make_lookup(vm, next);
   vm.heap().touch(shape);
   if (known == nullptr || count == known->capacity) {
-    shape->transitions = vm.heap().grow_array(known, count, count == 0 ? 1 : count * 2);
+    vm.heap().grow_array(shape->transitions, count, count == 0 ? 1 : count * 2);
   }
   shape->transitions->items[count] = Value::object(next);
   return next;
@@ -96,10 +97,10 @@ void become_dict(Vm& vm, Object* object, AttrStore* attrs) {
 // Room for one more slot, and for more of them in instances to come.
 void grow_slots(Vm& vm, Object* object, AttrStore* attrs, uint32_t used) {
   uint32_t capacity = used < 4 ? 4 : used * 2;
-  Array* storage = vm.heap().make_array(capacity);
+  Owned<Array> storage = vm.heap().make_array(capacity);
   std::copy_n(attrs->slots, used, storage->items);
-  attrs->storage = storage;
-  attrs->slots = storage->items;
+  attrs->storage = std::move(storage);
+  attrs->slots = attrs->storage->items;
   attrs->capacity = capacity;
   Class* cls = object->cls;
   if (cls->slot_hint < used + 1 && used < kMostInline) cls->slot_hint = used + 1;
@@ -152,11 +153,8 @@ int64_t shape_slot(const Shape* shape, const Str* name) {
   for (; shape != nullptr && shape->parent != nullptr; shape = shape->parent) {
     if (shape->key == name) return shape->count - 1;
     if (shape->lookup != nullptr) {
-      Dict keys{};
-      keys.live = shape->count;
-      keys.table = shape->lookup;
-      Value* slot = dict_find(&keys, name);
-      return slot == nullptr ? -1 : slot->i;
+      int64_t place = table_find(shape->lookup, name);
+      return place < 0 ? -1 : shape->lookup->entries[place].value.i;
     }
   }
   return -1;

@@ -36,7 +36,7 @@ Value finish(Heap& heap, BigInt* b, size_t size, bool negative) {
   while (size > 0 && limbs[size - 1] == 0) size--;
   int64_t small;
   if (fits(limbs, size, negative, &small)) {
-    heap.release(b);
+    heap.take_back(b);
     return Value::integer(small);
   }
   b->size = static_cast<int32_t>(negative ? -static_cast<int64_t>(size)

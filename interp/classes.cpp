@@ -162,8 +162,7 @@ void join_bases(Vm& vm, Class* cls) {
     vm.heap().touch(base);
     uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
     if (base->subclass_count == capacity) {
-      base->subclasses = vm.heap().grow_array(base->subclasses, capacity,
-                                              capacity == 0 ? 2 : capacity * 2);
+      vm.heap().grow_array(base->subclasses, capacity, capacity == 0 ? 2 : capacity * 2);
     }
     base->subclasses->items[base->subclass_count++] = Value::object(cls);
   }

@@ -177,17 +177,18 @@ Value ConstantPool::tuple(const std::vector<Value>& items) {
 
 // Requires: the items are strs, bools and small ints; equal ones are kept once.
 Value ConstantPool::frozenset(const std::vector<Value>& items) {
-  size_t slots = 0;
+  uint32_t bits = 0;
   constexpr size_t kWithoutIndex = 8;
   if (items.size() > kWithoutIndex) {
-    for (slots = 16; slots * 2 / 3 < items.size();) slots *= 2;
+    for (bits = 4; (size_t{2} << bits) / 3 < items.size();) bits++;
   }
+  size_t slots = bits == 0 ? 0 : size_t{1} << bits;
   size_t capacity = std::max<size_t>(items.size(), 1);
   auto* table = static_cast<Table*>(
       allocate(sizeof(Table) + capacity * sizeof(TableEntry) + slots * sizeof(uint32_t),
                Kind::kTable, nullptr));
   table->capacity = static_cast<uint32_t>(capacity);
-  table->index_mask = slots == 0 ? 0 : static_cast<uint32_t>(slots - 1);
+  table->index_bits = bits & 31;
   for (const Value& item : items) {
     uint64_t hash = constant_hash(item);
     Candidates candidates(table, hash);
@@ -198,7 +199,7 @@ Value ConstantPool::frozenset(const std::vector<Value>& items) {
     if (place < 0) table_append(table, hash, item, Value::undefined());
   }
   auto* set = static_cast<Set*>(allocate(sizeof(Set), Kind::kFrozenSet, types.frozenset));
-  set->table = table;
+  set->table = Owned<Table>(table);
   set->live = table->used;
   return Value::object(set);
 }

@@ -21,7 +21,7 @@ inline void list_append(Heap& heap, List* list, Value v) {
   heap.touch(list);
   if (list->storage == nullptr || list->size == list->storage->capacity) [[unlikely]] {
     uint64_t capacity = list->size < 4 ? 4 : list->size + list->size / 2 + 4;
-    list->storage = heap.grow_array(list->storage, list->size, capacity);
+    heap.grow_array(list->storage, list->size, capacity);
   }
   list->storage->items[list->size++] = v;
 }
@@ -35,6 +35,8 @@ void list_splice(Heap& heap, List* list, size_t from, size_t to,
 Tuple* make_tuple(Heap& heap, std::span<const Value> items);
 Tuple* make_tuple(Heap& heap, std::initializer_list<Value> items);
 Tuple* make_tuple(Heap& heap, size_t size);  // Undefined items: fill at once.
+
+enum class Side : uint8_t { kFront, kBack };
 
 enum class Found : int8_t { kNo = 0, kYes = 1, kError = -1 };
 
@@ -56,11 +58,16 @@ Found dict_pop(Vm& vm, Dict* dict, Value key, Value* out);
 Value dict_set_default(Vm& vm, Dict* dict, Value key, Value v);
 // Removes the entry at `place` of the table. Requires: one lives there.
 void dict_erase_at(Heap& heap, Dict* dict, uint32_t place);
+// The same; answers (key, value).
+Value dict_pop_at(Heap& heap, Dict* dict, uint32_t place);
+// Takes the entry at `place` to that end.
+void dict_move(Heap& heap, Dict* dict, uint32_t place, Side side);
 void dict_clear(Heap& heap, Dict* dict);
 Dict* dict_copy(Heap& heap, const Dict* dict);
 
 // Walks the entries: position starts at 0; false at the end.
 inline bool table_next(const Table* table, uint32_t* position, TableEntry** entry) {
+  if (table != nullptr && *position < table->first) *position = table->first;
   while (table != nullptr && *position < table->used) {
     auto* e = const_cast<TableEntry*>(&table->entries[(*position)++]);
     if (!e->key.is_undefined()) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "interp/containers.h"
 #include "interp/table.h"
 #include "interp/types.h"
@@ -55,6 +57,27 @@ void dict_erase_at(Heap& heap, Dict* dict, uint32_t place) {
   table_erase(dict, place);
 }
 
+Value dict_pop_at(Heap& heap, Dict* dict, uint32_t place) {
+  const TableEntry& e = dict->table->entries[place];
+  Value item = Value::object(make_tuple(heap, {e.key, e.value}));
+  dict_erase_at(heap, dict, place);
+  return item;
+}
+
+void dict_move(Heap& heap, Dict* dict, uint32_t place, Side side) {
+  heap.touch(dict);
+  if (!has_room(dict->table, side)) {
+    // Where it will be among the living.
+    const TableEntry* e = dict->table->entries;
+    auto rank = std::count_if(e + dict->table->first, e + place,
+                              [](const TableEntry& t) { return !t.key.is_undefined(); });
+    table_reserve(heap, dict->table, dict->live, side);
+    place = dict->table->first + static_cast<uint32_t>(rank);
+  }
+  table_move(dict->table, place, side);
+  dict->version++;
+}
+
 Found dict_get(Vm& vm, Dict* dict, Value key, Value* out) {
   uint64_t hash;
   int64_t place = table_find(vm, dict, key, &hash);
@@ -91,7 +114,7 @@ Value dict_set_default(Vm& vm, Dict* dict, Value key, Value v) {
 
 void dict_clear(Heap& heap, Dict* dict) {
   heap.touch(dict);
-  dict->table = nullptr;
+  heap.retire(std::move(dict->table));
   dict->live = 0;
   dict->version++;
 }
@@ -99,9 +122,7 @@ void dict_clear(Heap& heap, Dict* dict) {
 Dict* dict_copy(Heap& heap, const Dict* dict) {
   Dict* copy = make_dict(heap);
   if (dict->live == 0) return copy;
-  bool dense = dict->live == dict->table->used && dict->table->reserved == 0;
-  copy->table = dense ? clone_table(heap, dict->table)
-                      : copy_table(heap, dict->table, dict->live, dict->live);
+  copy->table = copy_table(heap, dict->table, dict->live);
   copy->live = dict->live;
   copy->version = 1;
   return copy;

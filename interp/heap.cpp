@@ -110,12 +110,24 @@ Object* Heap::allocate_slow(Kind kind, Class* cls, size_t size) {
   return finish(object, kind, cls, size);
 }
 
+// Memory of the process, which may have none although the heap is within its limit: then
+// what is garbage goes first.
+void* Heap::get_zeroed(size_t size) {
+  void* memory = std::calloc(1, size);
+  if (memory == nullptr && may_collect_ && !collecting_) {
+    collect();
+    release_empty_blocks();
+    memory = std::calloc(1, size);
+  }
+  if (memory == nullptr) throw MemoryExhausted{};
+  return memory;
+}
+
 Object* Heap::allocate_large(Kind kind, Class* cls, size_t size) {
   make_room(size + sizeof(LargePrefix));
   // Room in the list first, so that nothing is lost when there is none.
   if (large_.size() == large_.capacity()) large_.reserve(large_.size() * 2 + 4);
-  auto* prefix = static_cast<LargePrefix*>(std::calloc(1, size + sizeof(LargePrefix)));
-  if (prefix == nullptr) throw MemoryExhausted{};
+  auto* prefix = static_cast<LargePrefix*>(get_zeroed(size + sizeof(LargePrefix)));
   prefix->size = size;
   bytes_ += size + sizeof(LargePrefix);
   allocated_ += size;
@@ -213,8 +225,7 @@ void Heap::add_block(size_t size) {
   size_t head = sizeof(Block) + ((units + 63) / 64 - 1) * sizeof(uint64_t);
   head = (head + kUnit - 1) & ~(kUnit - 1);
   if (blocks_.size() == blocks_.capacity()) blocks_.reserve(blocks_.size() * 2 + 1);
-  auto* memory = static_cast<char*>(std::calloc(1, head + size));
-  if (memory == nullptr) throw MemoryExhausted{};
+  auto* memory = static_cast<char*>(get_zeroed(head + size));
   auto* block = reinterpret_cast<Block*>(memory);
   block->base = memory + head;
   block->units = units;
@@ -233,63 +244,55 @@ void Heap::free_block(Block* block) {
 
 // -- Storage ----------------------------------------------------------------------------
 
-Array* Heap::make_array(size_t capacity) {
+Owned<Array> Heap::make_array(size_t capacity) {
   if (capacity > limit_ / sizeof(Value)) throw MemoryExhausted{};
-  auto* array = make<Array>(Kind::kArray, nullptr, capacity * sizeof(Value));
+  auto array = make_owned<Array>(Kind::kArray, capacity * sizeof(Value));
   array->capacity = (size_of(array) - sizeof(Array)) / sizeof(Value);
   return array;
 }
 
-Array* Heap::grow_array(Array* array, size_t used, size_t capacity) {
-  if (array == nullptr) return make_array(capacity);
-  if (capacity <= array->capacity) return array;
-  if (capacity > limit_ / sizeof(Value)) throw MemoryExhausted{};
-  size_t size = (sizeof(Array) + capacity * sizeof(Value) + kUnit - 1) & ~(kUnit - 1);
-  size_t old_size = size_of(array);
-  char* end = reinterpret_cast<char*>(array) + old_size;
-  if (!array->has(kLarge) && end == gap_ &&
-      size - old_size <= static_cast<size_t>(gap_end_ - gap_) && size < kLargeSize) {
-    gap_ += size - old_size;  // It was made last: it grows where it stands.
-    array->units = static_cast<uint32_t>(size / kUnit);
-    array->capacity = (size - sizeof(Array)) / sizeof(Value);
-    return array;
-  }
-  if (!array->has(kLarge)) {
-    Array* grown = make_array(capacity);
-    memcpy(grown->items, array->items, used * sizeof(Value));
-    release(array);
-    return grown;
-  }
-  auto* grown = static_cast<Array*>(grow_large(array, size));
-  grown->capacity = (size - sizeof(Array)) / sizeof(Value);
-  return grown;
-}
-
-Object* Heap::grow_large(Object* o, size_t size) {
-  size = (size + kUnit - 1) & ~(kUnit - 1);
-  size_t old_size = size_of(o);
-  if (may_collect_ && (stress_ || allocated_ >= threshold_)) collect();
-  make_room(size - old_size);
-  void* moved = std::realloc(prefix_of(o), size + sizeof(LargePrefix));
-  if (moved == nullptr) throw MemoryExhausted{};
-  auto* prefix = static_cast<LargePrefix*>(moved);
-  prefix->size = size;
-  auto* grown = reinterpret_cast<Object*>(prefix + 1);
-  memset(reinterpret_cast<char*>(grown) + old_size, 0, size - old_size);
-  large_[grown->units] = grown;
-  bytes_ += size - old_size;
-  allocated_ += size - old_size;
-  return grown;
-}
-
-void Heap::release(Object* o) {
-  if (o == nullptr || o->has(kImmortal)) return;
-  if (o->has(kLarge)) {
-    free_large(o);
+void Heap::grow_array(Owned<Array>& array, size_t used, size_t capacity) {
+  if (array.get() == nullptr) {
+    array = make_array(capacity);
     return;
   }
-  size_t size = size_t{o->units} * kUnit;
-  char* low = reinterpret_cast<char*>(o);
+  if (capacity <= array->capacity) return;
+  if (capacity > limit_ / sizeof(Value)) throw MemoryExhausted{};
+  if (grow_in_place(array, sizeof(Array) + capacity * sizeof(Value))) {
+    array->capacity = (size_of(array) - sizeof(Array)) / sizeof(Value);
+    return;
+  }
+  Owned<Array> grown = make_array(capacity);
+  memcpy(grown->items, array->items, used * sizeof(Value));
+  retire(std::exchange(array, std::move(grown)));
+}
+
+// What was made last may grow into the rest of the gap.
+bool Heap::grow_in_place(Object* o, size_t size) {
+  if (o->has(kLarge)) return false;
+  size = (size + kUnit - 1) & ~(kUnit - 1);
+  size_t old_size = size_of(o);
+  bool is_last = reinterpret_cast<char*>(o) + old_size == gap_;
+  bool fits =
+      size < kLargeSize && size - old_size <= static_cast<size_t>(gap_end_ - gap_);
+  if (!is_last || !fits) return false;
+  gap_ += size - old_size;
+  o->units = static_cast<uint32_t>(size / kUnit);
+  return true;
+}
+
+void Heap::free_all_retired() {
+  for (Object* o : retired_) free_large(o);
+  retired_.clear();
+}
+
+void Heap::take_back(Object* fresh) {
+  if (fresh->has(kLarge)) {
+    free_large(fresh);
+    return;
+  }
+  size_t size = size_of(fresh);
+  char* low = reinterpret_cast<char*>(fresh);
   if (low + size != gap_) return;  // The next collection finds it.
   size_t unit = static_cast<size_t>(low - block_base_) / kUnit;
   starts_[unit / 64] &= ~(uint64_t{1} << (unit % 64));

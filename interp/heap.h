@@ -5,8 +5,14 @@
 // alive. What the collector does not find is a Value in malloc'd memory; RootVector and
 // Root are for that. A new object is zeroed, which is a valid state of every kind.
 //
-// A collection happens only inside allocate(), and only while collecting is allowed (the
-// Vm allows it while it runs a slice, when it knows where the native stack begins).
+// A collection happens when a slice begins or inside allocate(), and only while
+// collecting is allowed: the Vm allows it while it knows where the native stack begins,
+// which is in a slice and within a HostScope (vm.h).
+//
+// Only the collector frees what a pointer may still lead to. Storage that was outgrown
+// goes earlier, but not before the slice has ended without a native in the middle of
+// something (retire, free_retired), so that a loan of it is never a dangling pointer.
+// With assertions on, marking checks that each object it meets is one.
 //
 // Allocation beyond the limit throws MemoryExhausted, which the Vm turns into MemoryError
 // in the script. Dropping the Heap frees everything at once; only objects with a
@@ -56,6 +62,9 @@ class Tracer {
     const Value* next;
     const Value* end;
   };
+#ifndef NDEBUG
+  const Heap* heap_ = nullptr;
+#endif
   uint8_t live_mark_ = 0;
   bool certain_only_ = false;
   size_t live_bytes_ = 0;
@@ -103,16 +112,30 @@ class Heap {
     return static_cast<T*>(allocate(kind, cls, sizeof(T) + extra));
   }
 
+  // Storage, with `extra` bytes behind the struct.
+  template <class T>
+  Owned<T> make_owned(Kind kind, size_t extra) {
+    return Owned<T>(make<T>(kind, nullptr, extra));
+  }
   // Storage for lists; `capacity` Values.
-  Array* make_array(size_t capacity);
-  // The same storage with more room; the old one must not be used afterwards. May be
-  // null.
-  Array* grow_array(Array* array, size_t used, size_t capacity);
-  // A large object (kLarge) with `size` bytes, moved if need be; what is new is zeroed.
-  // The old pointer must not be used afterwards.
-  Object* grow_large(Object* o, size_t size);
-  // Gives memory back at once. Requires: nothing refers to `o` any more. Optional.
-  void release(Object* o);
+  Owned<Array> make_array(size_t capacity);
+  // Gives `array` room for `capacity` Values, in other storage if need be; the first
+  // `used` stay. It may be empty.
+  void grow_array(Owned<Array>& array, size_t used, size_t capacity);
+  // Takes storage that its owner needs no more. If it is large it is freed by
+  // free_retired(); all else, and what a collection found a trace of, by the collector.
+  template <class T>
+  void retire(Owned<T> storage) {
+    if (storage.get() != nullptr && storage->has(kLarge)) retired_.push_back(storage);
+    storage = nullptr;
+  }
+  // Requires: no native is in the middle of anything, so that no loan is under way.
+  void free_retired() {
+    if (!retired_.empty()) [[unlikely]]
+      free_all_retired();
+  }
+  // Undoes an allocation. Requires: nothing has ever referred to `fresh` but the caller.
+  void take_back(Object* fresh);
 
   // Before every write to a mutable object.
   void touch(Object* o) {
@@ -122,6 +145,12 @@ class Heap {
 
   // Does nothing while collecting is not allowed.
   void collect();
+  // The same, if as much was made since the last time as makes it worth the while. Each
+  // slice begins with this, or what is made between slices would never be looked at.
+  void collect_if_due() {
+    if (allocated_ >= threshold_) [[unlikely]]
+      collect();
+  }
   // Collects and gives every block that is empty back: before a long sleep.
   void trim();
   // How many views of `array` a script can still get at: collects, and counts those that
@@ -173,6 +202,7 @@ class Heap {
 
  private:
   friend class RootVector;
+  friend class Tracer;
   struct Block;
 
   Object* finish(Object* object, Kind kind, Class* cls, size_t size) {
@@ -191,6 +221,8 @@ class Heap {
   }
   Object* allocate_slow(Kind kind, Class* cls, size_t size);
   Object* allocate_large(Kind kind, Class* cls, size_t size);
+  void* get_zeroed(size_t size);
+  bool grow_in_place(Object* o, size_t size);
   bool find_gap(size_t size);
   bool next_gap(char** low, char** high, Block** block);
   void open_gap(Block& block, char* low, char* high, bool zeroed);
@@ -200,6 +232,7 @@ class Heap {
   void free_block(Block* block);
   void visit_roots(Tracer& tracer);
   void take_census(Tracer& tracer);
+  void free_all_retired();
   void finish_sweep();
   void release_empty_blocks();
   void sweep_large();
@@ -208,6 +241,9 @@ class Heap {
   void collect_for_limit();
   void prepare_lookup();
   Object* find_object(uintptr_t address) const;
+#ifndef NDEBUG
+  void check_is_alive(const Object* o) const;
+#endif
   void touched(Object* o);
   void see_to_the_dying(Tracer& tracer);
 
@@ -235,8 +271,9 @@ class Heap {
   uint32_t census_ = 0;
   int futile_ = 0;  // Collections at the limit in a row that freed next to nothing.
 
-  std::vector<Block*> blocks_;  // Sorted by address while collecting.
-  std::vector<Object*> large_;  // Unordered; `units` is the index.
+  std::vector<Block*> blocks_;    // Sorted by address while collecting.
+  std::vector<Object*> large_;    // Unordered; `units` is the index.
+  std::vector<Object*> retired_;  // Large; since the last collection.
   std::vector<Object*> finalizable_;
   std::vector<Object*> dying_;  // Wait for take_finalizable().
   class RootVector* roots_head_ = nullptr;

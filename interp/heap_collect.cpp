@@ -1,6 +1,7 @@
 // Collections: marking from the roots and from the words of native stacks, and what is
 // swept at once.
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 
 #include "interp/heap_impl.h"
@@ -19,6 +20,9 @@ __attribute__((noinline)) void Heap::collect() {
   prepare_lookup();
   live_mark_ = live_mark_ == 1 ? 2 : 1;
   tracer.live_mark_ = live_mark_;
+#ifndef NDEBUG
+  tracer.heap_ = this;
+#endif
   if (census_of_ != nullptr) take_census(tracer);
   tracer.live_bytes_ = 0;
   visit_roots(tracer);
@@ -29,6 +33,7 @@ __attribute__((noinline)) void Heap::collect() {
   tracer.drain();
   see_to_the_dying(tracer);
   if (roots_ != nullptr) roots_->after_marking(*this);
+  retired_.clear();  // What lives on of it is like all else now.
   sweep_large();
   sweep_next_ = sweep_unit_ = 0;
   sweep_end_ = blocks_.size();
@@ -218,6 +223,15 @@ Object* Heap::find_object(uintptr_t address) const {
   --range;
   return address < range->high ? range->object : nullptr;
 }
+
+#ifndef NDEBUG
+void Heap::check_is_alive(const Object* o) const {
+  if (find_object(reinterpret_cast<uintptr_t>(o)) == o) return;
+  std::fprintf(stderr, "Heap: a reference to %p, where no object is\n",
+               static_cast<const void*>(o));
+  std::abort();
+}
+#endif
 
 // Reads whatever is on a stack, red zones of the sanitizers included.
 __attribute__((noinline, no_sanitize_address, no_sanitize_thread)) void Heap::scan_words(

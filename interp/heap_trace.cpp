@@ -33,7 +33,7 @@ void trace_attrs(const AttrStore& attrs, Tracer& tracer) {
 }
 
 void trace_table(const Table* table, Tracer& tracer) {
-  for (uint32_t n = 0; n < table->used; n++) {
+  for (uint32_t n = table->first; n < table->used; n++) {
     tracer.visit(table->entries[n].key);
     tracer.visit(table->entries[n].value);
   }
@@ -227,6 +227,9 @@ void trace_object(Object* o, Tracer& tracer) {
 }
 
 void Tracer::mark(Object* o) {
+#ifndef NDEBUG
+  heap_->check_is_alive(o);
+#endif
   o->mark = live_mark_;
   live_bytes_ += Heap::size_of(o);
   if (!is_leaf(o)) pending_.push_back(o);

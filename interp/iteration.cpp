@@ -85,8 +85,11 @@ Value next_entry(Vm& vm, Iterator* it) {
 Value next_entry_backwards(Vm& vm, Iterator* it) {
   auto* dict = static_cast<Dict*>(it->source);
   if (!same_size(vm, it, dict->live, "dictionary")) return Value::error();
-  while (it->position > 0) {
-    const TableEntry* e = &dict->table->entries[--it->position];
+  const Table* table = dict->table;
+  if (table == nullptr) return exhausted(it);
+  it->position = std::min(it->position, int64_t{table->used});
+  while (it->position > table->first) {
+    const TableEntry* e = &table->entries[--it->position];
     if (!e->key.is_undefined()) return entry_value(vm, it->iterator_kind, e);
   }
   return exhausted(it);

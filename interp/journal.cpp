@@ -40,16 +40,22 @@ Undo undo_of(const Object* o) {
   return o->cls->slots == nullptr ? Undo::kNever : o->cls->slots->undo;
 }
 
+// Where the pointer of an Owned is: the journal alone may look beneath it, for it undoes
+// moves.
+template <class T>
+Object** slot_of(Owned<T>& storage) {
+  static_assert(sizeof(storage) == sizeof(Object*));
+  return reinterpret_cast<Object**>(&storage);
+}
+
 // Where `o` (or an image of it) refers to storage that only it uses; may be null.
 Object** own_storage(Object* o) {
   switch (o->kind) {
-    case Kind::kList: return reinterpret_cast<Object**>(&static_cast<List*>(o)->storage);
-    case Kind::kDict: return reinterpret_cast<Object**>(&static_cast<Dict*>(o)->table);
-    case Kind::kSet: return reinterpret_cast<Object**>(&static_cast<Set*>(o)->table);
-    case Kind::kByteArray:
-      return reinterpret_cast<Object**>(&static_cast<ByteArray*>(o)->storage);
-    case Kind::kClass:
-      return reinterpret_cast<Object**>(&static_cast<Class*>(o)->subclasses);
+    case Kind::kList: return slot_of(static_cast<List*>(o)->storage);
+    case Kind::kDict: return slot_of(static_cast<Dict*>(o)->table);
+    case Kind::kSet: return slot_of(static_cast<Set*>(o)->table);
+    case Kind::kByteArray: return slot_of(static_cast<ByteArray*>(o)->storage);
+    case Kind::kClass: return slot_of(static_cast<Class*>(o)->subclasses);
     case Kind::kException: return &static_cast<Exception*>(o)->traceback;
     case Kind::kNativeObject:
       if (undo_of(o) != Undo::kStorage) return nullptr;
@@ -215,7 +221,7 @@ bool Journal::undo(const Entry& entry) {
   Object** storage = own_storage(o);
   Object* current = storage == nullptr ? nullptr : *storage;
   AttrStore* attrs = attrs_of(o);
-  Array* current_slots = attrs == nullptr ? nullptr : attrs->storage;
+  Array* current_slots = attrs == nullptr ? nullptr : attrs->storage.get();
   const Lasting lasting(o);
 
   put_bytes_back(entry.object, o);
@@ -224,8 +230,7 @@ bool Journal::undo(const Entry& entry) {
     *storage = put_storage_back(current, entry.storage[0]);
   }
   if (entry.storage[1].copy != nullptr) {
-    attrs->storage =
-        static_cast<Array*>(put_storage_back(current_slots, entry.storage[1]));
+    *slot_of(attrs->storage) = put_storage_back(current_slots, entry.storage[1]);
     attrs->slots = attrs->storage->items;
   } else if (entry.inline_slots) {
     attrs->slots = shifted(attrs->slots, distance(entry.object.copy.get(), o));

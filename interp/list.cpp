@@ -20,13 +20,13 @@ void move_items(Value* to, const Value* from, size_t count) {
 // After items went: clears what they left behind, and gives storage back when little is
 // used.
 void shrink(Heap& heap, List* list, size_t old_size) {
-  Array* storage = list->storage;
-  std::fill(storage->items + list->size, storage->items + old_size, Value::undefined());
-  if (storage->capacity <= kKeptCapacity || list->size * 4 > storage->capacity) return;
-  Array* smaller = heap.make_array(list->size + list->size / 2 + 4);
-  copy_items(smaller->items, {storage->items, list->size});
-  list->storage = smaller;
-  heap.release(storage);
+  Value* items = list->items();
+  std::fill(items + list->size, items + old_size, Value::undefined());
+  uint64_t capacity = list->storage->capacity;
+  if (capacity <= kKeptCapacity || list->size * 4 > capacity) return;
+  Owned<Array> smaller = heap.make_array(list->size + list->size / 2 + 4);
+  copy_items(smaller->items, {items, list->size});
+  heap.retire(std::exchange(list->storage, std::move(smaller)));
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ List* make_list(Heap& heap, std::span<const Value> items) {
 void list_reserve(Heap& heap, List* list, size_t capacity) {
   if (capacity == 0) return;
   if (list->storage != nullptr && list->storage->capacity >= capacity) return;
-  list->storage = heap.grow_array(list->storage, list->size, capacity);
+  heap.grow_array(list->storage, list->size, capacity);
 }
 
 void list_insert(Heap& heap, List* list, size_t index, Value v) {
@@ -76,7 +76,7 @@ void list_splice(Heap& heap, List* list, size_t from, size_t to,
   if (list->storage == nullptr || size > list->storage->capacity) {
     if (size == 0) return;
     size_t room = from == old_size ? std::max(size, old_size + old_size / 2) : size;
-    list->storage = heap.grow_array(list->storage, old_size, room);
+    heap.grow_array(list->storage, old_size, room);
   }
   Value* items = list->items();
   move_items(items + from + values.size(), items + to, old_size - to);

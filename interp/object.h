@@ -16,6 +16,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 
 #include "interp/value.h"
 
@@ -103,6 +104,40 @@ struct Object {
 };
 static_assert(sizeof(Object) == 16);
 
+// Storage (an Array, a Table, a Buffer) with one owner, the object whose field this is.
+//
+// It cannot be copied, so that no storage ever has two owners; moving empties the source.
+// A plain pointer to it is a loan: good until its owner changes, which any call of a
+// script may bring about, and never to be kept. Storage that its owner has outgrown goes
+// to Heap::retire, which frees nothing that a native further up may still look at.
+//
+// Heap makes them; a zeroed one is empty.
+template <class T>
+class Owned {
+ public:
+  Owned() = default;
+  Owned(Owned&& other) noexcept : storage_(std::exchange(other.storage_, nullptr)) {}
+  Owned& operator=(Owned&& other) noexcept {
+    storage_ = std::exchange(other.storage_, nullptr);
+    return *this;
+  }
+  // What it held is left to the collector.
+  Owned& operator=(std::nullptr_t) noexcept {
+    storage_ = nullptr;
+    return *this;
+  }
+
+  T* get() const { return storage_; }
+  T* operator->() const { return storage_; }
+  operator T*() const { return storage_; }
+
+ private:
+  friend class Heap;
+  friend class ConstantPool;
+  explicit Owned(T* made) : storage_(made) {}
+  T* storage_ = nullptr;
+};
+
 // Text: UTF-8, with lone surrogates as three bytes each (WTF-8). Immutable. The bytes
 // follow the struct, or stand in a Buffer that several strings share (see str_append in
 // str.h: appending to the string that ends where the buffer's used part ends copies
@@ -139,7 +174,7 @@ struct ByteArray : Object {
   uint32_t size;
   uint32_t
       exports;  // At least as many views of it are not released; see bytearray_is_fixed.
-  Buffer* storage;  // Null while empty.
+  Owned<Buffer> storage;  // Null while empty.
 };
 
 // A window on the bytes of a bytes or bytearray: items of one format, evenly spaced in
@@ -184,7 +219,7 @@ struct Array : Object {
 
 struct List : Object {
   uint64_t size;
-  Array* storage;  // Null while nothing was ever stored.
+  Owned<Array> storage;  // Null while nothing was ever stored.
 
   Value* items() const { return storage->items; }
 };
@@ -197,7 +232,7 @@ struct Tuple : Object {
 
 // The hash table behind dicts and sets: entries in insertion order, and behind them the
 // index (open addressing) that points into the entries. Deleted entries have an undefined
-// key.
+// key; places before `first` hold none.
 struct TableEntry {
   uint64_t hash;
   Value key;
@@ -205,25 +240,28 @@ struct TableEntry {
 };
 
 struct Table : Object {
-  uint32_t capacity;  // Entries there is room for.
-  uint32_t used;      // Entries taken, deleted ones included.
-  uint32_t
-      index_mask;  // Index slots minus one; 0: no index, entries are searched in order.
-  uint32_t reserved;
-  TableEntry entries[];  // Then uint32_t index[index_mask + 1]; see table.h.
+  uint32_t capacity;        // Places there are.
+  uint32_t used;            // Where the next entry goes.
+  uint32_t first;           // No entry lives before this place.
+  uint32_t index_bits : 5;  // The index has 2 ** so many slots; 0: there is none, and
+                            // entries are searched in order.
+  uint32_t gone : 27;       // Slots of the index spent beyond those of [first, used).
+  TableEntry entries[];     // Then the index, uint32_t slots; see table.h.
+
+  uint32_t index_mask() const { return (uint32_t{1} << index_bits) - 1; }
 };
 
 struct Dict : Object {
   uint32_t live;  // len()
   uint32_t
-      version;   // Changes whenever a key comes, goes or moves; not when a value changes.
-  Table* table;  // Null while empty.
+      version;  // Changes whenever a key comes, goes or moves; not when a value changes.
+  Owned<Table> table;  // Null while empty.
 };
 
 struct Set : Object {  // kSet and kFrozenSet.
   uint32_t live;
   uint32_t version;
-  Table* table;
+  Owned<Table> table;
   mutable uint64_t hash;  // frozenset only; 0: not computed yet.
 };
 
@@ -258,8 +296,8 @@ struct Unit : Object {
   const Proto* proto;
   struct Module* module;
   Dict* globals;
-  Caches* caches;   // Null until the code runs for the first time.
-  Array* children;  // Units of the protos nested in this one; made on demand.
+  Caches* caches;         // Null until the code runs for the first time.
+  Owned<Array> children;  // Units of the protos nested in this one; made on demand.
   // What a call must know first: how many positional arguments make binding trivial (-1:
   // never) and how many Values a frame takes.
   int32_t plain_arguments;
@@ -306,9 +344,9 @@ struct Shape : Object {
   Str* key;        // Interned; the attribute this step adds. Null at the root.
   uint32_t count;  // Attributes so far; this key's slot is count - 1.
   uint32_t reserved;
-  Class* owner;        // Whose instances these are.
-  Array* transitions;  // Shapes that extend this one; null while there are none.
-  Table* lookup;       // key -> slot for shapes with many keys; null until wanted.
+  Class* owner;              // Whose instances these are.
+  Owned<Array> transitions;  // Shapes that extend this one; null while there are none.
+  Owned<Table> lookup;       // key -> slot for shapes with many keys; null until wanted.
 };
 
 // Attributes of one object: by shape and slots, or, once something unusual was done
@@ -317,8 +355,8 @@ struct Shape : Object {
 // dict is set (both null: no attributes yet).
 struct AttrStore {
   Shape* shape;
-  Value* slots;    // Into `storage`, or into the instance itself.
-  Array* storage;  // Null while the slots are inline.
+  Value* slots;          // Into `storage`, or into the instance itself.
+  Owned<Array> storage;  // Null while the slots are inline.
   Dict* dict;
   uint32_t capacity;  // Slots there is room for.
   uint32_t reserved;
@@ -382,7 +420,8 @@ struct Class : Object {
   uint32_t slot_hint;  // Attribute slots to give a new instance inline.
   Shape* root_shape;   // Null until the first instance has an attribute.
   const TypeSlots* slots;  // Of native types; may be null.
-  Array* subclasses;  // Of user classes: direct subclasses, weakly meant. May be null.
+  Owned<Array>
+      subclasses;  // Of user classes: direct subclasses, weakly meant. May be null.
   uint64_t subclass_count;
   const char* doc;  // Of built-in classes.
 };

@@ -44,7 +44,7 @@ void set_erase_at(Heap& heap, Set* set, uint32_t place) {
 
 void set_clear(Heap& heap, Set* set) {
   heap.touch(set);
-  set->table = nullptr;
+  heap.retire(std::move(set->table));
   set->live = 0;
   set->version++;
 }
@@ -52,9 +52,7 @@ void set_clear(Heap& heap, Set* set) {
 Set* set_copy(Heap& heap, const Set* set, Kind kind) {
   Set* copy = make_set(heap, kind);
   if (set->live == 0) return copy;
-  bool dense = set->live == set->table->used && set->table->reserved == 0;
-  copy->table = dense ? clone_table(heap, set->table)
-                      : copy_table(heap, set->table, set->live, set->live);
+  copy->table = copy_table(heap, set->table, set->live);
   copy->live = set->live;
   copy->version = 1;
   return copy;

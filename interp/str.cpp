@@ -99,8 +99,8 @@ const Buffer* index_of(const Str* s) {
   return static_cast<Buffer*>(static_cast<Tuple*>(s->owner)->items[1].o);
 }
 
-Buffer* make_buffer(Heap& heap, size_t capacity) {
-  auto* buffer = heap.make<Buffer>(Kind::kBuffer, nullptr, capacity);
+Owned<Buffer> make_buffer(Heap& heap, size_t capacity) {
+  auto buffer = heap.make_owned<Buffer>(Kind::kBuffer, capacity);
   buffer->capacity = static_cast<uint32_t>(capacity);
   return buffer;
 }
@@ -381,14 +381,12 @@ void bytearray_append(Heap& heap, ByteArray* array, std::string_view data) {
   size_t size = array->size + data.size();
   if (size > kLongest) throw MemoryExhausted{};
   if (array->storage == nullptr || size > array->storage->capacity) {
-    // `data` may lie in the old storage, which therefore stays until it is copied.
     size_t room = array->storage == nullptr ? size : size + size / 4 + 16;
-    Buffer* storage = make_buffer(heap, std::min(room, kLongest));
+    Owned<Buffer> storage = make_buffer(heap, std::min(room, kLongest));
     if (array->size > 0) memcpy(storage->data, array->storage->data, array->size);
+    // It may lie in the old storage.
     memcpy(storage->data + array->size, data.data(), data.size());
-    Buffer* old = array->storage;
-    array->storage = storage;
-    heap.release(old);
+    heap.retire(std::exchange(array->storage, std::move(storage)));
   } else if (!data.empty()) {
     memmove(array->storage->data + array->size, data.data(), data.size());
   }

@@ -9,38 +9,71 @@ namespace scriptling {
 
 namespace {
 
-constexpr size_t kSmallTable = 8;  // No index up to here.
-constexpr size_t kMostEntries = size_t{1} << 30;
+constexpr size_t kSmallTable = 8;                 // No index up to here.
+constexpr size_t kMostEntries = size_t{1} << 26;  // Table::gone counts as many.
 
-// How many entries a table for `wanted` has, and how many slots its index.
+// How many entries a table for `wanted` has, and how many bits its index.
 struct TableSize {
   size_t capacity;
-  size_t slots;
+  uint32_t index_bits;
+
+  size_t slots() const { return index_bits == 0 ? 0 : size_t{1} << index_bits; }
 };
 
 TableSize size_for(size_t wanted) {
   if (wanted > kMostEntries) throw MemoryExhausted{};
   if (wanted <= kSmallTable) return {wanted <= 4 ? size_t{4} : kSmallTable, 0};
-  size_t slots = 16;
-  while (slots * 2 / 3 < wanted) slots *= 2;
-  return {slots * 2 / 3, slots};
+  uint32_t bits = 4;
+  while ((size_t{2} << bits) / 3 < wanted) bits++;
+  return {(size_t{2} << bits) / 3, bits};
 }
 
-Table* allocate_table(Heap& heap, size_t capacity, size_t slots) {
-  auto* table = heap.make<Table>(
-      Kind::kTable, nullptr, capacity * sizeof(TableEntry) + slots * sizeof(uint32_t));
-  table->capacity = static_cast<uint32_t>(capacity);
-  table->index_mask = slots == 0 ? 0 : static_cast<uint32_t>(slots - 1);
-  return table;
-}
-
-void put_in_index(uint32_t* index, uint32_t mask, uint64_t hash, uint32_t slot) {
+// Whether the way to the slot led to one that was gone.
+bool put_in_index(Table* table, uint64_t hash, uint32_t place) {
+  uint32_t* index = table_index(table);
+  uint32_t mask = table->index_mask();
   Probe probe(hash, mask);
   uint32_t at;
   do {
     at = probe.next();
-  } while (index[at] != 0);
-  index[at] = slot | slot_tag(hash, mask);
+  } while (index[at] != 0 && index[at] != kGoneSlot);
+  bool was_gone = index[at] == kGoneSlot;
+  index[at] = (place + 1) | slot_tag(hash, mask);
+  return was_gone;
+}
+
+void take_out_of_index(Table* table, uint64_t hash, uint32_t place) {
+  uint32_t* index = table_index(table);
+  uint32_t mask = table->index_mask();
+  Probe probe(hash, mask);
+  uint32_t at;
+  do {
+    at = probe.next();
+  } while ((index[at] & mask) != place + 1);
+  index[at] = kGoneSlot;
+}
+
+void put(Table* table, uint32_t place, const TableEntry& entry) {
+  table->entries[place] = entry;
+  if (table->index_bits == 0) return;
+  if (put_in_index(table, entry.hash, place) && table->gone > 0) table->gone--;
+}
+
+bool is_dense(const Table* table, uint32_t live) {
+  return live == table->used && table->gone == 0;
+}
+
+// The same entries at the same places.
+Owned<Table> clone_table(Heap& heap, const Table* table) {
+  size_t index_bytes = table->index_bits == 0 ? 0 : sizeof(uint32_t) << table->index_bits;
+  auto copy = heap.make_owned<Table>(Kind::kTable,
+                                     table->capacity * sizeof(TableEntry) + index_bytes);
+  copy->capacity = table->capacity;
+  copy->used = table->used;
+  copy->index_bits = table->index_bits;
+  memcpy(copy->entries, table->entries, table->used * sizeof(TableEntry));
+  memcpy(table_index(copy), table_index(table), index_bytes);
+  return copy;
 }
 
 bool is_exact_str(const Value& v) {
@@ -54,52 +87,46 @@ bool same_text(const Value& have, const Str* key) {
 
 }  // namespace
 
-Table* make_table(Heap& heap, size_t entries) {
+Owned<Table> make_table(Heap& heap, size_t entries, size_t before) {
   TableSize size = size_for(entries);
-  return allocate_table(heap, size.capacity, size.slots);
-}
-
-Table* copy_table(Heap& heap, const Table* table, uint32_t live, size_t entries) {
-  Table* copy = make_table(heap, std::max<size_t>(entries, live));
-  for (uint32_t n = 0; n < table->used; n++) {
-    const TableEntry& e = table->entries[n];
-    if (!e.key.is_undefined()) table_append(copy, e.hash, e.key, e.value);
-  }
-  return copy;
-}
-
-Table* grow_table(Heap& heap, Table* table, uint32_t live) {
-  size_t wanted = size_t{live} * 2;
-  bool dense = live == table->used && table->reserved == 0;
-  if (!dense || !table->has(kLarge)) {
-    Table* grown = copy_table(heap, table, live, wanted);
-    heap.release(table);
-    return grown;
-  }
-  // The entries stay where they are, only the index behind them is made anew.
-  TableSize size = size_for(wanted);
-  size_t entry_bytes = size.capacity * sizeof(TableEntry);
-  size_t index_bytes = size.slots * sizeof(uint32_t);
-  table = static_cast<Table*>(
-      heap.grow_large(table, sizeof(Table) + entry_bytes + index_bytes));
+  auto table = heap.make_owned<Table>(
+      Kind::kTable, size.capacity * sizeof(TableEntry) + size.slots() * sizeof(uint32_t));
   table->capacity = static_cast<uint32_t>(size.capacity);
-  table->index_mask = static_cast<uint32_t>(size.slots - 1);
-  uint32_t* index = table_index(table);
-  memset(index, 0, index_bytes);
-  for (uint32_t n = 0; n < table->used; n++) {
-    put_in_index(index, table->index_mask, table->entries[n].hash, n + 1);
-  }
+  table->index_bits = size.index_bits & 31;
+  table->first = table->used = static_cast<uint32_t>(before);
   return table;
 }
 
-Table* clone_table(Heap& heap, const Table* table) {
-  size_t slots = table->index_mask == 0 ? 0 : size_t{table->index_mask} + 1;
-  Table* copy = allocate_table(heap, table->capacity, slots);
-  copy->used = table->used;
-  copy->reserved = table->reserved;
-  memcpy(copy->entries, table->entries, table->used * sizeof(TableEntry));
-  memcpy(table_index(copy), table_index(table), slots * sizeof(uint32_t));
+Owned<Table> copy_table(Heap& heap, const Table* table, uint32_t live, size_t entries,
+                        size_t before) {
+  Owned<Table> copy = make_table(heap, std::max<size_t>(entries, live + before), before);
+  for (uint32_t n = table->first; n < table->used; n++) {
+    const TableEntry& e = table->entries[n];
+    if (!e.key.is_undefined()) put(copy, copy->used++, e);
+  }
   return copy;
+}
+
+Owned<Table> copy_table(Heap& heap, const Table* table, uint32_t live) {
+  return is_dense(table, live) ? clone_table(heap, table)
+                               : copy_table(heap, table, live, live);
+}
+
+void table_reserve(Heap& heap, Owned<Table>& table, uint32_t live, Side side) {
+  if (table == nullptr) {
+    table = make_table(heap, 4, side == Side::kBack ? 0 : 2);
+  } else if (!has_room(table, side)) {
+    size_t before = side == Side::kBack ? 0 : live / 2 + 2;
+    Owned<Table> grown = copy_table(heap, table, live, size_t{live} * 2 + before, before);
+    heap.retire(std::exchange(table, std::move(grown)));
+  }
+}
+
+void table_move(Table* table, uint32_t place, Side side) {
+  if (place == (side == Side::kBack ? table->used - 1 : table->first)) return;
+  TableEntry entry = table->entries[place];
+  table_remove(table, place);
+  put(table, side == Side::kBack ? table->used++ : --table->first, entry);
 }
 
 int64_t table_find(const Table* table, const Str* key) {
@@ -166,28 +193,24 @@ template int64_t table_find<Dict>(Vm&, const Dict*, Value, uint64_t*);
 template int64_t table_find<Set>(Vm&, const Set*, Value, uint64_t*);
 
 void table_append(Table* table, uint64_t hash, Value key, Value v) {
-  table->entries[table->used++] = {hash, key, v};
-  if (table->index_mask == 0) return;
-  put_in_index(table_index(table), table->index_mask, hash, table->used);
+  put(table, table->used++, {hash, key, v});
 }
 
 void table_remove(Table* table, uint32_t place) {
-  TableEntry& entry = table->entries[place];
-  if (table->index_mask != 0) {
-    uint32_t* index = table_index(table);
-    uint32_t mask = table->index_mask;
-    Probe probe(entry.hash, mask);
-    uint32_t at;
-    do {
-      at = probe.next();
-    } while ((index[at] & mask) != place + 1);
-    index[at] = kGoneSlot;
-  }
-  entry = {0, Value::undefined(), Value::undefined()};
-  while (table->used > 0 && table->entries[table->used - 1].key.is_undefined()) {
+  TableEntry* entries = table->entries;
+  bool indexed = table->index_bits != 0;
+  if (indexed) take_out_of_index(table, entries[place].hash, place);
+  entries[place] = {0, Value::undefined(), Value::undefined()};
+  uint32_t before = table->used - table->first;
+  while (table->used > table->first && entries[table->used - 1].key.is_undefined()) {
     table->used--;
-    if (table->index_mask != 0) table->reserved++;
   }
+  while (table->first < table->used && entries[table->first].key.is_undefined()) {
+    table->first++;
+  }
+  uint32_t freed = before - (table->used - table->first);
+  if (indexed) table->gone += freed & ((1 << 27) - 1);
+  if (table->first == table->used) table->first = table->used = 0;
 }
 
 }  // namespace scriptling

@@ -1,8 +1,8 @@
 // defaultdict and OrderedDict.
 
 #include "interp/lib/collections_module.h"
-#include "interp/lib/ordered.h"
 #include "interp/protocol.h"
+#include "interp/table.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -127,37 +127,17 @@ Value ordered_init(Vm& vm, const Args& args) {
   return from_bool(update(vm, dict_of(args[0]), args[1], args.keywords));
 }
 
-// Last: out and in again. First: everything else out and in again, which takes its time.
-bool move_to_end(Vm& vm, Dict* dict, Value key, Value v, bool last) {
-  if (last) {
-    Found gone = dict_pop(vm, dict, key, nullptr);
-    return gone != Found::kError && dict_set(vm, dict, key, v);
-  }
-  Heap& heap = vm.heap();
-  Dict* all = make_dict(heap, dict->live);
-  if (!dict_set(vm, all, key, v)) return false;
-  uint32_t position = 0;
-  for (TableEntry* e; table_next(dict->table, &position, &e);) {
-    if (!dict_set(vm, all, e->key, e->value) || !vm.poll()) return false;
-  }
-  heap.touch(dict);
-  dict->table = all->table;
-  dict->live = all->live;
-  dict->version++;
-  return true;
-}
-
 Value ordered_move_to_end(Vm& vm, const Args& args) {
   int last = args.given(2) ? truth(vm, args[2]) : 1;
   if (last < 0) return Value::error();
   Dict* self = dict_of(args[0]);
-  Value v;
-  switch (dict_get(vm, self, args[1], &v)) {
-    case Found::kYes: return from_bool(move_to_end(vm, self, args[1], v, last > 0));
-    case Found::kNo: return vm.key_error(args[1]);
-    case Found::kError: break;
-  }
-  return Value::error();
+  uint64_t hash;
+  int64_t place = table_find(vm, self, args[1], &hash);
+  if (place == kFailed) return Value::error();
+  if (place == kMissing) return vm.key_error(args[1]);
+  dict_move(vm.heap(), self, static_cast<uint32_t>(place),
+            last ? Side::kBack : Side::kFront);
+  return Value::none();
 }
 
 Value ordered_popitem(Vm& vm, const Args& args) {
@@ -165,11 +145,7 @@ Value ordered_popitem(Vm& vm, const Args& args) {
   if (last < 0) return Value::error();
   Dict* self = dict_of(args[0]);
   if (self->live == 0) return vm.raise(types.key_error, "dictionary is empty");
-  uint32_t place = last > 0 ? last_place(self) : first_place(vm.heap(), self);
-  const TableEntry& e = self->table->entries[place];
-  Value item = Value::object(make_tuple(vm.heap(), {e.key, e.value}));
-  dict_erase_at(vm.heap(), self, place);
-  return item;
+  return dict_pop_at(vm.heap(), self, last ? self->table->used - 1 : self->table->first);
 }
 
 // The keys in order. Null: pending.

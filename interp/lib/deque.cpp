@@ -18,9 +18,9 @@ void make_room(Vm& vm, Deque* deque) {
   uint64_t capacity = deque->ring == nullptr ? 0 : deque->ring->capacity;
   if (deque->size < capacity) return;
   uint64_t wanted = capacity == 0 ? 8 : capacity * 2;
-  Array* ring = vm.heap().make_array(wanted);
+  Owned<Array> ring = vm.heap().make_array(wanted);
   for (uint64_t n = 0; n < deque->size; n++) ring->items[n] = deque->at(n);
-  deque->ring = ring;
+  vm.heap().retire(std::exchange(deque->ring, std::move(ring)));
   deque->head = 0;
 }
 

@@ -8,7 +8,8 @@
 namespace scriptling {
 
 struct Deque : Object {
-  Array* ring;    // The first field, for the journal. Null while nothing was ever stored.
+  // The first field, for the journal. Null while nothing was ever stored.
+  Owned<Array> ring;
   uint64_t head;  // Where in the ring the first item is.
   uint64_t size;
   int64_t limit;     // maxlen, or -1.

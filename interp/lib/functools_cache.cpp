@@ -1,8 +1,8 @@
 // What functools.lru_cache makes of a function.
 
 #include "interp/lib/functools_module.h"
-#include "interp/lib/ordered.h"
 #include "interp/protocol.h"
+#include "interp/table.h"
 #include "interp/types/arguments.h"
 
 namespace scriptling {
@@ -66,12 +66,6 @@ Value key_for(Vm& vm, const LruCache* cache, const Args& args) {
   return key == nullptr ? Value::error() : Value::object(key);
 }
 
-// The result is in use: it goes to the end. False: pending.
-bool renew(Vm& vm, LruCache* cache, Value key, Value result) {
-  Found gone = dict_pop(vm, cache->results(), key, nullptr);
-  return gone != Found::kError && dict_set(vm, cache->results(), key, result);
-}
-
 Value cache_call(Vm& vm, const Args& args) {
   LruCache* cache = cache_of(args);
   std::span<const Value> rest(args.rest, args.rest_count);
@@ -82,20 +76,24 @@ Value cache_call(Vm& vm, const Args& args) {
   }
   Value key = key_for(vm, cache, args);
   if (key.is_error()) return key;
-  Value result;
-  Found found = dict_get(vm, cache->results(), key, &result);
-  if (found == Found::kError) return Value::error();
-  if (found == Found::kYes) {
+  Dict* results = cache->results();
+  uint64_t hash;
+  int64_t place = table_find(vm, results, key, &hash);
+  if (place == kFailed) return Value::error();
+  if (place != kMissing) {
     cache->hits++;
-    bool moves = cache->capacity > 0;
-    return moves && !renew(vm, cache, key, result) ? Value::error() : result;
+    Value known = results->table->entries[place].value;
+    if (cache->capacity > 0) {
+      dict_move(vm.heap(), results, static_cast<uint32_t>(place), Side::kBack);
+    }
+    return known;
   }
   cache->misses++;
-  result = vm.call_dict(cache->function, rest, args.keywords);
+  Value result = vm.call_dict(cache->function, rest, args.keywords);
   if (result.is_error() || !dict_set(vm, cache->results(), key, result))
     return Value::error();
   if (cache->capacity > 0 && cache->results()->live > cache->capacity) {
-    dict_erase_at(vm.heap(), cache->results(), first_place(vm.heap(), cache->results()));
+    dict_erase_at(vm.heap(), cache->results(), cache->results()->table->first);
   }
   return result;
 }

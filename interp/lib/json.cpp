@@ -88,7 +88,8 @@ std::string_view detect_encoding(std::string_view data) {
 bool strict_argument(Vm& vm, Dict* keywords, bool* strict) {
   static Str* const key = intern("strict");
   uint32_t position = 0;
-  for (TableEntry* e; table_next(keywords ? keywords->table : nullptr, &position, &e);) {
+  for (TableEntry* e;
+       table_next(keywords ? keywords->table.get() : nullptr, &position, &e);) {
     if (!str_equal(as<Str>(e->key), key)) {
       vm.type_error("JSONDecoder.__init__() got an unexpected keyword argument {}",
                     str_repr(text_of(e->key)));

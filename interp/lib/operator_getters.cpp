@@ -60,7 +60,7 @@ Value repr_call(Vm& vm, const Getter* getter) {
   }
   uint32_t position = 0;
   const Dict* given = getter->keyword_dict();
-  const Table* keywords = given == nullptr ? nullptr : given->table;
+  const Table* keywords = given == nullptr ? nullptr : given->table.get();
   for (TableEntry* e; table_next(keywords, &position, &e);) {
     Str* item = repr(vm, e->value);
     if (item == nullptr) return Value::error();

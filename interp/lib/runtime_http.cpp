@@ -177,7 +177,7 @@ bool answer_arguments(Vm& vm, const Args& args, const char* function,
                       std::string_view content_name, int64_t status, Answer* answer) {
   Value content, given_status;
   uint32_t position = 0;
-  Table* table = args.keywords ? args.keywords->table : nullptr;
+  Table* table = args.keywords ? args.keywords->table.get() : nullptr;
   for (TableEntry* e; table_next(table, &position, &e);) {
     std::string_view name = text_of(e->key);
     bool is_status = name == "status" || name == "status_code";

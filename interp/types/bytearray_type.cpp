@@ -275,7 +275,7 @@ bool bytearray_assign(Vm& vm, ByteArray* array, std::string_view data) {
   vm.heap().touch(array);
   array->size = 0;
   if (data.empty()) {
-    array->storage = nullptr;
+    vm.heap().retire(std::move(array->storage));
     return true;
   }
   bytearray_append(vm.heap(), array, data);

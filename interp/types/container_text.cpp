@@ -86,7 +86,7 @@ bool append_items(Vm& vm, TextBuilder& out, Object* o) {
 enum class Part : uint8_t { kKeys, kValues, kPairs, kEntries };
 
 // The entries of the table that `table` points to, which a script may replace meanwhile.
-bool append_entries(Vm& vm, TextBuilder& out, Table* const* table, Part part) {
+bool append_entries(Vm& vm, TextBuilder& out, const Owned<Table>* table, Part part) {
   uint32_t position = 0;
   TableEntry* entry;
   for (bool first = true; table_next(*table, &position, &entry); first = false) {

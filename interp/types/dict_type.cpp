@@ -1,5 +1,6 @@
 // class dict. Views are in dict_views.cpp.
 #include "interp/protocol.h"
+#include "interp/table.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -13,9 +14,7 @@ Dict* self_dict(const Args& args) { return as<Dict>(args[0]); }
 void adopt_copy(Vm& vm, Dict* dict, const Dict* from) {
   Dict* copy = dict_copy(vm.heap(), from);
   vm.heap().touch(dict);
-  dict->table = copy->table;
-  dict->live = copy->live;
-  dict->version++;
+  table_take(vm.heap(), dict, copy);
 }
 
 // True if `key` may be set: it is new, or that is all the same.
@@ -38,8 +37,9 @@ bool merge_dict(Vm& vm, Dict* dict, Dict* from, Value* repeated = nullptr) {
   uint32_t position = 0;
   TableEntry* entry;
   while (table_next(from->table, &position, &entry)) {
-    if (!is_welcome(vm, dict, entry->key, repeated)) return false;
-    if (!dict_set(vm, dict, entry->key, entry->value) || !vm.poll()) return false;
+    Value key = entry->key, v = entry->value;
+    if (!is_welcome(vm, dict, key, repeated)) return false;
+    if (!dict_set(vm, dict, key, v) || !vm.poll()) return false;
     if (from->version != version) {
       vm.raise_text(types.runtime_error, "dict mutated during update");
       return false;
@@ -154,15 +154,7 @@ Value dict_popitem(Vm& vm, const Args& args) {
   if (self->live == 0) {
     return vm.raise_text(types.key_error, "popitem(): dictionary is empty");
   }
-  const Table* table = self->table;
-  uint32_t at = table->used;
-  while (at > 0 && table->entries[at - 1].key.is_undefined()) at--;
-  Value key = table->entries[at - 1].key;
-  Value v;
-  Found found = dict_pop(vm, self, key, &v);
-  if (found == Found::kError) return Value::error();
-  if (found == Found::kNo) return vm.key_error(key);
-  return Value::object(make_tuple(vm.heap(), {key, v}));
+  return dict_pop_at(vm.heap(), self, self->table->used - 1);
 }
 
 Value dict_clear_method(Vm& vm, const Args& args) {

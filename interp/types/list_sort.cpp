@@ -268,7 +268,7 @@ class Sorter {
   Run runs_[kMaxRuns];
   int run_count_ = 0;
   uint32_t steps_ = 0;
-  Array* scratch_ = nullptr;
+  Owned<Array> scratch_;
   size_t scratch_size_ = 0;
 };
 
@@ -296,7 +296,7 @@ bool sort_elements(Vm& vm, Element* items, size_t size) {
 }
 
 bool sort_by_key(Vm& vm, Value* items, size_t size, Value key) {
-  Array* pairs = vm.heap().make_array(size * 2);
+  Owned<Array> pairs = vm.heap().make_array(size * 2);
   auto* keyed = reinterpret_cast<Keyed*>(pairs->items);
   for (size_t n = 0; n < size; n++) {
     keyed[n].item = items[n];
@@ -309,7 +309,7 @@ bool sort_by_key(Vm& vm, Value* items, size_t size, Value key) {
   }
   bool ok = sort_elements(vm, keyed, size);
   for (size_t n = 0; n < size; n++) items[n] = keyed[n].item;
-  vm.heap().release(pairs);
+  vm.heap().retire(std::move(pairs));
   return ok;
 }
 
@@ -317,14 +317,13 @@ bool sort_by_key(Vm& vm, Value* items, size_t size, Value key) {
 class Borrowed {
  public:
   explicit Borrowed(List* list)
-      : list_(list), storage_(list->storage), size_(list->size) {
-    list->storage = nullptr;
+      : list_(list), storage_(std::move(list->storage)), size_(list->size) {
     list->size = 0;
   }
   Borrowed(const Borrowed&) = delete;
   Borrowed& operator=(const Borrowed&) = delete;
   ~Borrowed() {
-    list_->storage = storage_;
+    list_->storage = std::move(storage_);
     list_->size = size_;
   }
   Value* items() { return storage_->items; }
@@ -333,7 +332,7 @@ class Borrowed {
 
  private:
   List* list_;
-  Array* storage_;
+  Owned<Array> storage_;
   uint64_t size_;
 };
 

@@ -131,7 +131,7 @@ Value list_clear(Vm& vm, const Args& args) {
   List* self = self_list(args);
   vm.heap().touch(self);
   self->size = 0;
-  self->storage = nullptr;
+  vm.heap().retire(std::move(self->storage));
   return Value::none();
 }
 
@@ -225,8 +225,8 @@ Value list_imul(Vm& vm, const Args& args) {
   Value repeated = list_repeat(vm, self, count);
   if (repeated.is_error()) return repeated;
   vm.heap().touch(self);
-  self->storage = as<List>(repeated)->storage;
-  self->size = as<List>(repeated)->size;
+  vm.heap().retire(std::exchange(self->storage, std::move(as<List>(repeated)->storage)));
+  self->size = std::exchange(as<List>(repeated)->size, 0);
   return args[0];
 }
 

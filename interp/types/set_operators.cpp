@@ -1,5 +1,6 @@
 #include "interp/types/set_operators.h"
 
+#include "interp/table.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -169,9 +170,7 @@ bool set_remove_all(Vm& vm, Set* set, Value iterable) {
 
 void set_replace(Vm& vm, Set* set, Set* from) {
   vm.heap().touch(set);
-  set->table = from->table;
-  set->live = from->live;
-  set->version++;
+  table_take(vm.heap(), set, from);
 }
 
 bool set_update(Vm& vm, Set* set, Value iterable) {
