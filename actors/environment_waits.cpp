@@ -173,7 +173,9 @@ void Environment::finish_wait(HostAnswer& answer) {
   Wait wait = std::exchange(now_.wait, Wait{});
   services_->timers.cancel(wait.timer);
   watch_atomic(wait, answer);
+  bool is_taken = true;
   try {
+    HostScope scope(*vm_);
     if (wait.interrupt == Wait::Interrupt::kCancelled) {
       host_.give_back(wait, answer);
       resume_raising_text(types.cancelled, "cancelled");
@@ -182,15 +184,20 @@ void Environment::finish_wait(HostAnswer& answer) {
     } else {
       Value v = host_.accept(*vm_, wait, answer);
       if (v.is_error()) {
+        is_taken = false;
         vm_->resume_raising(vm_->take_pending());
       } else {
         vm_->resume(v);
       }
     }
   } catch (const MemoryExhausted&) {
+    is_taken = false;
     vm_->memory_error();
     vm_->resume_raising(vm_->take_pending());
   }
+  // What was handed over and found no room here is for the next one.
+  bool was_handed_over = answer.status.is_ok() && answer.failure == nullptr;
+  if (was_handed_over && !is_taken) host_.give_back(wait, answer);
   run_slice();
 }
 

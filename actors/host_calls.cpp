@@ -119,9 +119,11 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
   switch (wait.op) {
     case HostOp::kPromiseWait: return Value::none();
     case HostOp::kLockAcquire: return Value::boolean(true);
-    case HostOp::kSharedBeginUpdate:
-      environment_.updates()[wait.object] = answer.ticket;
-      break;
+    case HostOp::kSharedBeginUpdate: {
+      Value current = to_value(vm, answer.value, environment_);
+      if (!current.is_error()) environment_.updates()[wait.object] = answer.ticket;
+      return current;
+    }
     case HostOp::kSharedFinishUpdate: environment_.updates().erase(wait.object); break;
     case HostOp::kPromiseGather:
     case HostOp::kKvGetMany:

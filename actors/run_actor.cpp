@@ -53,6 +53,7 @@ void RunActor::begin() {
   make_vm();
   if (spec_->timeout > 0) set_deadline(spec_->timeout);
   try {
+    HostScope scope(*vm());
     if (spec_->program) {
       keep_program(spec_->program);
       set_sys();
@@ -139,7 +140,13 @@ void RunActor::on_prepared() {
   if (is_kind(parts->items[2], Kind::kDict) && as<Dict>(parts->items[2])->live > 0) {
     keywords = as<Dict>(parts->items[2]);
   }
-  vm()->start_call(function, args, keywords);
+  try {
+    HostScope scope(*vm());
+    vm()->start_call(function, args, keywords);
+  } catch (const MemoryExhausted&) {
+    on_broken(make_failure("MemoryError", ""));
+    return;
+  }
   spec_ = nullptr;
   go_now();
 }

@@ -1,5 +1,6 @@
 #include "interp/vm.h"
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 
@@ -66,12 +67,21 @@ Outcome Vm::run(int64_t budget) {
   if (!stack_->is_busy()) {
     NativeStack::give_back(stack_);
     stack_ = nullptr;
+    if (!has_native_aside()) heap_.free_retired();
   }
   return outcome_;
 }
 
+// Whether a green thread was put aside within a native.
+bool Vm::has_native_aside() const {
+  return std::any_of(strands_.begin(), strands_.end(), [](const Strand* strand) {
+    return strand->aside_.stack_ != nullptr;
+  });
+}
+
 void Vm::run_on_stack() {
   heap_.allow_collecting(true);
+  heap_.collect_if_due();
   Value returned;
   Exit exit = Exit::kRaised;
   bool begun = under_way_;
@@ -331,14 +341,18 @@ void Vm::scan_stacks(Heap& heap, Tracer& tracer) {
     NativeStack* stack = strand->aside_.stack_;
     if (stack != nullptr) heap.scan_words(stack->low_water(), stack->top(), tracer);
   }
-  if (stack_ == nullptr || !running_) return;
+  if (!running_ && stack_ != nullptr) {
+    heap.scan_words(stack_->low_water(), stack_->top(), tracer);
+  }
+  const void* top = running_ ? stack_->top() : host_stack_;
+  if (top == nullptr) return;
   // Callee-saved registers may hold the only pointer to something: setjmp puts them on
   // the stack, where the scan finds them. (It may mangle some, but those are the frame
   // pointers.)
   std::jmp_buf registers;
   setjmp(registers);
   __builtin_unwind_init();
-  heap.scan_words(__builtin_frame_address(0), stack_->top(), tracer);
+  heap.scan_words(__builtin_frame_address(0), top, tracer);
   heap.scan_words(&registers, &registers + 1, tracer);
 }
 

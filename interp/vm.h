@@ -114,6 +114,21 @@ struct Execution {
   void trace(Tracer& tracer) const;
 };
 
+// While one lives the host may make values between two slices: a collection may happen,
+// and finds what lies on this thread's stack from here down. What the host holds
+// elsewhere needs a RootVector, as ever.
+class HostScope {
+ public:
+  [[gnu::always_inline]] explicit HostScope(Vm& vm);
+  ~HostScope();
+  HostScope(const HostScope&) = delete;
+  HostScope& operator=(const HostScope&) = delete;
+
+ private:
+  Vm& vm_;
+  const void* previous_;
+};
+
 // A green thread: an execution beside the Vm's own, in the same environment.
 //
 // It must not outlive its Vm, and dies while it is put aside.
@@ -294,6 +309,7 @@ class Vm final : public RootSource, private Execution {
 
  private:
   friend class Strand;
+  friend class HostScope;
   friend Resumed generator_run(Vm& vm, Generator* generator, Value sent, Value exception);
 
   // The dispatch loop; returns when the entry frame returned, an exception left it, or
@@ -306,6 +322,7 @@ class Vm final : public RootSource, private Execution {
   bool unwind(bool again);
   Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
+  bool has_native_aside() const;
   void forget_run();
   void run_finalizers();
   void begin();
@@ -339,6 +356,7 @@ class Vm final : public RootSource, private Execution {
   Budget budget_;
   bool step_mode_ = false;
   bool running_ = false;
+  const void* host_stack_ = nullptr;  // Where that of the outermost HostScope begins.
   std::vector<Strand*> strands_;
   std::unique_ptr<Journal> journal_;
 
@@ -358,5 +376,18 @@ class Vm final : public RootSource, private Execution {
   uint32_t method_cache_size_ = 16;   // A power of two; grows where entries get lost.
   uint32_t method_cache_losses_ = 0;  // Since it grew.
 };
+
+// A slice knows its stack already.
+inline HostScope::HostScope(Vm& vm) : vm_(vm), previous_(vm.host_stack_) {
+  if (vm.running_ || previous_ != nullptr) return;
+  vm.host_stack_ = __builtin_frame_address(0);
+  vm.heap_.allow_collecting(true);
+}
+
+inline HostScope::~HostScope() {
+  if (vm_.host_stack_ == previous_) return;
+  vm_.host_stack_ = previous_;
+  vm_.heap_.allow_collecting(false);
+}
 
 }  // namespace scriptling

@@ -1,17 +1,10 @@
-"""Tasks that work on the same named objects, and what each of them saw (JSON lines).
-
-What is written to counter0 and 1, shared0 and 1, key0 and 1 is written once: that is what
-lets a history of any length and any overlap be judged (history.py). One task in sixteen
-works on the third of each kind, where values come again: a key is deleted, and what is
-refused is anything.
-"""
+"""Tasks that work on the same named objects, and what each of them saw (JSON lines)."""
 import json
 import sys
 import scriptling.runtime as runtime
 import time
 
 SEED, TASKS, STEPS = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-ROUND = 10 ** 6  # What is set is a multiple of it, and all that is ever added is less.
 sync = runtime.sync
 
 
@@ -34,35 +27,33 @@ def work(task, seed, steps):
         history.append([thing, call, name, arguments, result, time.monotonic_ns()])
         return result
 
-    few = task % 16 == 0
+    counters = [sync.Atomic("counter0"), sync.Atomic("counter1")]
+    shareds = [sync.Shared("shared0", 0), sync.Shared("shared1", 0)]
+    queues = [sync.Queue("queue0"), sync.Queue("queue1", maxsize=4)]
     for step in range(steps):
         unique += 1
-        which, how = 2 if few else pick(2), pick(4)
+        which, how = pick(2), pick(4)
         kind = pick(4)
         if kind == 0:
-            it = sync.Atomic(f"counter{which}")
+            it = counters[which]
             if how == 0:
                 seen = note(f"counter{which}", "get", [], it.get)
-                expected = pick(60) if few else seen
-                note(f"counter{which}", "compare_and_set", [expected, unique * ROUND],
-                     it.compare_and_set)
+                note(f"counter{which}", "compare_and_set", [seen, unique], it.compare_and_set)
             elif how == 1 and pick(4) == 0:
-                note(f"counter{which}", "set", [unique * ROUND], it.set)
+                note(f"counter{which}", "set", [unique], it.set)
             else:
                 note(f"counter{which}", "add", [1 + pick(50)], it.add)
         elif kind == 1:
-            it = sync.Shared(f"shared{which}", (0, None))
+            it = shareds[which]
             if how == 0:
                 note(f"shared{which}", "get", [], it.get)
             elif how == 1:
-                note(f"shared{which}", "set", [(unique, None)], it.set)
+                note(f"shared{which}", "set", [unique], it.set)
             else:
                 def update(token):
-                    return it.update(lambda value: (token, value[0]))
+                    return it.update(lambda value: (value * 31 + token) % 1000003)
                 note(f"shared{which}", "update", [unique], update)
         elif kind == 2:
-            which = pick(2)
-            queues = [sync.Queue("queue0"), sync.Queue("queue1", maxsize=4)]
             it = queues[which]
             note(f"queue{which}", "put", [unique], lambda item: it.put(item))
             if how < 3:
@@ -72,13 +63,9 @@ def work(task, seed, steps):
                 note(f"queue{which}", "get", [], lambda: it.get(timeout=0.01))
         else:
             key = f"key{which}"
-            names = ["get", "incr", "set", "exists", "compare_and_set", "delete"]
-            name = names[pick(6 if few else 5)]
-            expected = pick(60)
-            if name == "compare_and_set" and not few:
-                expected = note(key, "get", [], lambda: runtime.kv.get(key)) or -1
-            arguments = {"incr": [1 + pick(50)], "set": [unique * ROUND],
-                         "compare_and_set": [expected, unique * ROUND]}.get(name, [])
+            name = ["get", "incr", "set", "delete", "exists", "compare_and_set"][pick(6)]
+            arguments = {"incr": [1 + pick(50)], "set": [unique],
+                         "compare_and_set": [pick(60), unique]}.get(name, [])
             method = getattr(runtime.kv.default, name)
             note(key, name, arguments, lambda *rest: method(key, *rest))
     return history
