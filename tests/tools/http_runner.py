@@ -227,8 +227,9 @@ class Test:
             elif word and not word.startswith("#"):
                 raise Malformed(f"unknown word {word!r}")
 
-    def run(self, binary, scale):
-        """A list of problems in words."""
+    def run(self, binary, scale, after_round=lambda number, site: False):
+        """A list of problems in words. The exchanges are repeated while there are none and
+        after_round(number of the round, site) is true."""
         with tempfile.TemporaryDirectory(prefix="site-") as folder:
             for name, text in self.files.items():
                 file = pathlib.Path(folder) / name
@@ -240,10 +241,13 @@ class Test:
             problems = []
             try:
                 if site.start():
-                    for exchange in self.exchanges:
-                        problem = attempt(exchange, site)
-                        if problem:
-                            problems.append(f"{exchange.name}: {problem}")
+                    number, again = 0, True
+                    while again and not problems:
+                        for exchange in self.exchanges:
+                            problem = attempt(exchange, site)
+                            if problem:
+                                problems.append(f"{exchange.name}: {problem}")
+                        number, again = number + 1, after_round(number, site)
                 else:
                     problems.append("the server did not start")
             finally:

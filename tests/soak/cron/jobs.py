@@ -1,0 +1,69 @@
+import time
+
+import scriptling.runtime as runtime
+
+kv, sync = runtime.kv, runtime.sync
+
+
+def once_at_a_time(name):
+    """Notes an overlap: a task by the clock is never run twice at once."""
+    if sync.Atomic("inside " + name).add() > 1:
+        kv.incr("overlaps")
+
+
+def over(name):
+    sync.Atomic("inside " + name).add(-1)
+
+
+def tick():
+    once_at_a_time("tick")
+    try:
+        number = kv.incr("ticks")
+        kv.set(f"trace/{number}", {"at": time.time(), "text": "x" * 500}, ttl=2)
+    finally:
+        over("tick")
+
+
+def flaky():
+    once_at_a_time("flaky")
+    try:
+        if kv.incr("flaky runs") % 10 == 0:
+            raise OSError("the other side does not answer")
+    finally:
+        over("flaky")
+
+
+def hanging():
+    once_at_a_time("hanging")
+    try:
+        if kv.incr("hanging runs") % 20 == 0:
+            time.sleep(60)
+    finally:
+        over("hanging")
+
+
+def tidy():
+    for key in kv.keys("job/*"):
+        job = kv.get(key)
+        if job and job["state"] == "done" and job["ended"] < time.time() - 5:
+            kv.delete(key)
+    kv.incr("tidied")
+
+
+def mail():
+    """Sends what is in the outbox; one letter in a hundred makes it fall over, once."""
+    while True:
+        letter = sync.Queue("outbox").get()
+        if letter["bad"]:
+            raise ValueError("bad letter")
+        kv.incr("letters")
+
+
+def job(name, steps):
+    kv.set("job/" + name, {"state": "running"})
+    total = 0
+    for n in range(steps):
+        total += n
+        if n % 100 == 0:
+            time.sleep(0.001)
+    kv.set("job/" + name, {"state": "done", "total": total, "ended": time.time()})
