@@ -29,10 +29,10 @@ class Browser:
         self.reader.start()
         try:
             found = soon(lambda: re.search(r"listening on ws://127\.0\.0\.1:(\d+)/",
-                                           "".join(self.said)))
+                                           "\n".join(self.said)))
         except AssertionError:
             self.stop()
-            raise AssertionError(f"chromium does not start:\n{''.join(self.said)}") from None
+            raise AssertionError(f"chromium does not start:\n{self.said}") from None
         self.port = int(found[1])
 
     def open(self, url):

@@ -12,7 +12,7 @@ def test_the_counter_page_shows_a_number_that_grows(browser):
         first = int(page.text_of("#number"))
         soon(lambda: int(page.text_of("#number")) >= first + 2)
         assert page.text_of("#note") == "seconds counted by a background task"
-        site.stop()
+        assert site.stop() == 0
         soon(lambda: page.text_of("#note") == "the server does not answer")
         page.close()
 
@@ -48,7 +48,7 @@ def test_what_one_says_in_the_chat_everybody_reads(browser):
         assert ann.evaluate("document.querySelector('#text').value") == ""
         bob.close()
         soon(lambda: ann.text_of("#state") == "only you")
-        site.stop()
+        assert site.stop() == 0
         soon(lambda: ann.text_of("#state") == "connection lost")
         ann.close()
 

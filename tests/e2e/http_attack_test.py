@@ -3,7 +3,7 @@
 whole and byte by byte: each must get one answer with the expected status, and then the
 end of the connection. The second request that some of them smuggle must never be heard of.
 """
-from served_site import Site, run
+from serving import Site, run
 
 
 def get(fields="", line="GET / HTTP/1.1", end="\r\n\r\n"):

@@ -10,7 +10,7 @@ import resource
 import threading
 import time
 
-from served_site import BINARY, SCALE, Site, eventually, run
+from serving import BINARY, SCALE, Site, eventually, run
 
 IS_MANY = bool(os.environ.get("SCRIPTLING_MANY"))
 IS_CHECKED = any(name in BINARY for name in ("dev", "tsan"))  # Sanitizers keep memory.

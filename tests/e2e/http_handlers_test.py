@@ -7,7 +7,8 @@ import re
 import signal
 import time
 
-from served_site import Site, eventually, run
+import websocket_client
+from serving import Site, eventually, run
 
 COUNTS = """
 begun = runtime.sync.Atomic("begun")
@@ -120,21 +121,18 @@ def wait(request):
     return gate.get()
 def opened(request):
     return "opened"
-def let_go(request):
-    gate.put("through")
+def control(client):
+    client.receive(timeout=None)
+    gate.put("one")
+    gate.put("two")
 """
     setup = """
 runtime.http.get("/wait", "handlers.wait")
 runtime.http.get("/quick", "handlers.opened")
-
-def opener():
-    gate = runtime.sync.Queue("gate")
-    time.sleep(1.5)
-    gate.put("one")
-    gate.put("two")
-runtime.background("opener", "opener")
+runtime.http.websocket("/control", "handlers.control")
 """
     with Site(setup, {"handlers.py": handlers}, "--max-requests", 2) as site:
+        control = websocket_client.Client(site.port, "/control")  # Not one of the two.
         waiting = [site.client(), site.client()]
         for client in waiting:
             client.request("GET", "/wait")
@@ -142,8 +140,10 @@ runtime.background("opener", "opener")
         answer = site.ask("GET", "/quick")
         assert answer.status == 503 and answer.headers["retry-after"] == "1", answer
         assert site.ask("GET", "/health").status == 200
+        control.say("let them go")
         bodies = {client.answer().body for client in waiting}
         assert bodies == {b"one", b"two"}, bodies
+        assert control.closed_with() == 1000
         assert site.get("/quick") == "opened"
         assert site.stop() == 0
         assert re.search(r": GET /quick 503 \d+ ", site.log()), site.log()
@@ -290,7 +290,7 @@ runtime.http.get("/counts", "handlers.counts")
             assert answer.status == 200 and answer.body == b"done", answer
             assert answer.headers["connection"] == "close", answer
             assert client.is_closed()
-        assert site.process.wait(20) == 0
+        assert site.wait(20) == 0
 
 
 def stopping_has_a_limit():
@@ -362,7 +362,7 @@ runtime.http.get("/counts", "handlers.counts")
                 time.sleep(0.5)
                 began = time.monotonic()
                 site.process.send_signal(signals[1])
-                assert site.process.wait(10) == 130
+                assert site.wait(10) == 130
                 assert time.monotonic() - began < 2
 
 

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """How the command ends when it is told to."""
-import os
+import fcntl
+import pathlib
+import re
 import signal
+import struct
 import subprocess
+import termios
 import time
 
-from serving import BINARY, PATIENCE, report, run_tests
+from serving import BINARY, PATIENCE, report, run_tests, soon
 
 TIDY = """
 import time
@@ -31,6 +35,16 @@ class Script:
     def tell(self, which):
         self.process.send_signal(which)
 
+    def waits_for_a_reader(self):
+        """Whether the next piece that it has to say does not fit into the pipe."""
+        room = fcntl.fcntl(self.process.stdout, fcntl.F_GETPIPE_SZ)
+        unread = fcntl.ioctl(self.process.stdout, termios.FIONREAD, b"\0" * 4)
+        return struct.unpack("i", unread)[0] > room - 10_000
+
+    def has_taken(self, which):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return not int(re.search(r"ShdPnd:\s+(\w+)", status)[1], 16) >> which - 1 & 1
+
     def end(self):
         """Its status, the rest of its output, and its errors."""
         try:
@@ -49,7 +63,7 @@ def test_the_first_signal_lets_the_script_tidy_up():
 
 def test_output_that_nobody_reads_is_not_waited_for_any_longer():
     script = Script(ENDLESS, "--shutdown-timeout", "0.1")
-    time.sleep(0.5)  # By now it waits for somebody to read.
+    soon(script.waits_for_a_reader)
     script.tell(signal.SIGTERM)
     status = script.process.wait(PATIENCE)
     errors = script.process.stderr.read()
@@ -58,11 +72,13 @@ def test_output_that_nobody_reads_is_not_waited_for_any_longer():
 
 def test_the_second_signal_ends_it_at_once():
     script = Script(ENDLESS)
-    time.sleep(0.5)
+    soon(script.waits_for_a_reader)
     script.tell(signal.SIGTERM)
-    time.sleep(0.5)
+    soon(lambda: script.has_taken(signal.SIGTERM))
+    time.sleep(0.4)  # One that comes within a fifth of a second counts as an echo.
     script.tell(signal.SIGINT)
-    assert script.process.wait(PATIENCE) == 130
+    status = script.process.wait(PATIENCE)
+    assert status == 130, status
 
 
 report(*run_tests(globals()))
