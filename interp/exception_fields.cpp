@@ -168,6 +168,16 @@ void read_os_arguments(Vm& vm, Exception* e, const Value* values, uint32_t count
   if (count >= 5) set_exception_field(vm, e, "filename2", values[4]);
 }
 
+// The arguments are read once: by __init__ for a class that has one of its own and leaves
+// __new__ alone, by __new__ for all others. What such a class is called with is its own
+// affair, and must not become an errno.
+bool init_reads_arguments(Vm& vm, Class* cls) {
+  auto is_plain = [&](Str* name) {
+    return vm.lookup(cls, name).is(*dict_find(types.os_error->dict, name));
+  };
+  return is_plain(names.new_) && !is_plain(names.init);
+}
+
 Value os_error_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], types.os_error);
   if (cls == nullptr) return Value::error();
@@ -177,11 +187,13 @@ Value os_error_new(Vm& vm, const Args& args) {
     if (special != nullptr) cls = special;
   }
   auto* e = static_cast<Exception*>(allocate_instance(vm, cls));
-  read_os_arguments(vm, e, args.rest, args.rest_count);
+  bool is_later = init_reads_arguments(vm, cls);
+  read_os_arguments(vm, e, args.rest, is_later ? 0 : args.rest_count);
   return Value::object(e);
 }
 
 Value os_error_init(Vm& vm, const Args& args) {
+  if (!init_reads_arguments(vm, class_of(args[0]))) return Value::none();
   if (args.keywords != nullptr && args.keywords->live > 0) {
     return vm.type_error("{}() takes no keyword arguments", type_name(args[0]));
   }
