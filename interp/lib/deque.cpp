@@ -34,12 +34,13 @@ bool is_full(const Deque* deque) {
 // direction, `mark_at` its count of changes.
 
 Value next_of_deque(Vm& vm, NativeIterator* it) {
-  if (it->limit == 0) return Value::undefined();
   Deque* deque = deque_of(it->source);
+  // At the end, too: a loop whose last turn changes the deque is told.
   if (deque->changes != static_cast<uint64_t>(it->mark_at)) {
     it->limit = 0;
     return vm.raise(types.runtime_error, "deque mutated during iteration");
   }
+  if (it->limit == 0) return Value::undefined();
   it->limit--;
   Value item = deque->at(static_cast<uint64_t>(it->position));
   it->position += it->step;
@@ -259,6 +260,7 @@ void deque_clear(Vm& vm, Deque* deque) {
 void deque_rotate(Vm& vm, Deque* deque, int64_t steps) {
   auto size = static_cast<int64_t>(deque->size);
   if (size < 2) return;
+  deque->changes++;
   steps %= size;
   if (steps > size / 2) steps -= size;
   if (steps < -size / 2) steps += size;
