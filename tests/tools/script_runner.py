@@ -55,6 +55,13 @@ class Script:
             for comment in re.findall(r"# ((?:expect|restart|skip:|nontest|timeout:|options:"
                                       r"|python differs:).*)", line):
                 self.read_comment(comment.rstrip(), index)
+        kept = path.with_suffix(".out")
+        self.is_long = kept.exists()
+        if self.is_long:
+            if not self.says_nothing:
+                sys.exit(f"{path}: expectations belong in the script or in {kept.name}, not in both")
+            self.expected[0] = kept.read_text(encoding="utf-8").splitlines()
+            self.says_nothing = False
 
     def read_comment(self, comment, index):
         word, _, text = comment.partition(":")
@@ -246,6 +253,8 @@ def check_script(script, options):
     """Runs a script every way that applies; returns a list of (way, problem)."""
     ways = [way for way in options.ways if way in ("plain", "slice", "collect")
             or "runtime" in script.path.parent.parts]
+    if script.is_long:
+        ways = [way for way in ways if way != "collect"]  # It takes minutes.
     problems, first = [], None
     for way in ways:
         command = [options.binary] + WAYS[way] + script.options
