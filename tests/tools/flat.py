@@ -87,6 +87,8 @@ for flat_round in range({rounds}):
         pass
     flat_end_round()
     flat_sys.stderr.write("flat round " + str(flat_round) + "\\n")
+    if flat_round % {step} == 0:
+        input()  # Until it has been weighed.
 """
 
 
@@ -159,7 +161,7 @@ def repeat_script(path, options):
     names = sorted(set(NAMED.findall(source)))
     text = LOOP
     for word, value in (("names", repr(names)), ("rounds", str(options.rounds + 1)),
-                        ("body", indented(source))):
+                        ("step", str(STEP)), ("body", indented(source))):
         text = text.replace("{" + word + "}", value)
     with tempfile.TemporaryDirectory(prefix="flat-") as folder:
         file = pathlib.Path(folder) / path.name
@@ -170,8 +172,8 @@ def repeat_script(path, options):
 def run_script(file, path, script, options):
     command = [options.binary, "--env-memory", MEMORY, "--libpath", str(path.parent),
                "--log-level", "error", *script.options, str(file)]
-    process = subprocess.Popen(command, cwd=file.parent, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    process = subprocess.Popen(command, cwd=file.parent, stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, bufsize=0,
                                start_new_session=True)
     samples, lines = Samples(process.pid, options), []
     is_over, status = watch_rounds(process, samples, lines)
@@ -188,7 +190,7 @@ def watch_rounds(process, samples, lines):
     rounds = re.compile(r"flat round (\d+)$")
     is_over = False
     watchdog = None
-    for line in process.stderr:
+    for line in io.TextIOWrapper(process.stderr, errors="replace"):
         found = rounds.match(line)
         if not found:
             lines.append(line)
@@ -200,11 +202,13 @@ def watch_rounds(process, samples, lines):
             is_over = True
             process.kill()
             break
+        if int(found[1]) % STEP == 0:
+            process.stdin.write(b"\n")
         watchdog = threading.Timer(PATIENCE, process.kill)
         watchdog.start()
     if watchdog:
         watchdog.cancel()
-    process.stderr.close()
+    process.stdin.close()
     return is_over, process.wait()
 
 

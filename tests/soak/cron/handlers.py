@@ -5,8 +5,8 @@ http, kv, sync = runtime.http, runtime.kv, runtime.sync
 
 def status(request):
     names = ["ticks", "overlaps", "flaky runs", "hanging runs", "tidied", "letters"]
-    states = {task["name"]: task["state"] for task in runtime.tasks()}
-    return {"counts": kv.default.get_many(names), "states": states}
+    tasks = [task for task in runtime.tasks() if not task["name"].startswith("job ")]
+    return {"counts": kv.default.get_many(names), "tasks": tasks}
 
 
 def start_job(request):

@@ -43,9 +43,8 @@ def hanging():
 
 
 def tidy():
-    for key in kv.keys("job/*"):
-        job = kv.get(key)
-        if job and job["state"] == "done" and job["ended"] < time.time() - 5:
+    for key, job in kv.default.items("job/*"):
+        if job["state"] == "done" and job["ended"] < time.time() - 5:
             kv.delete(key)
     kv.incr("tidied")
 
