@@ -69,6 +69,14 @@ for program in tests/e2e/*_test.py; do
   step "e2e $name tsan" env SCRIPTLING="$tsan/scriptling" python3 "$program"
 done
 
+# A twelfth of what can be repeated, another one each day; all of it on demand.
+part=$((10#$(date +%j) % 12 + 1))
+step "flat, part $part of 12" python3 tests/tools/flat.py --part "$part/12" --seconds 5 \
+  tests/scripts/runtime tests/http
+for site in api webhooks cron mapreduce; do
+  step "soak $site" python3 tests/soak/soak.py --site "$site" --seconds 10
+done
+
 for name in "${!not_under_tsan[@]}"; do
   echo "not under ThreadSanitizer: e2e $name: ${not_under_tsan[$name]}"
 done
