@@ -1,12 +1,15 @@
 // The interpreter links without the other rooms, and runs a script with a Host of ten
 // lines. Given a file, runs that one, in slices of the budget given as second argument,
-// and then those after it.
+// and then those after it, each in a Vm of its own; then a line with a record separator
+// and the status follows each on both streams. SCRIPTLING_TEST_COLLECT=N collects at
+// every Nth allocation, SCRIPTLING_TEST_MEMORY=N limits a heap to N MiB.
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -58,6 +61,12 @@ except KeyError as e:
 sum(squares(4))
 )py";
 
+std::optional<uint32_t> number_of(const char* variable) {
+  const char* text = getenv(variable);
+  if (text == nullptr) return std::nullopt;
+  return static_cast<uint32_t>(std::strtoul(text, nullptr, 10));
+}
+
 // As `python3 FILE`; the value of its last expression goes to `last`.
 int run(const std::string& text, const std::string& name, int64_t budget, Value* last) {
   auto compiled = compile(std::make_shared<Source>(text, name));
@@ -67,11 +76,13 @@ int run(const std::string& text, const std::string& name, int64_t budget, Value*
   }
   PlainHost host;
   auto modules = std::make_shared<ModuleRegistry>();
-  modules->add(re_module());
-  modules->add(time_module());
+  for (const ModuleDef* def : known_modules()) {
+    if (!std::string_view(def->name).starts_with("scriptling.")) modules->add(*def);
+  }
   Vm vm(host, modules);
   if (budget == 1) vm.set_step_mode(true);
-  if (getenv("SCRIPTLING_TEST_COLLECT") != nullptr) vm.heap().set_stress(true);
+  if (auto n = number_of("SCRIPTLING_TEST_COLLECT")) vm.heap().set_stress(*n);
+  if (auto n = number_of("SCRIPTLING_TEST_MEMORY")) vm.heap().set_limit(*n << 20);
   vm.start_main(compiled.program, name);
   for (;;) {
     switch (vm.run(budget)) {
@@ -104,7 +115,16 @@ int main(int argc, char** argv) {
     std::cout << "result " << last.i << "\n";
     return status == 0 && last.is_int() && last.i == 14 ? 0 : 1;
   }
-  int status = run_file(argv[1], budget);
-  for (int n = 3; n < argc; n++) status |= run_file(argv[n], budget);
-  return status;
+  if (argc <= 3) return run_file(argv[1], budget);
+  int worst = 0;
+  for (int n = 1; n < argc; n++) {
+    if (n == 2) continue;
+    int status = run_file(argv[n], budget);
+    for (FILE* stream : {stdout, stderr}) {
+      fprintf(stream, "\x1e%d\n", status);
+      fflush(stream);
+    }
+    worst |= status;
+  }
+  return worst;
 }

@@ -1,18 +1,23 @@
 #!/usr/bin/env python3
 """Compares the interpreter with python3 on random programs, or on files.
 
-    differential.py --binary BINARY [--kind programs|patterns] [--seeds A-B] [--seconds N]
-                    [--ways plain,step,collect]
+    differential.py --binary BINARY [--kind programs|patterns|containers] [--seeds A-B]
+                    [--seconds N] [--ways plain,step,collect,collect7,collect101,small]
     differential.py --binary BINARY FILE...
 
 Output must be the same, and so must the last line of an error (class and message). A program
 that differs is cut down by removing lines while the difference stays, and printed. Scripts
-that say `# python differs:` are not asked about. BINARY runs a script given as its first
-argument, and takes the budget of a slice as its second (as tests/link/interp_alone does).
-The last line is `N passed, N failed`.
+that say `# python differs:` are not asked about. BINARY runs the scripts of the arguments
+after the first, which is the budget of a slice (as tests/link/interp_alone does); programs
+that catch what they raise go through one process in batches.
+
+A program that python3 does not finish, or that ours refuses for want of a module, shows
+nothing: it is counted apart. Fewer compared than --least is a failure. The last line is
+`N passed, N failed`.
 """
 
 import argparse
+import collections
 import concurrent.futures
 import itertools
 import json
@@ -27,15 +32,23 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "fuzz", "programs"))
 
+import containers  # noqa: E402
 import generate  # noqa: E402
 import patterns  # noqa: E402
-from writer import PRELUDE  # noqa: E402
+import writer  # noqa: E402
 
 ADDRESS = re.compile(r"0x[0-9a-f]{5,}")
+MARK = re.compile(r"\x1e(-?\d+)\n")
 SUGGESTION = re.compile(r"\. Did you mean: .*")
-KINDS = {"programs": generate, "patterns": patterns}
-WAYS = {"plain": ("10000", {}), "step": ("1", {}),
-        "collect": ("10000", {"SCRIPTLING_TEST_COLLECT": "1"})}
+KINDS = {"programs": generate, "patterns": patterns, "containers": containers}
+PRELUDES = [writer.PRELUDE, patterns.PRELUDE, containers.PRELUDE]
+WAYS = {"plain": ("10000", {}), "step": ("1", {}), "small": ("10000", {"SCRIPTLING_TEST_MEMORY": "12"}),
+        "collect": ("10000", {"SCRIPTLING_TEST_COLLECT": "1"}),
+        "collect7": ("10000", {"SCRIPTLING_TEST_COLLECT": "7"}),
+        "collect101": ("10000", {"SCRIPTLING_TEST_COLLECT": "101"})}
+BATCH = 25
+SECONDS = 60  # For one program of ours.
+UNFINISHED, REFUSED = "unfinished by python3", "refused by ours"
 
 
 class Result:
@@ -57,14 +70,15 @@ class Result:
                                                           other.crashed())
 
 
-def run(command, environment=None, timeout=20):
+def run(command, environment, timeout):
+    """(standard output, standard error, status), as far as they came in time."""
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=timeout, env={**os.environ, **(environment or {})})
-    except subprocess.TimeoutExpired:
-        return Result("", "timeout", -1000)
-    return Result(done.stdout.decode("utf-8", "backslashreplace"),
-                  done.stderr.decode("utf-8", "backslashreplace"), done.returncode)
+                              timeout=timeout, env={**os.environ, **environment})
+        out, error, status = done.stdout, done.stderr, done.returncode
+    except subprocess.TimeoutExpired as late:
+        out, error, status = late.stdout or b"", late.stderr or b"", -1000
+    return out.decode("utf-8", "backslashreplace"), error.decode("utf-8", "backslashreplace"), status
 
 
 class Oracle:
@@ -80,7 +94,7 @@ class Oracle:
             env={**os.environ, "PYTHONHASHSEED": "0"})
 
     # A program that takes long never ends, and nothing is learnt from it.
-    def ask(self, path, seconds=1.5):
+    def ask(self, path, seconds=5):
         self.process.stdin.write(f"{seconds} {path}\n")
         self.process.stdin.flush()
         status, out, error = json.loads(self.process.stdout.readline())
@@ -93,9 +107,24 @@ def ask_python(path):
     return Oracle.by_thread.oracle.ask(path)
 
 
-def ask_ours(binary, path, way):
+def ask_ours(binary, paths, way):
+    """What each of `paths` prints. Of a process that dies the next begins with what is left."""
     budget, environment = WAYS[way]
-    return run([binary, path, budget], environment, 60)
+    results = []
+    while left := paths[len(results):]:
+        command = [binary, left[0], budget, *left[1:]]
+        out, error, status = run(command, environment, SECONDS + len(left))
+        if len(left) == 1:
+            results.append(Result(out, error or "timeout", status))
+            break
+        # After each program stands a line on both streams, with its status.
+        outs, errors = MARK.split(out), MARK.split(error)
+        whole = min(len(outs), len(errors)) // 2
+        results += [Result(outs[2 * n], errors[2 * n], int(outs[2 * n + 1])) for n in range(whole)]
+        if whole < len(left):
+            out, error, status = run([binary, left[whole], budget], environment, SECONDS)
+            results.append(Result(out, error or "timeout", status))
+    return results
 
 
 def write(folder, name, text):
@@ -105,18 +134,25 @@ def write(folder, name, text):
     return path
 
 
-def compare(binary, path, ways):
-    """The first way in which the two differ: (way, python's result, ours), or None."""
-    theirs = ask_python(path)
-    if theirs.status == -1000:
-        return None
+def compare_all(binary, paths, ways):
+    """For each path None, UNFINISHED, REFUSED or the first way in which the two differ: (way,
+    python's result, ours)."""
+    theirs = [ask_python(path) for path in paths]
+    verdicts = [UNFINISHED if result.status < 0 else None for result in theirs]
     for way in ways:
-        ours = ask_ours(binary, path, way)
-        if "exists but is not registered" in ours.raw or "No module named" in ours.raw:
-            return None  # The plain world has hardly any modules.
-        if not ours.same(theirs):
-            return way, theirs, ours
-    return None
+        asked = [n for n, verdict in enumerate(verdicts) if verdict is None]
+        for n, ours in zip(asked, ask_ours(binary, [paths[n] for n in asked], way)):
+            if "exists but is not registered" in ours.raw or "No module named" in ours.raw:
+                verdicts[n] = REFUSED
+            elif not ours.same(theirs[n]):
+                verdicts[n] = way, theirs[n], ours
+    return verdicts
+
+
+def compare(binary, path, ways):
+    """The first difference, or None."""
+    verdict = compare_all(binary, [path], ways)[0]
+    return verdict if isinstance(verdict, tuple) else None
 
 
 def first_difference(theirs, ours):
@@ -148,8 +184,8 @@ def minimise(binary, text, difference, folder, seconds):
     end = time.monotonic() + seconds
     ways = [difference[0]]
     wanted = kind_of(difference)
-    lines = text.removeprefix(PRELUDE).splitlines()
-    start = PRELUDE if text.startswith(PRELUDE) else ""
+    start = next(filter(text.startswith, PRELUDES), "")
+    lines = text.removeprefix(start).splitlines()
     broken = syntax_errors(difference[1])
     size = len(lines) // 2
     while size and time.monotonic() < end:
@@ -169,7 +205,7 @@ def minimise(binary, text, difference, folder, seconds):
 def report(name, text, difference):
     way, theirs, ours = difference
     print(f"==== {name} differs ({way}, status {ours.status})")
-    print(text.removeprefix(PRELUDE).removeprefix(patterns.PRELUDE), end="")
+    print(text.removeprefix(next(filter(text.startswith, PRELUDES), "")), end="")
     line, left, right = first_difference(theirs, ours)
     if line:
         print(f"---- line {line}\npython: {left}\nours:   {right}")
@@ -178,13 +214,24 @@ def report(name, text, difference):
     sys.stdout.flush()
 
 
+def find_files(paths):
+    for path in paths:
+        if os.path.isdir(path):
+            yield from sorted(os.path.join(root, name) for root, _, names in os.walk(path)
+                              for name in names if name.endswith(".py"))
+        else:
+            yield path
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", required=True)
     parser.add_argument("--kind", default="programs", choices=KINDS)
     parser.add_argument("--seeds", default="1-200", help="A-B, both included")
     parser.add_argument("--seconds", type=float, help="stop after so long")
-    parser.add_argument("--ways", default="plain,step", help="of plain, step, collect")
+    parser.add_argument("--ways", default="plain,step", help="of " + ", ".join(WAYS))
+    parser.add_argument("--batch", type=int, default=BATCH, help="programs for each process")
+    parser.add_argument("--least", type=int, default=1, help="fewer compared is a failure")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cut", type=float, default=15, help="seconds to cut down one program")
     parser.add_argument("files", nargs="*")
@@ -193,52 +240,55 @@ def main():
     end = time.monotonic() + options.seconds if options.seconds else float("inf")
     binary = os.path.abspath(options.binary)
 
-    def one(case):
+    def text_of(case):
+        if isinstance(case, int):
+            return KINDS[options.kind].program(case)
+        with open(case, encoding="utf-8") as file:
+            return file.read()
+
+    def judge(batch):
+        """[(name, text, verdict)] of the batch; nothing when the time is over."""
         if time.monotonic() > end:
-            return None
+            return []
+        texts = [text_of(case) for case in batch]
         with tempfile.TemporaryDirectory() as folder:
-            if isinstance(case, int):
-                name, text = f"seed {case}", KINDS[options.kind].program(case)
-            else:
-                name = case
-                with open(case, encoding="utf-8") as file:
-                    text = file.read()
-                if "# python differs:" in text:
-                    return name, text, None
-            path = write(folder, "program.py", text)
-            difference = compare(binary, path, ways)
-            if difference and isinstance(case, int) and options.cut:
-                text, difference = minimise(binary, text, difference, folder, options.cut)
-            return name, text, difference
+            paths = [write(folder, f"p{n}.py", text) for n, text in enumerate(texts)]
+            verdicts = compare_all(binary, paths, ways)
+            for n, (case, verdict) in enumerate(zip(batch, verdicts)):
+                if isinstance(verdict, tuple) and isinstance(case, int) and options.cut:
+                    texts[n], verdicts[n] = minimise(binary, texts[n], verdict, folder, options.cut)
+        names = [f"seed {case}" if isinstance(case, int) else case for case in batch]
+        return list(zip(names, texts, verdicts))
 
     if options.files:
-        cases = []
-        for path in options.files:
-            if os.path.isdir(path):
-                cases += sorted(os.path.join(root, name) for root, _, names in os.walk(path)
-                                for name in names if name.endswith(".py"))
-            else:
-                cases.append(path)
+        cases = [case for case in find_files(options.files)
+                 if "# python differs:" not in text_of(case)]
     else:
         first, _, last = options.seeds.partition("-")
         cases = range(int(first), int(last or first) + 1)
-    ran = differing = 0
+    counts = collections.Counter()
+    cases = iter(cases)
+    batches = iter(lambda: list(itertools.islice(cases, options.batch)), [])
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        cases = iter(cases)
-        while batch := list(itertools.islice(cases, 200 * options.jobs)):
-            for done in pool.map(one, batch):
-                if done is None:
-                    continue
-                ran += 1
-                if done[2]:
-                    differing += 1
-                    report(*done)
+        while some := list(itertools.islice(batches, 8 * options.jobs)):
+            for judged in pool.map(judge, some):
+                for name, text, verdict in judged:
+                    counts["differ" if isinstance(verdict, tuple) else verdict or "same"] += 1
+                    if isinstance(verdict, tuple):
+                        report(name, text, verdict)
             if sys.stderr.isatty():
-                print(f"\r{ran} compared, {differing} differ", end="", file=sys.stderr)
+                print(f"\r{dict(counts)}", end="", file=sys.stderr)
             if time.monotonic() > end:
                 break
-    print(f"{ran - differing} passed, {differing} failed")
-    return 1 if differing else 0
+    for nothing in (UNFINISHED, REFUSED):
+        if counts[nothing]:
+            print(f"{counts[nothing]} {nothing}")
+    failed = counts["differ"]
+    if counts["same"] + failed < options.least:
+        print(f"only {counts['same'] + failed} programs were compared, not {options.least}")
+        failed += 1
+    print(f"{counts['same']} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
