@@ -3,6 +3,7 @@ import collections
 import hashlib
 import hmac
 import json
+import time
 
 import soak as driver
 
@@ -72,6 +73,16 @@ def state(client, id):
     return client.ask("GET", f"/deliveries/{id}")[1]["state"]
 
 
+def wait_for_totals(client, expected, patience):
+    """As long as something is done now and then."""
+    last, end = None, 0
+    while (totals := client.ask("GET", "/totals")[1]) != expected:
+        if totals != last:
+            last, end = totals, time.monotonic() + patience
+        assert time.monotonic() < end, f"stands still at {totals}, {expected} was acknowledged"
+        time.sleep(0.05)
+
+
 def verify(client, soak):
     expected = collections.Counter(shop=0, bank=0, game=0)
     for source, event in under_way.values():
@@ -82,7 +93,6 @@ def verify(client, soak):
             acknowledged[id] = source, event["amount"]
     for source, amount in acknowledged.values():
         expected[source] += amount
-    driver.eventually(lambda: client.ask("GET", "/totals")[1] == dict(expected),
-                      f"{dict(expected)}, but {client.ask('GET', '/totals')}", 60 * soak.scale)
+    wait_for_totals(client, dict(expected), 30 * soak.scale)
     for id in list(acknowledged)[-200:]:
         assert state(client, id) == "done", id
