@@ -6,28 +6,37 @@
 
 #include "interp/lib/lib.h"
 #include "interp/types/arguments.h"
+#include "interp/types/text_builder.h"
 
 namespace scriptling {
 
 namespace {
 
+constexpr size_t kPiece = 1 << 16;  // Bytes between two polls.
+constexpr int64_t kPieceCost = 1000;
+
+// Whether others may have their turn meanwhile: they might change a bytearray.
+bool may_pause(Vm& vm, const Value& bytes, size_t at) {
+  bool is_due = at % kPiece == kPiece - 1 && is_kind(bytes, Kind::kBytes);
+  return !is_due || vm.poll(kPieceCost);
+}
+
 // _encode(data, alphabet, bits): the digits, the last one filled up with zeros.
 Value encode(Vm& vm, const Args& args) {
   std::string_view data = bytes_view(args[0]), alphabet = bytes_view(args[1]);
   auto bits = static_cast<uint32_t>(args[2].i);
-  vm.heap().reserve(data.size() * 2);
-  std::string out;
+  TextBuilder out(vm);
   uint32_t pending = 0, count = 0;
-  for (char c : data) {
-    pending = (pending << 8) | static_cast<unsigned char>(c);
+  for (size_t n = 0; n < data.size(); n++) {
+    if (!may_pause(vm, args[0], n)) return Value::error();
+    pending = (pending << 8) | static_cast<unsigned char>(data[n]);
     for (count += 8; count >= bits; count -= bits) {
-      out += alphabet[(pending >> (count - bits)) & ((1u << bits) - 1)];
+      out.append(alphabet[(pending >> (count - bits)) & ((1u << bits) - 1)]);
     }
   }
-  if (count > 0) out += alphabet[(pending << (bits - count)) & ((1u << bits) - 1)];
-  return vm.poll(static_cast<int64_t>(data.size() / 64))
-             ? Value::object(make_bytes(vm.heap(), out))
-             : Value::error();
+  if (count > 0) out.append(alphabet[(pending << (bits - count)) & ((1u << bits) - 1)]);
+  Bytes* bytes = out.bytes();
+  return bytes == nullptr ? Value::error() : Value::object(bytes);
 }
 
 // _decode(text, alphabet, bits): the bytes and what else was met: how many digits there
@@ -40,11 +49,11 @@ Value decode(Vm& vm, const Args& args) {
   for (size_t n = 0; n < alphabet.size(); n++) {
     values[static_cast<unsigned char>(alphabet[n])] = static_cast<int16_t>(n);
   }
-  vm.heap().reserve(text.size());
-  std::string out;
+  TextBuilder out(vm);
   uint32_t pending = 0, count = 0;
   int64_t digits = 0, stranger = -1;
   for (size_t n = 0; n < text.size(); n++) {
+    if (!may_pause(vm, args[0], n)) return Value::error();
     int16_t value = values[static_cast<unsigned char>(text[n])];
     if (value < 0) {
       if (stranger < 0) stranger = static_cast<int64_t>(n);
@@ -55,13 +64,14 @@ Value decode(Vm& vm, const Args& args) {
     count += bits;
     if (count >= 8) {
       count -= 8;
-      out += static_cast<char>(pending >> count);
+      out.append(static_cast<char>(pending >> count));
     }
   }
-  if (!vm.poll(static_cast<int64_t>(text.size() / 64))) return Value::error();
-  Value bytes = Value::object(make_bytes(vm.heap(), out));
-  return Value::object(
-      make_tuple(vm.heap(), {bytes, Value::integer(digits), Value::integer(stranger)}));
+  Bytes* bytes = out.bytes();
+  if (bytes == nullptr) return Value::error();
+  return Value::object(make_tuple(
+      vm.heap(),
+      {Value::object(bytes), Value::integer(digits), Value::integer(stranger)}));
 }
 
 constexpr NativeDef kFunctions[] = {

@@ -20,6 +20,7 @@ class Encoder {
     const char* p = text_->data;
     const char* end = p + text_->size;
     for (int64_t index = 0; p < end; index++) {
+      if (index % kPolled == 0 && !vm_.poll(kPolled / 64)) return nullptr;
       const char* from = p;
       uint32_t c = utf8_next(p);
       if (can_encode(c)) {
@@ -41,6 +42,8 @@ class Encoder {
   }
 
  private:
+  static constexpr int64_t kPolled = 1 << 16;
+
   bool can_encode(uint32_t c) const {
     switch (codec_.encoding) {
       case Encoding::kAscii: return c < 0x80;

@@ -199,6 +199,9 @@ Value str_rpartition(Vm& vm, const Args& args) {
   return parts(vm, empty, empty, plain_str(vm, self));
 }
 
+constexpr uint64_t kPiece = 1 << 20;  // Bytes that are copied between two polls.
+constexpr int64_t kPieceCost = 1000;
+
 Value joined(Vm& vm, Str* separator, const Value* items, uint64_t count) {
   if (count == 0) return Value::object(names.empty);
   if (count == 1 && is_str(items[0]) && items[0].o->cls == types.str) return items[0];
@@ -213,12 +216,21 @@ Value joined(Vm& vm, Str* separator, const Value* items, uint64_t count) {
     length += as<Str>(items[n])->length;
     if (size > UINT32_MAX) return vm.memory_error();
   }
+  // A long one lets others go on, who may change the list.
+  bool is_long = size > kPiece;
+  if (is_long) items = make_tuple(vm.heap(), std::span(items, count))->items;
   char* to;
   Str* result = make_str_uninitialized(vm.heap(), size, length, &to);
+  uint64_t copied = 0;
   for (uint64_t n = 0; n < count; n++) {
     const auto* item = as<Str>(items[n]);
     memcpy(to, item->data, item->size);
     to += item->size;
+    copied += item->size;
+    if (copied > kPiece) {
+      copied = 0;
+      if (!vm.poll(kPieceCost)) return Value::error();
+    }
     if (separator->size == 0 || n + 1 == count) continue;
     if (separator->size == 1) {
       *to++ = separator->data[0];

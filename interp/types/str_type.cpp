@@ -229,6 +229,8 @@ Value str_get_item(Vm& vm, Str* s, Value key) {
 }
 
 Value str_repeat(Vm& vm, Str* s, int64_t count) {
+  constexpr size_t kPiece = 1 << 20;  // Bytes that are copied between two polls ...
+  constexpr int64_t kPieceCost = 1000;
   if (count <= 0 || s->size == 0) return Value::object(names.empty);
   if (count == 1) return plain_str(vm, s);
   if (count > INT64_MAX / s->length) {
@@ -241,15 +243,12 @@ Value str_repeat(Vm& vm, Str* s, int64_t count) {
   char* to;
   Str* result = make_str_uninitialized(vm.heap(), size,
                                        static_cast<size_t>(count) * s->length, &to);
-  if (s->size == 1) {
-    memset(to, s->data[0], size);
-    return Value::object(result);
-  }
   memcpy(to, s->data, s->size);
   for (size_t done = s->size; done < size;) {
-    size_t now = std::min(done, size - done);
+    size_t now = std::min({done, size - done, kPiece});
     memcpy(to + done, to, now);
     done += now;
+    if (now == kPiece && !vm.poll(kPieceCost)) return Value::error();
   }
   return Value::object(result);
 }
