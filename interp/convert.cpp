@@ -101,9 +101,10 @@ std::optional<double> to_seconds(Vm& vm, Value v, const char* what) {
     vm.value_error("{} must be non-negative", what);
     return std::nullopt;
   }
-  // Nanoseconds in 64 bits end there.
-  if (*seconds > 9.2e9) {
-    vm.raise(types.overflow_error, "timestamp too large to convert to C _PyTime_t");
+  constexpr double kMost = 9.2e9;  // Nanoseconds in 64 bits end there.
+  if (*seconds > kMost) {
+    vm.raise(types.overflow_error, "{} is too large: {} seconds are the most", what,
+             float_repr(kMost));
     return std::nullopt;
   }
   return seconds;

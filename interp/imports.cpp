@@ -26,13 +26,22 @@ Value import_error(Vm& vm, Class* cls, std::string_view name, const std::string&
   return Value::error();
 }
 
+// What does here what these modules do in Python.
+constexpr std::pair<std::string_view, std::string_view> kInstead[] = {
+    {"threading", "scriptling.runtime (run, background, sync)"},
+    {"multiprocessing", "scriptling.runtime (run, background, sync)"},
+    {"asyncio", "scriptling.runtime (run, background, sync)"},
+    {"concurrent.futures", "scriptling.runtime (run, gather, race)"},
+    {"queue", "scriptling.runtime.sync.Queue"},
+    {"sched", "scriptling.runtime.supervise(every=...)"},
+};
+
 Value not_found(Vm& vm, std::string_view name) {
-  if (name == "threading" || name == "multiprocessing" || name == "asyncio") {
+  for (auto [module, instead] : kInstead) {
+    if (name != module) continue;
     return import_error(
         vm, types.import_error, name,
-        fmt::format("no module '{}' here: use scriptling.runtime (run, background, "
-                    "sync) instead",
-                    name));
+        fmt::format("no module '{}' here: use {} instead", name, instead));
   }
   if (ModuleRegistry::is_known(name)) {
     return import_error(

@@ -19,10 +19,13 @@ constexpr const char* kNames[kKinds] = {"Promise", "Atomic", "Shared",    "WaitG
 
 Handle* self_of(const Args& args) { return as<Handle>(args[0]); }
 
-// <Queue 'jobs'>, and <Promise 7> for a call without a name.
+// <Queue 'jobs'>, <KVStore default>, and <Promise 7> for a call without a name.
 Value handle_repr(Vm& vm, const Args& args) {
   Handle* h = self_of(args);
   const char* kind = handle_kind_name(h->handle_kind);
+  if (h->name->size == 0 && h->handle_kind == HandleKind::kKvStore) {
+    return str_value(vm, "<KVStore default>");
+  }
   if (h->name->size == 0) return str_value(vm, fmt::format("<{} {}>", kind, h->id));
   return str_value(vm, fmt::format("<{} {}>", kind, str_repr(h->name->view())));
 }
