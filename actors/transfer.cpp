@@ -432,11 +432,21 @@ Class* class_of_status(const Status& status) {
     case ErrorKind::kDeadlock: return types.deadlock_error;
     case ErrorKind::kCorruption:
     case ErrorKind::kIo: return types.os_error;
+    case ErrorKind::kMemory: return types.memory_error;
     default: return types.runtime_error;
   }
 }
 
+// OSError(number, message) chooses the class.
+Value raise_system_error(Vm& vm, const Status& status) {
+  Str* message = make_str(vm.heap(), status.message());
+  Value error = vm.call(Value::object(types.os_error),
+                        {Value::integer(status.number()), Value::object(message)});
+  return error.is_error() ? error : vm.raise_value(error);
+}
+
 Value raise_status(Vm& vm, const Status& status) {
+  if (status.number() != 0) return raise_system_error(vm, status);
   return vm.raise_text(class_of_status(status), status.message());
 }
 

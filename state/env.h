@@ -3,6 +3,8 @@
 // Any thread.
 #pragma once
 
+#include <time.h>
+
 #include <chrono>
 #include <cstdint>
 
@@ -23,16 +25,13 @@ class Env {
 class RealEnv final : public Env {
  public:
   std::int64_t monotonic_microseconds() const override {
-    return since_epoch<std::chrono::steady_clock>();
+    // Goes on while the machine sleeps, as the wall clock does.
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
   }
   std::int64_t wall_microseconds() const override {
-    return since_epoch<std::chrono::system_clock>();
-  }
-
- private:
-  template <class Clock>
-  static std::int64_t since_epoch() {
-    auto since = Clock::now().time_since_epoch();
+    auto since = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::microseconds>(since).count();
   }
 };

@@ -7,11 +7,40 @@
 #include <cstring>
 #include <utility>
 
+#include "state/checksum.h"
 #include "state/datum_codec.h"
 
 namespace scriptling {
 
 namespace {
+
+// What a value with a checksum begins with. One without begins with a datum's version.
+constexpr char kSealed = 2;
+constexpr std::size_t kSealSize = 9;
+
+std::uint64_t sum_of(std::string_view key, std::string_view datum) {
+  return checksum(datum, checksum(key));
+}
+
+// kSealed, the sum, low byte first, and the datum.
+std::string seal(std::string_view key, std::string datum) {
+  std::uint64_t sum = sum_of(key, datum);
+  char head[kSealSize] = {kSealed};
+  for (std::size_t n = 1; n < kSealSize; ++n, sum >>= 8) head[n] = static_cast<char>(sum);
+  datum.insert(0, head, kSealSize);
+  return datum;
+}
+
+// Takes the seal off, if there is one. False: it is broken.
+bool unseal(std::string_view key, std::string_view* bytes) {
+  if (bytes->empty() || bytes->front() != kSealed) return true;
+  if (bytes->size() < kSealSize) return false;
+  std::uint64_t sum = 0;
+  for (std::size_t n = kSealSize - 1; n > 0; --n)
+    sum = sum << 8 | static_cast<unsigned char>((*bytes)[n]);
+  bytes->remove_prefix(kSealSize);
+  return sum == sum_of(key, *bytes);
+}
 
 int bind_bytes(sqlite3_stmt* statement, int index, std::string_view bytes) {
   // SQLite takes a null pointer for NULL, whatever the length.
@@ -41,6 +70,7 @@ KvSqlite::KvSqlite(const Env& env, std::string name, KvSqliteOptions options)
     : KvStore(env),
       name_(std::move(name)),
       options_(options),
+      epoch_(env.wall_microseconds() - env.monotonic_microseconds()),
       tidy_at_(options.long_log) {}
 
 KvSqlite::~KvSqlite() { (void)close(); }
@@ -50,6 +80,7 @@ Status KvSqlite::close() {
   Status done = Status::ok();
   if (db_ != nullptr) {
     done = commit();
+    if (Status moved = follow_clock(); moved.is_ok() && done.is_ok()) done = commit();
     Status synced;
     if (options_.sync != KvSync::kOff || is_doubtful_) synced = sync();
     if (done.is_ok()) done = synced;
@@ -112,7 +143,9 @@ Result<KvSqlite::Entry> KvSqlite::read_entry(std::string_view key, sqlite3_stmt*
   if (sqlite3_column_type(row, column + 1) != SQLITE_BLOB) return bad("no bytes");
   auto* bytes = static_cast<const char*>(sqlite3_column_blob(row, column + 1));
   auto size = static_cast<std::size_t>(sqlite3_column_bytes(row, column + 1));
-  Result<Datum> value = decode(std::string_view(bytes, bytes == nullptr ? 0 : size));
+  std::string_view rest(bytes, bytes == nullptr ? 0 : size);
+  if (!unseal(key, &rest)) return bad("its checksum is not that of what is there");
+  Result<Datum> value = decode(rest);
   if (!value) return bad(value.status().message());
   if (!check_value(*value).is_ok()) return bad("nothing that a store holds");
   entry.value = *std::move(value);
@@ -179,7 +212,7 @@ void KvSqlite::undo(const Status& why) {
 
 Status KvSqlite::store(std::string_view key, Entry entry) {
   if (Status bad = begin(); !bad.is_ok()) return bad;
-  std::string bytes = encode(entry.value);
+  std::string bytes = seal(key, encode(entry.value));
   Running store(queries_[kStore]);
   bind_bytes(store.get(), 1, key);
   if (entry.expires == kNever) {
@@ -205,8 +238,26 @@ Status KvSqlite::clear() {
   return write(clear);
 }
 
+// Somebody has set the wall clock: the times in the file go along, lest the next to open
+// it takes all entries for older or younger than they are.
+Status KvSqlite::follow_clock() {
+  constexpr std::int64_t kJump =
+      2'000'000;  // Microseconds; less is for want of a better.
+  constexpr std::int64_t kFarAway = std::int64_t{1} << 62;
+  std::int64_t jump = env().wall_microseconds() - now();
+  if (jump < kJump && jump > -kJump) return Status::ok();
+  if (Status bad = begin(); !bad.is_ok()) return bad;
+  Running shift(queries_[kShift]);
+  sqlite3_bind_int64(shift.get(), 1, jump);
+  sqlite3_bind_int64(shift.get(), 2, kFarAway);
+  if (Status bad = write(shift); !bad.is_ok()) return bad;
+  epoch_ += jump;
+  return Status::ok();
+}
+
 Result<std::size_t> KvSqlite::sweep(std::size_t most) {
   if (Status bad = begin(); !bad.is_ok()) return bad;
+  if (Status bad = follow_clock(); !bad.is_ok()) return bad;
   Running sweep(queries_[kSweep]);
   sqlite3_bind_int64(sweep.get(), 1, now());
   sqlite3_bind_int64(sweep.get(), 2, static_cast<std::int64_t>(most));

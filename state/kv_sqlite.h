@@ -7,7 +7,9 @@
 // A file that is not a store, or one of a later format, is refused and stays as it is;
 // one that turns out to be damaged takes no more writes. A file is open once at a time:
 // the second to ask, in this process or another, is refused. FORMAT.md draws the table.
-// Time limits run by the wall clock.
+// Time limits run by a steady clock as long as the file is open: somebody who sets the
+// wall clock moves none of them. What a file says is wall time, so it is moved along.
+// A value carries a checksum; one that has changed on the disk is not given out.
 //
 // One thread at a time. It waits for the disk.
 #pragma once
@@ -51,7 +53,8 @@ class KvSqlite final : public KvStore {
   ~KvSqlite() override;
 
   Status clear() override;
-  // On disk a sweep is part of the next commit, like any other change.
+  // On disk a sweep is part of the next commit, like any other change. It is also when a
+  // wall clock that was set is noticed.
   Result<std::size_t> sweep(std::size_t most) override;
   // Fails for all that was written since the last one.
   Status commit() override;
@@ -67,7 +70,7 @@ class KvSqlite final : public KvStore {
   Status close();
 
  protected:
-  std::int64_t now() const override { return env().wall_microseconds(); }
+  std::int64_t now() const override { return env().monotonic_microseconds() + epoch_; }
   Result<std::optional<Entry>> find(std::string_view key) override;
   Status store(std::string_view key, Entry entry) override;
   Result<bool> erase(std::string_view key) override;
@@ -82,6 +85,7 @@ class KvSqlite final : public KvStore {
     kScan,
     kClear,
     kSweep,
+    kShift,
     kBegin,
     kCommit,
     kRollback,
@@ -100,6 +104,7 @@ class KvSqlite final : public KvStore {
   Status look_at_table();
   Status check_version(std::uint32_t application, std::uint32_t version) const;
   Status use_log();
+  Status take_version();
   Status prepare();
   Status execute(const char* sql);
   Result<std::string> ask(const char* sql);
@@ -107,6 +112,7 @@ class KvSqlite final : public KvStore {
   Status not_a_store() const;
 
   Status begin();
+  Status follow_clock();
   Status write(Running& running);
   int write_again(sqlite3_file* log);
   Status problem(int code);
@@ -117,7 +123,8 @@ class KvSqlite final : public KvStore {
 
   const std::string name_;
   const KvSqliteOptions options_;
-  int lock_ = -1;  // Our own descriptor of the file.
+  std::int64_t epoch_;  // What the steady clock lags behind the times in the file.
+  int lock_ = -1;       // Our own descriptor of the file.
   sqlite3* db_ = nullptr;
   std::array<sqlite3_stmt*, kQueries> queries_{};
   bool is_writing_ = false;   // A transaction is open.

@@ -20,7 +20,9 @@ namespace {
 
 // On disk for ever; FORMAT.md has them too.
 constexpr std::uint32_t kApplication = 0x53636b76;  // "Sckv"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
+// Its values have no checksums.
+constexpr std::uint32_t kFirstVersion = 1;
 
 constexpr char kTable[] =
     "CREATE TABLE kv (key BLOB NOT NULL UNIQUE, expires INTEGER, value BLOB NOT NULL)";
@@ -41,9 +43,8 @@ std::uint32_t big_endian(const unsigned char* bytes) {
 }
 
 Status cannot_open(const std::string& name, int error) {
-  auto kind = error == EACCES || error == EPERM || error == EROFS ? ErrorKind::kPermission
-                                                                  : ErrorKind::kIo;
-  return {kind, "cannot open store '" + name + "': " + std::strerror(error)};
+  return Status::system_error(
+      error, "cannot open store '" + name + "': " + std::strerror(error));
 }
 
 }  // namespace
@@ -76,6 +77,7 @@ Status KvSqlite::start(const std::string& path, Purpose purpose) {
   if (purpose == Purpose::kCheck) return is_empty ? not_a_store() : look_at_table();
   done = is_empty ? make_table() : look_at_table();
   if (done.is_ok()) done = use_log();
+  if (done.is_ok()) done = take_version();
   if (done.is_ok()) done = prepare();
   return done;
 }
@@ -110,10 +112,10 @@ Status KvSqlite::look_at_header(const std::string& path) const {
 
 Status KvSqlite::check_version(std::uint32_t application, std::uint32_t version) const {
   if (application != kApplication) return not_a_store();
-  if (version == kVersion) return Status::ok();
-  return Status::corruption("store '" + name_ + "' is of format " +
-                            std::to_string(version) + "; this version knows only " +
-                            std::to_string(kVersion));
+  if (version >= kFirstVersion && version <= kVersion) return Status::ok();
+  return Status::corruption(
+      "store '" + name_ + "' is of format " + std::to_string(version) +
+      "; this version knows those up to " + std::to_string(kVersion));
 }
 
 Status KvSqlite::not_a_store() const {
@@ -187,6 +189,14 @@ Status KvSqlite::use_log() {
   return done;
 }
 
+// From now on values may be written that an older opener could not read.
+Status KvSqlite::take_version() {
+  Result<std::string> version = ask("PRAGMA user_version");
+  if (!version) return version.status();
+  if (*version == std::to_string(kVersion)) return Status::ok();
+  return execute(("PRAGMA user_version = " + std::to_string(kVersion)).c_str());
+}
+
 Status KvSqlite::prepare() {
   constexpr const char* kSql[kQueries] = {
       "SELECT expires, value FROM kv WHERE key = ?1",
@@ -198,6 +208,7 @@ Status KvSqlite::prepare() {
       "DELETE FROM kv",
       "DELETE FROM kv WHERE rowid IN "
       "(SELECT rowid FROM kv WHERE expires <= ?1 LIMIT ?2)",
+      "UPDATE kv SET expires = expires + ?1 WHERE expires IS NOT NULL AND expires < ?2",
       "BEGIN",
       "COMMIT",
       "ROLLBACK",

@@ -16,6 +16,7 @@ std::string_view script_class(ErrorKind kind) {
     case ErrorKind::kDeadlock: return "DeadlockError";
     case ErrorKind::kCorruption:
     case ErrorKind::kIo: return "OSError";
+    case ErrorKind::kMemory: return "MemoryError";
     case ErrorKind::kRuntime:
     case ErrorKind::kDeleted:
     case ErrorKind::kClosed: break;
@@ -24,7 +25,7 @@ std::string_view script_class(ErrorKind kind) {
 }
 
 Status::Status(ErrorKind kind, std::string message)
-    : problem_(std::make_shared<const Problem>(Problem{kind, std::move(message)})) {
+    : problem_(std::make_shared<const Problem>(Problem{kind, std::move(message), 0})) {
   require(kind != ErrorKind::kNone, "Status: bad news needs a kind");
 }
 
@@ -51,6 +52,20 @@ Status Status::queue_full(std::string_view queue) {
 }
 Status Status::corruption(std::string message) {
   return {ErrorKind::kCorruption, std::move(message)};
+}
+Status Status::system_error(int number, std::string message) {
+  Status status;
+  status.problem_ = std::make_shared<const Problem>(
+      Problem{ErrorKind::kIo, std::move(message), number});
+  return status;
+}
+// Allocates nothing.
+Status Status::out_of_memory() {
+  static const auto problem =
+      std::make_shared<const Problem>(Problem{ErrorKind::kMemory, "", 0});
+  Status status;
+  status.problem_ = problem;
+  return status;
 }
 Status Status::io_error(std::string message) {
   return {ErrorKind::kIo, std::move(message)};

@@ -34,6 +34,7 @@ enum class ErrorKind : std::uint8_t {
   kClosed,      // The store was closed; a RuntimeError to scripts.
   kCorruption,  // A file is not what it should be; an OSError to scripts.
   kIo,          // The disk said no; an OSError to scripts.
+  kMemory,      // There was not enough of it.
 };
 
 // The class a script catches: "ValueError", "QueueClosed".
@@ -55,6 +56,9 @@ class [[nodiscard]] Status {
   static Status queue_full(std::string_view queue);
   static Status corruption(std::string message);
   static Status io_error(std::string message);
+  // Of a system call; `number` is its errno.
+  static Status system_error(int number, std::string message);
+  static Status out_of_memory();
 
   bool is_ok() const { return problem_ == nullptr; }
   ErrorKind kind() const { return problem_ ? problem_->kind : ErrorKind::kNone; }
@@ -62,6 +66,8 @@ class [[nodiscard]] Status {
   std::string_view message() const {
     return problem_ ? std::string_view(problem_->message) : std::string_view();
   }
+  // The errno it is about, or 0.
+  int number() const { return problem_ ? problem_->number : 0; }
   std::string_view script_class() const { return scriptling::script_class(kind()); }
   // "ValueError: key must not be empty", for logs.
   std::string to_text() const;
@@ -70,6 +76,7 @@ class [[nodiscard]] Status {
   struct Problem {
     ErrorKind kind;
     std::string message;
+    int number = 0;
   };
   std::shared_ptr<const Problem> problem_;
 };

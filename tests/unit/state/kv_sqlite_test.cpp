@@ -269,7 +269,7 @@ TEST_CASE("somebody else's database is refused and left alone") {
 TEST_CASE("a store of a later format is refused and left alone") {
   Store store;
   CHECK(store.kv->close().is_ok());
-  alter(store, "PRAGMA user_version = 2");
+  alter(store, "PRAGMA user_version = 3");
   std::string content = store.bytes();
   CHECK(store.refusal() ==
         "OSError: store 'things.db' is of format 2; this version knows only 1");
@@ -320,6 +320,80 @@ TEST_CASE("a damaged value is an error for whoever reads it, and for nobody else
   CHECK(store.integer("cut") == 2);
   CHECK(store.kv->close().is_ok());
   CHECK(KvSqlite::check(store.path).status().kind() == ErrorKind::kCorruption);
+}
+
+TEST_CASE("a value that has changed on the disk is noticed, wherever it did") {
+  Store store;
+  std::string text(1000, 'x');
+  REQUIRE(store.kv->set("long", Datum::str(text)).is_ok());
+  store.put("other", 1);
+  CHECK(store.kv->close().is_ok());
+  std::string sound = store.bytes();
+  size_t begin = sound.find(text);
+  REQUIRE(begin != std::string::npos);
+  for (size_t at : {begin, begin + 7, begin + 500, begin + text.size() - 1}) {
+    std::string rotten = sound;
+    rotten[at] ^= 1;
+    store.write(rotten);
+    store.kv = store.open();
+    CHECK(store.kv->get("long").status().to_text() ==
+          "OSError: store 'things.db' is damaged: the value of key 'long': its checksum "
+          "is not that of what is there");
+    CHECK(store.integer("other") == 1);
+    CHECK(store.kv->close().is_ok());
+    CHECK(KvSqlite::check(store.path).status().kind() == ErrorKind::kCorruption);
+  }
+}
+
+TEST_CASE("a value that belongs to another key is noticed") {
+  Store store;
+  store.put("a", 1);
+  store.put("b", 2);
+  CHECK(store.kv->close().is_ok());
+  alter(store,
+        "UPDATE kv SET value = (SELECT value FROM kv WHERE key = CAST('a' AS BLOB))");
+  store.kv = store.open();
+  CHECK(store.integer("a") == 1);
+  CHECK(store.kv->get("b").status().kind() == ErrorKind::kCorruption);
+}
+
+TEST_CASE("a store of the first format, without checksums, is taken on") {
+  Store store;
+  CHECK(store.kv->close().is_ok());
+  alter(store,
+        "PRAGMA user_version = 1; INSERT INTO kv VALUES (CAST('n' AS BLOB), NULL, "
+        "x'01030a')");
+  CHECK(*KvSqlite::check(store.path) == 1);
+  store.kv = store.open();
+  CHECK(store.integer("n") == 5);
+  CHECK(*store.kv->incr("n", 1) == 6);
+  store.reopen();
+  CHECK(store.integer("n") == 6);
+  CHECK(store.kv->close().is_ok());
+  CHECK(*KvSqlite::check(store.path) == 1);
+}
+
+TEST_CASE("setting the wall clock makes no entry on disk older or younger") {
+  for (double jump : {3600.0, -3600.0}) {
+    Store store;
+    store.put("short", 1, 2);
+    store.put("long", 2, 600);
+    store.put("for ever", 3);
+    store.env.jump(jump);
+    CHECK(*store.kv->ttl("short") == 2);
+    CHECK(*store.kv->ttl("long") == 600);
+    bool is_noticed_while_open = jump > 0;
+    if (is_noticed_while_open) CHECK(*store.kv->sweep(10) == 0);
+    store.reopen();
+    CHECK(*store.kv->ttl("short") == 2);
+    CHECK(*store.kv->ttl("long") == 600);
+    store.put("new", 4, 5);
+    store.env.pass(2);
+    CHECK_FALSE(store.has("short"));
+    CHECK(*store.kv->ttl("long") == 598);
+    CHECK(*store.kv->ttl("new") == 3);
+    CHECK(*store.kv->ttl("for ever") == -1);
+  }
 }
 
 TEST_CASE("checking a store that was closed leaves nothing behind") {

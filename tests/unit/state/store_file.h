@@ -1,5 +1,5 @@
 // What the tests of stores on disk have in common: a folder that goes away with the test,
-// a clock that stands still, and the bytes of files.
+// clocks that stand still, and the bytes of files.
 //
 // One thread at a time.
 #pragma once
@@ -18,10 +18,16 @@ namespace scriptling {
 
 class StoppedEnv final : public Env {
  public:
-  std::int64_t monotonic_microseconds() const override { return -1; }
+  std::int64_t monotonic_microseconds() const override { return steady; }
   std::int64_t wall_microseconds() const override { return time; }
-  void pass(double seconds) { time += static_cast<std::int64_t>(seconds * 1e6); }
+  void pass(double seconds) {
+    steady += static_cast<std::int64_t>(seconds * 1e6);
+    jump(seconds);
+  }
+  // Somebody sets the clock on the wall.
+  void jump(double seconds) { time += static_cast<std::int64_t>(seconds * 1e6); }
 
+  std::int64_t steady = 1;
   std::int64_t time = 1'700'000'000'000'000;
 };
 
