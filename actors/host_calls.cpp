@@ -126,6 +126,7 @@ Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
     }
     case HostOp::kSharedFinishUpdate: environment_.updates().erase(wait.object); break;
     case HostOp::kPromiseGather:
+    case HostOp::kKvKeys:
     case HostOp::kKvGetMany:
     case HostOp::kKvItems: return accept_list(vm, wait, answer);
     default: break;

@@ -98,7 +98,7 @@ Value HostCalls::accept_list(Vm& vm, const Wait& wait, const HostAnswer& answer)
   auto* all = dynamic_cast<const DatumList*>(answer.value.as_capsule().get());
   const std::vector<Datum>& parts = all->parts();
   Heap& heap = vm.heap();
-  if (wait.op == HostOp::kPromiseGather) {
+  if (wait.op == HostOp::kPromiseGather || wait.op == HostOp::kKvKeys) {
     List* list = make_list(heap, parts.size());
     for (const Datum& part : parts)
       list_append(heap, list, to_value(vm, part, environment_));

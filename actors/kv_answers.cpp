@@ -16,7 +16,7 @@ Answer boolean(const Result<bool>& result) {
   return result.status();
 }
 
-Answer pairs(std::vector<Datum> parts) {
+Answer parts_of(std::vector<Datum> parts) {
   return Datum::capsule(std::make_shared<const DatumList>(std::move(parts)));
 }
 
@@ -54,7 +54,7 @@ Answer answer_to(KvStore& store, const KvKeys& ask) {
   std::vector<Datum> list;
   list.reserve(found->size());
   for (const std::string& key : *found) list.push_back(Datum::str(key));
-  return Datum::container(DatumKind::kList, list);
+  return parts_of(std::move(list));
 }
 
 Answer answer_to(KvStore& store, const KvClear&) { return store.clear(); }
@@ -72,7 +72,7 @@ Answer answer_to(KvStore& store, const KvGetMany& ask) {
     parts.push_back(Datum::str(ask.keys[n]));
     parts.push_back(std::move(*(*found)[n]));
   }
-  return pairs(std::move(parts));
+  return parts_of(std::move(parts));
 }
 
 Answer answer_to(KvStore& store, const KvSetMany& ask) {
@@ -87,7 +87,7 @@ Answer answer_to(KvStore& store, const KvItems& ask) {
     parts.push_back(Datum::str(key));
     parts.push_back(std::move(value));
   }
-  return pairs(std::move(parts));
+  return parts_of(std::move(parts));
 }
 
 }  // namespace scriptling

@@ -83,7 +83,10 @@ class KvFileActor final : public caf::event_based_actor {
     if (!store_) return Status(ErrorKind::kClosed, "this store was closed");
     try {
       return answer_to(*store_, ask);
-    } catch (const std::exception& e) {  // Out of memory, mostly.
+    } catch (const std::bad_alloc&) {
+      store_->undo(Status::out_of_memory());
+      return Status::out_of_memory();
+    } catch (const std::exception& e) {
       Status why = Status::runtime_error("store '" + file_.name + "': " + e.what());
       store_->undo(why);
       return why;

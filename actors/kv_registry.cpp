@@ -7,6 +7,7 @@
 // swept away in the background, a little at a time.
 #include <algorithm>
 #include <caf/all.hpp>
+#include <deque>
 #include <map>
 
 #include "actors/allowed_paths.h"
@@ -14,6 +15,7 @@
 #include "actors/kv_file_actor.h"
 #include "actors/registry_actor.h"
 #include "actors/transfer.h"
+#include "state/kv_glob.h"
 
 namespace scriptling {
 
@@ -24,7 +26,19 @@ constexpr double kSweepPause = 1.0;  // Seconds between two looks.
 constexpr uint64_t kDefaultStore = 1;
 constexpr size_t kFewStores = 16;
 constexpr size_t kFewKeys = 10'000;
+constexpr size_t kPiece = 2000;  // Keys that are looked at in one turn.
 constexpr std::string_view kMemoryPrefix = ":memory:";
+
+// From the registry to itself: go on with what is being listed.
+struct KvListOn {};
+
+}  // namespace
+}  // namespace scriptling
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(scriptling::KvListOn)
+
+namespace scriptling {
+namespace {
 
 class KvRegistry final : public RegistryActor {
  public:
@@ -57,6 +71,7 @@ class KvRegistry final : public RegistryActor {
                  [this](const KvFileOpened& file) { on_opened(file); },
                  [this](const KvFileClosed& file) { on_closed(file); },
                  [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
+                 [this](const KvListOn&) { list_on(); },
                  [this](const TimeUp&) { sweep(); });
   }
 
@@ -86,9 +101,9 @@ class KvRegistry final : public RegistryActor {
     return is_open ? &found->second : nullptr;
   }
 
-  void reply_closed(Ticket ticket) {
-    reply(ticket, Status(ErrorKind::kClosed, "this store was closed"));
-  }
+  static Status closed_status() { return {ErrorKind::kClosed, "this store was closed"}; }
+
+  void reply_closed(Ticket ticket) { reply(ticket, closed_status()); }
 
   template <class Ask>
   void pass(Ask& ask) {
@@ -103,7 +118,79 @@ class KvRegistry final : public RegistryActor {
     } else if constexpr (std::is_same_v<Ask, KvClear>) {
       sweep_later();
     }
-    reply(ask.ticket, answer_to(*open->store, ask));
+    if constexpr (std::is_same_v<Ask, KvKeys> || std::is_same_v<Ask, KvItems>) {
+      if (open->store->size() > kFewKeys) return list(ask, *open->store);
+    }
+    try {
+      reply(ask.ticket, answer_to(*open->store, ask));
+    } catch (const std::bad_alloc&) {
+      reply(ask.ticket, Status::out_of_memory());
+    }
+  }
+
+  // -- Listing many keys ----------------------------------------------------------------
+
+  struct Listing {
+    template <class Ask>
+    Listing(const Ask& ask, KvMemory& in, caf::strong_actor_ptr for_whom)
+        : store(ask.store),
+          ticket(ask.ticket),
+          caller(std::move(for_whom)),
+          glob(ask.pattern),
+          scan(in, glob.prefix()),
+          with_values(std::is_same_v<Ask, KvItems>) {}
+
+    uint64_t store;
+    Ticket ticket;
+    caf::strong_actor_ptr caller;
+    KvGlob glob;
+    KvMemory::Scan scan;
+    bool with_values;
+    std::vector<Datum> parts{};
+  };
+
+  // Others have their turn between two pieces.
+  template <class Ask>
+  void list(const Ask& ask, KvMemory& store) {
+    listings_.push_back(std::make_unique<Listing>(ask, store, caller()));
+    if (listings_.size() == 1) send(this, KvListOn());
+  }
+
+  void list_on() {
+    if (listings_.empty()) return;  // Its store was closed.
+    std::unique_ptr<Listing> listing = std::move(listings_.front());
+    listings_.pop_front();
+    HostAnswer answer;
+    answer.ticket = listing->ticket;
+    try {
+      bool is_more =
+          listing->scan.step(kPiece, [&](std::string_view key, const Datum& v) {
+            if (!listing->glob.matches(key)) return;
+            listing->parts.push_back(Datum::str(key));
+            if (listing->with_values) listing->parts.push_back(v);
+          });
+      if (is_more) {
+        listings_.push_back(std::move(listing));
+        return send(this, KvListOn());
+      }
+      answer.value =
+          Datum::capsule(std::make_shared<const DatumList>(std::move(listing->parts)));
+    } catch (const std::bad_alloc&) {
+      answer.status = Status::out_of_memory();
+    }
+    send(caf::actor_cast<caf::actor>(listing->caller), std::move(answer));
+    if (!listings_.empty()) send(this, KvListOn());
+  }
+
+  void stop_listing(uint64_t store) {
+    std::erase_if(listings_, [&](const std::unique_ptr<Listing>& listing) {
+      if (listing->store != store) return false;
+      HostAnswer closed;
+      closed.ticket = listing->ticket;
+      closed.status = closed_status();
+      send(caf::actor_cast<caf::actor>(listing->caller), std::move(closed));
+      return true;
+    });
   }
 
   void pass_on(KvAnswers& answers) {
@@ -202,6 +289,7 @@ class KvRegistry final : public RegistryActor {
     Open* open = find_open(ask.store);
     if (open == nullptr) return reply_closed(ask.ticket);
     if (!open->file) {
+      stop_listing(ask.store);
       stores_.erase(ask.store);
       return reply(ask.ticket, Datum());
     }
@@ -244,6 +332,7 @@ class KvRegistry final : public RegistryActor {
     for (auto& [id, open] : stores_) {
       if (open.file) send_exit(open.file, caf::exit_reason::user_shutdown);
     }
+    listings_.clear();
     std::erase_if(stores_, [](const auto& entry) { return !entry.second.file; });
     if (stores_.empty()) quit(reason);
   }
@@ -283,6 +372,7 @@ class KvRegistry final : public RegistryActor {
 
   std::unique_ptr<KvSqlite> default_;  // Until we begin.
   Stores stores_;
+  std::deque<std::unique_ptr<Listing>> listings_;  // Of stores that are there.
   uint64_t last_store_ = kDefaultStore;
   bool is_sweep_due_ = false;
   bool is_stopping_ = false;

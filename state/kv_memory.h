@@ -8,7 +8,10 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "state/kv_store.h"
 
@@ -21,6 +24,35 @@ class KvMemory final : public KvStore {
   Status clear() override;
   Result<std::size_t> sweep(std::size_t most) override;
   Status commit() override { return Status::ok(); }
+
+  // A look at all keys that begin with `prefix`, a piece at a time, as they were when it
+  // began: what is written meanwhile does not show. It must not outlive the store.
+  class Scan {
+   public:
+    using Visitor = std::function<void(std::string_view key, const Datum& value)>;
+
+    Scan(KvMemory& store, std::string prefix);
+    ~Scan();
+    Scan(const Scan&) = delete;
+    Scan& operator=(const Scan&) = delete;
+
+    // Visits up to `most` more, in order; false when there are none left.
+    bool step(std::size_t most, const Visitor& visit);
+
+   private:
+    friend class KvMemory;
+
+    // `entry`, null for none, is about to change.
+    void keep(std::string_view key, const Entry* entry);
+
+    KvMemory& store_;
+    const std::string prefix_;
+    const std::int64_t time_;
+    bool has_begun_ = false;
+    std::string position_;  // The last one visited.
+    // Those behind it that have changed, as they were.
+    std::map<std::string, std::optional<Entry>, std::less<>> kept_;
+  };
 
   // Entries that still take memory, expired or not.
   std::size_t size() const { return entries_.size() + cleared_.size(); }
@@ -37,11 +69,13 @@ class KvMemory final : public KvStore {
   using Entries = std::map<std::string, Entry, std::less<>>;
 
   void forget_deadline(Entries::iterator entry);
+  void keep_for_scans(std::string_view key, const Entry* entry);
 
   Entries entries_;
   // Of those that expire. The views are of the keys in `entries_`.
   std::set<std::pair<std::int64_t, std::string_view>> deadlines_;
   Entries cleared_;
+  std::vector<Scan*> scans_;  // Under way.
 };
 
 }  // namespace scriptling

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <functional>
+#include <memory>
 
 #include "state/datum_builder.h"
 
@@ -229,6 +231,59 @@ TEST_CASE("handles are refused and cycles are kept") {
   builder.close();
   CHECK(store.kv.set("ring", builder.finish()).is_ok());
   CHECK(debug_text(**store.kv.get("ring")) == "[<backref 0>]");
+}
+
+// All of a scan, and what is done to the store after so many keys.
+Keys scan(Store& store, std::string prefix, size_t after,
+          const std::function<void()>& change) {
+  KvMemory::Scan scan(store.kv, std::move(prefix));
+  Keys seen;
+  auto visit = [&](std::string_view key, const Datum& value) {
+    seen.push_back(std::string(key) + "=" + std::to_string(value.as_int()));
+  };
+  bool is_more = scan.step(after, visit);
+  change();
+  while (is_more) is_more = scan.step(1, visit);
+  return seen;
+}
+
+TEST_CASE("a scan in pieces shows the store as it was when it began") {
+  Keys all{"a1=1", "a2=2", "a3=3", "a4=4"};
+  auto filled = [] {
+    auto store = std::make_unique<Store>();
+    for (int n = 1; n <= 4; ++n) store->put("a" + std::to_string(n), n);
+    store->put("b", 9);
+    return store;
+  };
+  for (size_t after = 0; after <= 5; ++after) {
+    auto store = filled();
+    CHECK(scan(*store, "a", after, [] {}) == all);
+    CHECK(scan(*store, "a", after, [&] {
+            for (const char* key : {"a0", "a1", "a25", "a3", "a5"}) store->put(key, 7);
+            for (const char* key : {"a3", "a2", "a4"}) CHECK(*store->kv.remove(key));
+            store->put("a4", 8);
+          }) == all);
+    CHECK(store->keys("a*") == Keys{"a0", "a1", "a25", "a4", "a5"});
+    store = filled();
+    CHECK(scan(*store, "a", after, [&] {
+            CHECK(store->kv.clear().is_ok());
+            store->put("a3", 1);
+          }) == all);
+    CHECK(store->keys() == Keys{"a3"});
+  }
+}
+
+TEST_CASE("what expires during a scan is seen as it was at its beginning") {
+  Store store;
+  store.put("a", 1, 5);
+  store.put("b", 2, 5);
+  store.put("c", 3);
+  store.put("gone", 4, 1);
+  store.env.pass(2);
+  CHECK(scan(store, "", 1, [&] {
+          store.env.pass(10);
+          CHECK(*store.kv.sweep(100) == 3);
+        }) == Keys{"a=1", "b=2", "c=3"});
 }
 
 }  // namespace
