@@ -92,8 +92,11 @@ void Input::run() {
       }
     }
     if (question.whom) {
+      Status status;
+      if (is_closed_ && line.empty())
+        status = Status::runtime_error("input(): standard input is closed");
       caf::anon_send(caf::actor_cast<caf::actor>(question.whom),
-                     HostAnswer{question.ticket, {}, nullptr, line_datum(line)});
+                     HostAnswer{question.ticket, status, nullptr, line_datum(line)});
       bytes_.erase(0, line.size());
       continue;
     }
@@ -120,6 +123,7 @@ void Input::read_bytes() {
   char buffer[4096];
   ssize_t n = read(STDIN_FILENO, buffer, sizeof buffer);
   if (n > 0) bytes_.append(buffer, static_cast<size_t>(n));
+  is_closed_ = n < 0 && errno == EBADF;
   if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) is_at_end_ = true;
 }
 

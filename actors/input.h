@@ -24,7 +24,7 @@ class Input {
   Input& operator=(const Input&) = delete;
 
   // The actor gets a HostAnswer: the line with its end; an empty str at the end of the
-  // input.
+  // input; a RuntimeError if there is none to read.
   void ask(caf::strong_actor_ptr whom, Ticket ticket);
   // Nobody is answered any more. Not called by an actor.
   void stop();
@@ -46,6 +46,7 @@ class Input {
   std::deque<Question> questions_;
   std::string bytes_;  // Read and not asked for yet; the thread's own.
   bool is_at_end_ = false;
+  bool is_closed_ = false;
   bool is_stopping_ = false;
   int wake_ = -1;  // An eventfd.
   std::thread thread_;

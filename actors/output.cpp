@@ -96,8 +96,7 @@ void Output::run() {
   }
 }
 
-// What can't be written (the reader has left, the disk is full) is dropped: there is
-// nobody to tell.
+// What can't be written (the reader has left, the disk is full) is dropped.
 void Output::write_all(const Piece& piece) {
   int file = piece.stream == Stream::kOut ? STDOUT_FILENO : STDERR_FILENO;
   std::string_view rest = piece.text;
@@ -109,9 +108,15 @@ void Output::write_all(const Piece& piece) {
       pollfd ready{file, POLLOUT, 0};
       poll(&ready, 1, -1);
     } else if (errno != EINTR) {
-      return;
+      return lose(piece.stream, errno);
     }
   }
+}
+
+// Of what the log loses there is nobody to tell.
+void Output::lose(Stream stream, int error) {
+  if (stream != Stream::kOut || has_lost_.exchange(true) || !tell_) return;
+  tell_(error);
 }
 
 }  // namespace scriptling

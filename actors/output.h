@@ -8,8 +8,10 @@
 // Any thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -34,6 +36,11 @@ class Output {
   void flush();
   // Writes what is left; what comes later is dropped. Not called by an actor.
   void stop();
+  // Calls `tell` with the errno when something printed could not be written, once, from
+  // a thread of its own. Set before the first write.
+  void on_loss(std::function<void(int)> tell) { tell_ = std::move(tell); }
+  // Whether anything printed is lost so far.
+  bool has_lost() const { return has_lost_; }
   // More is waiting than a well-behaved reader leaves: whoever prints a lot should pause.
   bool is_crowded() const;
 
@@ -51,7 +58,8 @@ class Output {
   // Requires: the mutex is held, by `lock`, and is let go.
   void add(std::unique_lock<std::mutex> lock, Stream stream, std::string_view text);
   void run();
-  static void write_all(const Piece& piece);
+  void write_all(const Piece& piece);
+  void lose(Stream stream, int error);
 
   mutable std::mutex mutex_;
   std::condition_variable came_;
@@ -62,6 +70,8 @@ class Output {
   bool is_waiting_ = false;  // The thread sleeps until something comes.
   bool is_stopping_ = false;
   bool is_hurried_ = false;  // Somebody waits in flush().
+  std::atomic<bool> has_lost_ = false;
+  std::function<void(int)> tell_;
   const bool is_terminal_;
   std::thread thread_;
 };

@@ -260,10 +260,12 @@ Finished Runtime::call(std::string_view module, std::string_view function,
 }
 
 void Runtime::report(const Finished& finished) {
-  if (!finished.failure || finished.how != Finished::How::kRaised) return;
+  if (!finished.failure) return;
   const Failure& failure = *finished.failure;
   std::string text = failure.traceback;
-  if (failure.exit_status) {
+  if (finished.how == Finished::How::kTimedOut) {
+    text = "scriptling: the script has " + failure.message;
+  } else if (failure.exit_status) {
     text = *failure.exit_status == 1 && failure.is_exit_text ? failure.message : "";
   } else if (text.empty()) {
     text = failure.to_text();
@@ -272,6 +274,11 @@ void Runtime::report(const Finished& finished) {
   if (!text.ends_with('\n')) text += '\n';
   impl_->services->output.write(Stream::kErr, text);
   impl_->services->output.flush();
+}
+
+bool Runtime::has_lost_output() {
+  impl_->services->output.flush();
+  return impl_->services->output.has_lost();
 }
 
 void Runtime::interrupt() {

@@ -71,6 +71,8 @@ class Runtime {
   // Writes the traceback of a script that failed, or the text it gave to sys.exit(), to
   // standard error, behind all that was printed before.
   void report(const Finished& finished);
+  // Whether something that was printed could not be written. Waits until all is tried.
+  bool has_lost_output();
 
   // Raises Cancelled in the main scripts and calls under way, and ends the serving of a
   // site; run(), call() and serve() then return. Does not wait for that.

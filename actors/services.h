@@ -8,7 +8,9 @@
 #include <atomic>
 #include <caf/actor.hpp>
 #include <caf/actor_system.hpp>
+#include <cstring>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "actors/config.h"
@@ -34,7 +36,12 @@ struct Services {
       : config(std::move(chosen)),
         system(actors),
         modules(std::move(known)),
-        log(output, config.log_level, config.log_format) {}
+        log(output, config.log_level, config.log_format) {
+    output.on_loss([this](int error) {
+      log.error("", std::string("standard output: ") + std::strerror(error) +
+                        "; what is printed is lost");
+    });
+  }
 
   // Ends the threads. From then on it does not matter who drops the last reference.
   void stop_threads() {

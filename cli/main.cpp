@@ -1,8 +1,11 @@
 // The command: flags become a Config, the Config a Runtime, and the Runtime runs the
 // script.
+#include <fcntl.h>
 #include <malloc.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -21,6 +24,7 @@ using scriptling::Runtime;
 using scriptling::Source;
 
 constexpr double kToTidyUp = 5;  // Seconds.
+constexpr int kFailed = 1;
 constexpr int kBadUsage = 2;
 constexpr int kSignalled = 128;
 // Larger blocks go back to the system when they are freed. Left to itself, glibc raises
@@ -47,8 +51,20 @@ void register_libraries(Runtime& runtime, const Options& options) {
     runtime.modules().remove(name);
 }
 
+// Without these, whatever is opened first would get their numbers, and be printed into.
+// Input that cannot be read is not the same as input that is at its end.
+void keep_standard_descriptors() {
+  for (int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(file, F_GETFD) >= 0 || errno != EBADF) continue;
+    open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDWR);
+  }
+}
+
 int run(const Options& options) {
   if (!options.checks_store.empty()) return scriptling::check_store(options.checks_store);
+  // A script that prints into a pipe ends with its reader, as any command; a server does
+  // not.
+  if (options.serves) std::signal(SIGPIPE, SIG_IGN);
   scriptling::StopSignals signals;
   Runtime runtime(options.config);
   register_libraries(runtime, options);
@@ -70,12 +86,15 @@ int run(const Options& options) {
   if (signals.received() != 0 && !finished.is_ok() && !has_exited)
     return kSignalled + signals.received();
   runtime.report(finished);
-  return finished.exit_status();
+  int status = finished.exit_status();
+  bool is_incomplete = !options.serves && runtime.has_lost_output();
+  return status == 0 && is_incomplete ? kFailed : status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_standard_descriptors();
   mallopt(M_MMAP_THRESHOLD, kMappedBlock);
   scriptling::ParsedOptions parsed = scriptling::parse_options(argc, argv);
   if (!parsed.options) return parsed.status;

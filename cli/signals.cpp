@@ -29,6 +29,9 @@ sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);
   for (int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaddset(&set, signal);
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);  // nohup has it ignored.
+  if (hangup.sa_handler != SIG_IGN) sigaddset(&set, SIGHUP);
   return set;
 }
 
@@ -66,7 +69,7 @@ void StopSignals::wait(double patience, const std::function<void()>& on_stop) {
     timespec left = to_timespec(last - now);
     signal = sigtimedwait(&set, nullptr, &left);
     if (is_over_) return;
-    bool is_another = signal == SIGINT || signal == SIGTERM;
+    bool is_another = signal > 0 && signal != SIGUSR1;
     if (is_another && Clock::now() - first > kEcho) _exit(kInterrupted);
   }
   std::fputs(

@@ -1,6 +1,6 @@
-// Turns the first SIGINT or SIGTERM into a word to the runtime; a second one ends the
-// process at once, and so does the end of patience: a native call that does not return
-// can be neither cancelled nor left behind, nor can output that nobody reads.
+// Turns the first SIGINT, SIGTERM or SIGHUP into a word to the runtime; a second one ends
+// the process at once, and so does the end of patience: a native call that does not
+// return can be neither cancelled nor left behind, nor can output that nobody reads.
 //
 // One thread at a time.
 #pragma once
@@ -13,7 +13,7 @@ namespace scriptling {
 
 class StopSignals {
  public:
-  // Blocks both signals in this thread and in all that it makes from now on.
+  // Blocks these signals in this thread and in all that it makes from now on.
   StopSignals();
   ~StopSignals();
   StopSignals(const StopSignals&) = delete;

@@ -55,7 +55,7 @@ class Script:
 
 
 def test_the_first_signal_lets_the_script_tidy_up():
-    for which in (signal.SIGTERM, signal.SIGINT):
+    for which in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         script = Script(TIDY)
         script.tell(which)
         assert script.end() == (128 + which, "tidied up\n", "")
