@@ -1,5 +1,7 @@
 #include "actors/environment.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <caf/all.hpp>
 
@@ -126,8 +128,7 @@ void Environment::make_vm() {
 }
 
 void Environment::drop_vm() {
-  services_->timers.cancel(now_.deadline);
-  services_->timers.cancel(now_.grace);
+  stop_timers();
   services_->timers.cancel(now_.wait.timer);
   end_threads();
   if (extras_) extras_->kept_promises.clear();
@@ -253,6 +254,7 @@ void Environment::adapt_budget(Timers::Clock::duration took) {
 }
 
 void Environment::set_deadline(double seconds) {
+  now_.seconds = seconds;
   now_.deadline = services_->timers.add(
       seconds, caf::actor_cast<caf::strong_actor_ptr>(this), own_ticket(kDeadlineTicket));
 }
@@ -320,9 +322,14 @@ bool Environment::on_time_up(Ticket ticket) {
 
 bool Environment::on_time_up_here(Ticket ticket) {
   if (ticket == own_ticket(kDeadlineTicket)) {
-    cancel(CancelReason::kTimeout);
+    cancel(CancelReason::kTimeout, now_.seconds);
   } else if (ticket == own_ticket(kGraceTicket)) {
-    break_off(make_failure("Cancelled", "cancelled"));
+    end_by_force(fmt::format("has not ended within {} s of being cancelled",
+                             services_->config.shutdown_timeout));
+  } else if (ticket == own_ticket(kAgainTicket)) {
+    cancel_again();
+  } else if (ticket == own_ticket(kSwallowedTicket)) {
+    end_by_force(fmt::format("has swallowed Cancelled {} times", kMostSwallowed));
   } else if (ticket == own_ticket(kStepTicket)) {
     send(this, Step{now_.id});
   } else if (now_.state == State::kWaiting && ticket == now_.wait.ticket &&

@@ -6,9 +6,12 @@
 // answer comes.
 //
 // Being cancelled raises Cancelled in the script once, at its next instruction or out of
-// the wait it is in, and again whenever it would wait without having let that exception
-// go on. When the grace period is over, or somebody asks a second time, the environment
-// ends without asking.
+// the wait it is in; whatever it does while it lets that go (a `finally`, say) is not cut
+// short for the same cause. A script that would wait after it has swallowed its Cancelled
+// gets it again, each time a little later, and has ended at the third time. When the
+// grace period is over, or somebody asks a second time, the environment ends without
+// asking. Whether it was cancelled is known by this flag of its own, never by the class
+// of an exception: that may be of a call it waited for.
 //
 // What is done with the Vm, and what becomes of its result, is for subclasses:
 // run_actor.h.
@@ -142,7 +145,12 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
     return programs_;
   }
 
-  bool is_cancelled() const { return now_.cancelled.has_value(); }
+  // When the script is about to wait although it was cancelled: sees to it that it hears
+  // of that again. False: it does not wait any more, but ends.
+  bool may_wait_once_more();
+  // The text of its Cancelled, and the exception itself.
+  std::string cancel_words() const;
+  void keep_cancelled(Value exception);
 
   // Green threads: see green_threads.cpp.
   // Whether they may run here: for as long as it takes.
@@ -179,7 +187,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   static constexpr Ticket kDeadlineTicket = 1;
   static constexpr Ticket kGraceTicket = 2;
   static constexpr Ticket kStepTicket = 3;
-  static constexpr Ticket kLastOwnTicket = 3;
+  static constexpr Ticket kAgainTicket = 4;
+  static constexpr Ticket kSwallowedTicket = 5;
+  static constexpr Ticket kLastOwnTicket = 5;
 
   void make_vm();
   // Frees the heap, gives back locks and leaves every line.
@@ -196,11 +206,16 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   bool is_waiting() const { return now_.state == State::kWaiting; }
   void set_deadline(double seconds);
 
-  // False if nothing is under way.
-  bool cancel(CancelReason reason);
+  // False if nothing is under way. `seconds` is what a kTimeout had.
+  bool cancel(CancelReason reason, double seconds = 0);
+  // The same for a script that was told in another way, by closing its generator: raises
+  // nothing, and only ends what takes longer than the grace period.
+  void begin_grace(CancelReason reason);
   std::optional<CancelReason> cancelled() const { return now_.cancelled; }
-  // For the next thing to be run in the same Vm; drops the deadline too.
-  void forget_cancel();
+  // How the thread that runs has ended, if that is its failure.
+  Finished::How how_it_failed(const Failure& failure) const;
+  // What runs here, for the log: its function or its request.
+  virtual std::string work_label() const { return ""; }
 
   // kFinished or kRaised. May start the Vm again.
   virtual void on_stopped(Outcome outcome) = 0;
@@ -225,6 +240,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
           in_turn_of(answer.ticket, [&] { on_answer(answer); });
         },
         [this](const Probe& probe) { pass_on(probe); },
+        [this](const Census& census) { answer_census(census); },
         [this](const Deadlocked& found) {
           in_turn_of(found.ticket, [&] { on_deadlocked(found); });
         },
@@ -269,9 +285,13 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
     State state = State::kIdle;
     bool uses_locks = false;
     std::optional<CancelReason> cancelled;
+    bool hears_again = true;  // While it was cancelled, and the next time is not set yet.
+    uint8_t swallowed = 0;    // How often it has swallowed that.
+    double seconds = 0;       // Until its deadline, from when that was set.
     Ticket last_ticket = kLastOwnTicket;
     Timers::Key deadline;
     Timers::Key grace;
+    Timers::Key again;
   };
   // A promise that handles on the heap refer to.
   struct HeldPromise {
@@ -307,13 +327,19 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void on_answer(HostAnswer& answer);
   bool on_part(HostAnswer& answer);
   void finish_wait(HostAnswer& answer);
-  void resume_raising_text(Class* cls, std::string_view text);
+  void cancel_here();
+  void cancel_again();
+  bool is_letting_go() const;
+  void end_by_force(std::string_view why);
+  void stop_timers();
   void interrupt_wait(Wait::Interrupt why);
   void withdraw_parts();
   void on_deadlocked(const Deadlocked& found);
   void break_off(FailurePtr failure);
   void break_off_internally(const std::string& what);
   void pass_on_here(Probe probe);
+  void answer_census(const Census& census);
+  std::vector<CensusTarget> waited_for() const;
   bool on_time_up_here(Ticket ticket);
   void give_back_held();
 
@@ -342,7 +368,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void on_thread_stopped(Outcome outcome);
   void on_thread_state();
   void describe_thread(Value exception);
-  void end_thread(Datum value, FailurePtr failure);
+  void end_thread(Finished finished);
   void end_threads();
 
   ServicesPtr services_;

@@ -13,6 +13,7 @@ namespace scriptling {
 struct Environment::ThreadExtras {
   std::unordered_map<uint64_t, Ticket> updates;
   std::unique_ptr<RootVector> kept;
+  std::unique_ptr<RootVector> cancelled;  // The last Cancelled that was raised here.
   Gathering gathering;
   std::string deadlock;
 };
@@ -39,6 +40,9 @@ struct Environment::Extras {
   std::unordered_map<Ticket, Wait> orphans;
   bool is_left = false;  // The first thread has ended, these go on.
 };
+
+// At the last of these a script is ended that goes on waiting after each.
+constexpr int kMostSwallowed = 3;
 
 // The message that the wait for an add stands for.
 inline AtomicAdd add_of(const Wait& wait, Ticket ticket) {

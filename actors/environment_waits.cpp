@@ -1,5 +1,7 @@
 // How an environment waits: for answers, timers and several promises, until it gets them,
 // is cancelled, or is found on a circle of waits.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <caf/all.hpp>
 
@@ -177,10 +179,14 @@ void Environment::finish_wait(HostAnswer& answer) {
   try {
     HostScope scope(*vm_);
     if (wait.interrupt == Wait::Interrupt::kCancelled) {
+      Value cancelled =
+          Value::object(vm_->make_exception_text(types.cancelled, cancel_words()));
+      keep_cancelled(cancelled);
+      vm_->resume_raising(cancelled);
       host_.give_back(wait, answer);
-      resume_raising_text(types.cancelled, "cancelled");
     } else if (wait.interrupt == Wait::Interrupt::kDeadlock && !answer.status.is_ok()) {
-      resume_raising_text(types.deadlock_error, thread_extras().deadlock);
+      vm_->resume_raising(Value::object(
+          vm_->make_exception_text(types.deadlock_error, thread_extras().deadlock)));
     } else {
       Value v = host_.accept(*vm_, wait, answer);
       if (v.is_error()) {
@@ -201,37 +207,109 @@ void Environment::finish_wait(HostAnswer& answer) {
   run_slice();
 }
 
-void Environment::resume_raising_text(Class* cls, std::string_view text) {
-  vm_->resume_raising(Value::object(vm_->make_exception_text(cls, text)));
-}
-
 // -- Cancelling -------------------------------------------------------------------------
 
-void Environment::forget_cancel() {
-  now_.cancelled.reset();
-  services_->timers.cancel(now_.grace);
-  services_->timers.cancel(now_.deadline);
-}
-
-bool Environment::cancel(CancelReason reason) {
+bool Environment::cancel(CancelReason reason, double seconds) {
   if (vm_ == nullptr) return false;
   if (now_.cancelled) {
     // Asked for twice: it has had its chance.
     if (reason == CancelReason::kCancelled && now_.cancelled == reason) {
-      break_off(make_failure("Cancelled", "cancelled"));
+      end_by_force("was cancelled twice");
     }
     return true;
   }
+  begin_grace(reason);
+  now_.seconds = seconds;
+  now_.hears_again = true;
+  cancel_here();
+  return true;
+}
+
+void Environment::begin_grace(CancelReason reason) {
+  if (now_.cancelled) return;
   now_.cancelled = reason;
+  now_.hears_again = false;
   now_.grace = services_->timers.add(services_->config.shutdown_timeout,
                                      caf::actor_cast<caf::strong_actor_ptr>(this),
                                      own_ticket(kGraceTicket));
+}
+
+void Environment::cancel_here() {
   if (now_.state == State::kWaiting) {
     interrupt_wait(Wait::Interrupt::kCancelled);
   } else {
     vm_->cancel();
   }
+}
+
+std::string Environment::cancel_words() const {
+  return cancel_text(*now_.cancelled, now_.seconds);
+}
+
+void Environment::keep_cancelled(Value exception) {
+  auto& kept = thread_extras().cancelled;
+  if (!kept) kept = std::make_unique<RootVector>(vm_->heap());
+  kept->clear();
+  kept->push_back(exception);
+}
+
+// Whether the script is about to let its Cancelled go: in a `finally`, say. One that it
+// got from a call of somebody else does not count.
+bool Environment::is_letting_go() const {
+  constexpr int kDeepest = 100;
+  if (!now_.extras || !now_.extras->cancelled) return false;
+  Value own = now_.extras->cancelled->back();
+  Value v = vm_->handled();
+  for (int depth = 0; is_exception(v) && depth < kDeepest; depth++) {
+    if (v.o == own.o) return true;
+    v = as<Exception>(v)->context;
+  }
+  return false;
+}
+
+// It has caught its Cancelled and goes on. A wait that is short may come to its end all
+// the same: it may be the one with which the script tidies up.
+bool Environment::may_wait_once_more() {
+  constexpr double kFirstPause = 0.1;  // Seconds.
+  if (!now_.cancelled || !now_.hears_again || is_letting_go()) return true;
+  if (++now_.swallowed >= kMostSwallowed) {
+    now_.hears_again = false;
+    send(this, TimeUp{own_ticket(kSwallowedTicket)});
+    return false;
+  }
+  now_.hears_again = false;
+  now_.again = services_->timers.add(kFirstPause * now_.swallowed,
+                                     caf::actor_cast<caf::strong_actor_ptr>(this),
+                                     own_ticket(kAgainTicket));
   return true;
+}
+
+void Environment::cancel_again() {
+  if (vm_ == nullptr || now_.state == State::kIdle) return;
+  now_.hears_again = true;
+  if (!is_letting_go()) cancel_here();
+}
+
+void Environment::end_by_force(std::string_view why) {
+  if (vm_ == nullptr || now_.state == State::kIdle) return;
+  std::string text = cancel_words();
+  std::string label = green_ != nullptr ? green_->spec->handler : work_label();
+  std::string who = label.empty() ? "" : fmt::format("handler {} ", label);
+  services_->log.warning(now_.name,
+                         fmt::format("{}{} ({}) and is ended by force", who, why, text));
+  break_off(make_failure("Cancelled", text));
+}
+
+void Environment::stop_timers() {
+  for (Timers::Key* key : {&now_.deadline, &now_.grace, &now_.again}) {
+    services_->timers.cancel(*key);
+  }
+}
+
+Finished::How Environment::how_it_failed(const Failure& failure) const {
+  using How = Finished::How;
+  if (!now_.cancelled || !failure.is("Cancelled")) return How::kRaised;
+  return now_.cancelled == CancelReason::kTimeout ? How::kTimedOut : How::kCancelled;
 }
 
 void Environment::interrupt_wait(Wait::Interrupt why) {
@@ -259,7 +337,7 @@ void Environment::break_off(FailurePtr failure) {
   }
   set_state(State::kIdle);
   if (green_ != nullptr) {
-    end_thread({}, std::move(failure));
+    end_thread({how_it_failed(*failure), {}, failure});
   } else {
     on_broken(std::move(failure));
   }
@@ -317,6 +395,45 @@ void Environment::pass_on_here(Probe probe) {
       break;
     }
     default: break;
+  }
+}
+
+void Environment::answer_census(const Census& census) {
+  CensusAnswer answer;
+  answer.node = census.node;
+  OwnerId thread = census.target.holder;
+  if (thread == 0 || thread == now_.id || find_thread(thread) != nullptr) {
+    in_turn(thread, [&] {
+      answer.owner = now_.id;
+      answer.label = now_.name;
+      answer.self = caf::actor_cast<caf::actor>(this);
+      if (now_.state != State::kWaiting) return;
+      answer.next = waited_for();
+      answer.waits = !answer.next.empty();
+      answer.needs_all = true;
+      answer.ticket = now_.wait.ticket;
+    });
+  }
+  send(census.finder, std::move(answer));
+}
+
+// Those without whom the wait under way will not end; empty: it may end by itself.
+std::vector<CensusTarget> Environment::waited_for() const {
+  switch (now_.wait.op) {
+    case HostOp::kLockAcquire:
+    case HostOp::kSharedSet:
+    case HostOp::kSharedBeginUpdate:
+    case HostOp::kPromiseGet:
+    case HostOp::kPromiseWait:
+      return {{now_.wait.at, ObjectId::from_bits(now_.wait.object), 0}};
+    case HostOp::kPromiseGather: {
+      std::vector<CensusTarget> all;
+      for (const Gathering::Part& part : now_.extras->gathering.parts) {
+        if (!part.is_here) all.push_back({part.at, {}, 0});
+      }
+      return all;
+    }
+    default: return {};
   }
 }
 

@@ -76,6 +76,15 @@ FailurePtr make_failure(std::string_view class_name, std::string message) {
   return std::make_shared<const Failure>(std::move(failure));
 }
 
+FailurePtr explained(const Failure& failure, std::string_view more) {
+  Failure longer = failure;
+  longer.args.reset();  // They would be its text.
+  longer.message += more;
+  if (longer.traceback.ends_with('\n')) longer.traceback.pop_back();
+  if (!longer.traceback.empty()) longer.traceback.append(more).append("\n");
+  return std::make_shared<const Failure>(std::move(longer));
+}
+
 FailurePtr read_failure(Vm& vm, Value exception) {
   auto* raised = as<Exception>(exception);
   Failure failure;

@@ -42,6 +42,9 @@ inline FailurePtr make_failure(const Status& status) {
   return make_failure(status.script_class(), std::string(status.message()));
 }
 
+// With more words behind the message.
+FailurePtr explained(const Failure& failure, std::string_view more);
+
 class Vm;
 struct Value;
 

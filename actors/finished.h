@@ -9,13 +9,17 @@
 namespace scriptling {
 
 struct Finished {
-  enum class How : uint8_t { kReturned, kRaised, kTimedOut };
+  // The last two: the run itself was cancelled and let the Cancelled go. One that it got
+  // from a call of somebody else is an exception like any other.
+  enum class How : uint8_t { kReturned, kRaised, kCancelled, kTimedOut };
   How how = How::kReturned;
   // The script's or the function's value; None if it is not data.
   Datum value;
   // What escaped, a Cancelled included. Null when it returned.
   FailurePtr failure;
 
+  // "KeyError: 'k'", or nothing.
+  std::string error_text() const { return failure ? failure->to_text() : ""; }
   bool is_ok() const { return how == How::kReturned || exit_status() == 0; }
   // For the process: 0, the code of sys.exit(), 124 after a timeout, else 1.
   int exit_status() const {

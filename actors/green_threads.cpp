@@ -69,7 +69,9 @@ void Environment::forget_thread(OwnerId thread) {
 void Environment::begin_thread(const BeginThread& message) {
   auto actor = caf::actor_cast<caf::actor>(current_sender());
   if (find_thread(message.thread) == nullptr) {
-    send(actor, ThreadEnded{{}, make_failure("Cancelled", "cancelled")});
+    auto reason = cancel_text(CancelReason::kOwnerEnded);
+    send(actor,
+         ThreadEnded{{Finished::How::kCancelled, {}, make_failure("Cancelled", reason)}});
     return;
   }
   in_turn(message.thread, [&] {
@@ -99,8 +101,7 @@ void Environment::cancel_threads(CancelReason reason) {
 }
 
 void Environment::leave_to_threads() {
-  services_->timers.cancel(now_.deadline);
-  services_->timers.cancel(now_.grace);
+  stop_timers();
   give_back_held();
   extras_->is_left = true;
 }
@@ -114,16 +115,16 @@ void Environment::on_thread_state() {
 
 void Environment::on_thread_stopped(Outcome outcome) {
   if (green_->is_describing) {
-    end_thread({}, green_->failure);
+    end_thread({how_it_failed(*green_->failure), {}, green_->failure});
   } else if (outcome == Outcome::kRaised) {
     describe_thread(vm_->exception());
   } else {
     Result<Datum> value =
         try_to_datum(vm_->result(), {"result", services_->config.message_size}, *this);
     if (value.is_ok()) {
-      end_thread(std::move(*value), nullptr);
+      end_thread({Finished::How::kReturned, std::move(*value), nullptr});
     } else {
-      end_thread({}, make_failure(value.status()));
+      end_thread({Finished::How::kRaised, {}, make_failure(value.status())});
     }
   }
 }
@@ -141,9 +142,8 @@ Value Environment::prepare_thread() {
   return Value::none();
 }
 
-void Environment::end_thread(Datum value, FailurePtr failure) {
-  services_->timers.cancel(now_.deadline);
-  services_->timers.cancel(now_.grace);
+void Environment::end_thread(Finished finished) {
+  stop_timers();
   services_->timers.cancel(now_.wait.timer);
   if (Ticket ticket = now_.wait.ticket; now_.wait.at) {
     extras_->orphans.emplace(ticket, std::exchange(now_.wait, Wait{}));
@@ -151,7 +151,7 @@ void Environment::end_thread(Datum value, FailurePtr failure) {
   give_back_held();
   now_.extras.reset();
   green_->is_over = true;
-  send(green_->promise, ThreadEnded{std::move(value), std::move(failure)});
+  send(green_->promise, ThreadEnded{std::move(finished)});
 }
 
 void Environment::end_threads() {
@@ -160,11 +160,14 @@ void Environment::end_threads() {
     if (!thread->promise) continue;  // Its actor will ask in vain.
     services_->timers.cancel(thread->aside.deadline);
     services_->timers.cancel(thread->aside.grace);
+    services_->timers.cancel(thread->aside.again);
     services_->timers.cancel(thread->aside.wait.timer);
     if (thread->aside.wait.at) {
       send(thread->aside.wait.at, Withdraw{thread->aside.wait.ticket});
     }
-    send(thread->promise, ThreadEnded{{}, make_failure("Cancelled", "cancelled")});
+    auto reason = cancel_text(CancelReason::kOwnerEnded);
+    send(thread->promise,
+         ThreadEnded{{Finished::How::kCancelled, {}, make_failure("Cancelled", reason)}});
   }
   extras_->threads.clear();
 }

@@ -115,7 +115,7 @@ Value HandlerActor::import_handlers() {
   for (int index : members) {
     Value function = load(pool_->map().handler(index));
     if (function.is_error()) {
-      if (vm()->pending_is(types.cancelled)) return function;
+      if (cancelled() && vm()->pending_is(types.cancelled)) return function;
       function = vm()->take_pending();
     }
     roots_->functions.push_back(function);
@@ -431,7 +431,7 @@ void HandlerActor::fail(Value exception) {
 void HandlerActor::fail(const Failure& failure) {
   bool is_memory = failure.is("MemoryError") && failure.traceback.empty();
   is_spoiled_ = is_spoiled_ || is_memory || stage_ == Stage::kImporting;
-  bool is_expected = cancelled() && failure.is("Cancelled");
+  bool is_expected = how_it_failed(failure) != Finished::How::kRaised;
   // It sent to a client that had just left.
   bool is_closed = socket_ && !socket_->socket().is_open();
   is_expected = is_expected || (is_closed && failure.is("ConnectionError"));
@@ -573,7 +573,7 @@ void HandlerActor::give_up(CancelReason reason, Response response) {
     job_->reply.send(std::move(response));
   }
   if (!Environment::is_idle()) {
-    cancel(reason);
+    cancel(reason, pool_->options().handler_timeout);
   } else if (stage_ == Stage::kStreaming) {
     stream_ = {};
     is_spoiled_ = true;
@@ -585,7 +585,7 @@ void HandlerActor::on_client_gone(uint64_t job) {
   if (!job_ || job != job_number_) return;
   services().log.debug(job_->id, job_->title() + ": the client has left");
   if (status_ == 0) status_ = 499;
-  give_up(CancelReason::kCancelled, Response());
+  give_up(CancelReason::kClientGone, Response());
 }
 
 }  // namespace scriptling

@@ -34,6 +34,7 @@ class HandlerActor final : public Environment {
   void on_stopped(Outcome outcome) override;
   void on_broken(FailurePtr failure) override;
   void on_state_changed() override;
+  std::string work_label() const override { return job_ ? job_->title() : ""; }
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -12,15 +12,7 @@ namespace scriptling {
 
 namespace {
 
-// Whether the script is in the middle of letting a Cancelled go: in a `finally`, say.
-bool is_handling_cancelled(Vm& vm) {
-  Value v = vm.handled();
-  for (int depth = 0; is_exception(v) && depth < 100; depth++) {
-    if (is_instance(v, types.cancelled)) return true;
-    v = as<Exception>(v)->context;
-  }
-  return false;
-}
+constexpr double kForEver = 1e9;  // Seconds.
 
 int64_t nanoseconds(clockid_t clock) {
   timespec t{};
@@ -56,8 +48,8 @@ FoundModule HostCalls::find_module(std::string_view name) {
 }
 
 Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
-  if (environment_.is_cancelled() && !is_handling_cancelled(vm)) {
-    return vm.raise_text(types.cancelled, "cancelled");  // It was swallowed: once more.
+  if (!environment_.may_wait_once_more()) {
+    return environment_.wait_for_timer(HostOp::kSleep, kForEver);
   }
   std::string problem;
   try {
@@ -68,6 +60,12 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
   environment_.services().log.error(environment_.run_name(),
                                     "internal error: " + problem);
   return vm.raise(types.system_error, "internal error: {}", problem);
+}
+
+std::string HostCalls::cancel_text() { return environment_.cancel_words(); }
+
+void HostCalls::on_cancelled_raised(Value exception) {
+  environment_.keep_cancelled(exception);
 }
 
 bool HostCalls::forgo_answer() { return environment_.forgo_answer(); }

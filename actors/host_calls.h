@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "actors/messages.h"
+#include "interp/cancelled.h"
 #include "interp/host.h"
 #include "interp/object.h"
 
@@ -16,7 +17,7 @@ namespace scriptling {
 class Environment;
 struct Wait;
 
-class HostCalls final : public Host {
+class HostCalls final : public Host, public CancelHost {
  public:
   explicit HostCalls(Environment& environment) : environment_(environment) {}
 
@@ -26,6 +27,8 @@ class HostCalls final : public Host {
   FoundModule find_module(std::string_view name) override;
   Value call(Vm& vm, HostOp op, std::span<const Value> arguments) override;
   bool forgo_answer() override;
+  std::string cancel_text() override;
+  void on_cancelled_raised(Value exception) override;
 
   Environment& environment() { return environment_; }
 

@@ -92,7 +92,7 @@ Value HostCalls::background(Vm& vm, HostOp op, std::span<const Value> a) {
     spec->is_supervised = true;
     spec->restart = restart_of(as<Str>(a[4])->view());
     if (!a[5].is_none()) spec->timeout = timeout_of(a[5]);
-    spec->every = a[6].is_none() ? 0 : timeout_of(a[6]);
+    if (!a[6].is_none()) spec->every = timeout_of(a[6]);
   }
   return environment_.wait_for(op, 0, environment_.services().supervisor,
                                StartTask{environment_.next_ticket(), std::move(spec)});

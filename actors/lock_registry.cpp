@@ -1,10 +1,13 @@
 // Named locks, or named semaphores; one registry for each.
 //
-// Whoever must wait for a lock starts a search for a circle: a Probe goes to its holder,
-// from there to what the holder waits for, and so on. Permits of a semaphore may come
-// from any of its holders, so no circle is certain there and none is looked for.
+// Whoever must wait starts a search for a circle: a Probe goes to the holder, from there
+// to what the holder waits for, and so on. Where a permit may come from any of several
+// holders, a Probe that comes home proves nothing; a circle_finder looks at the whole.
+#include <algorithm>
 #include <caf/all.hpp>
+#include <utility>
 
+#include "actors/circle_finder.h"
 #include "actors/registry_actor.h"
 #include "actors/transfer.h"
 
@@ -22,7 +25,7 @@ class LockRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes&) override { table_.cancel(ticket); }
 
   caf::behavior make_behavior() override {
-    return {
+    return guarded(
         [this](const LockAcquire& ask) { acquire(ask); },
         [this](const LockRelease& ask) {
           Status done = table_.release(ask.id, ask.owner, wakes_);
@@ -38,6 +41,11 @@ class LockRegistry final : public RegistryActor {
           forget(gone.owner);
         },
         [this](const Probe& probe) { ask_holders(probe); },
+        [this](const Census& census) {
+          ObjectId id = census.target.object;
+          std::vector<OwnerId> holders = table_.holders_of(id);
+          answer_census(census, holders.empty() ? "" : table_.label(id), holders);
+        },
         [this](const LockOpen& ask) {
           Result<ObjectId> id = table_.open(ask.name, ask.permits);
           if (!id.is_ok()) {
@@ -53,9 +61,11 @@ class LockRegistry final : public RegistryActor {
           reply(ask.ticket, Datum());
           deliver(wakes_);
         },
-        [this](const TimeUp& time) { on_time_up(time.ticket); },
-        [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
-    };
+        [this](const TimeUp& time) {
+          if (time.ticket == kSearchTicket) return search();
+          on_time_up(time.ticket);
+        },
+        [this](const Withdraw& ask) { on_withdraw(ask.ticket); });
   }
 
  private:
@@ -72,15 +82,37 @@ class LockRegistry final : public RegistryActor {
   }
 
   void ask_holders(const Probe& probe) {
-    if (kind_ != LockKind::kLock) return;
-    for (OwnerId holder : table_.holders_of(probe.object)) {
-      ask_holder(holder, table_.label(probe.object), probe);
+    std::vector<OwnerId> holders = table_.holders_of(probe.object);
+    if (holders.size() == 1) {
+      ask_holder(holders[0], table_.label(probe.object), probe);
+    } else if (!holders.empty()) {
+      search_later(probe.object);
     }
   }
+
+  // Many may come to wait for the same at once, and most of them not for long.
+  void search_later(ObjectId id) {
+    if (std::find(suspects_.begin(), suspects_.end(), id) != suspects_.end()) return;
+    suspects_.push_back(id);
+    if (suspects_.size() > 1) return;
+    services().timers.add(kSearchPause, caf::actor_cast<caf::strong_actor_ptr>(this),
+                          kSearchTicket);
+  }
+
+  void search() {
+    for (ObjectId id : std::exchange(suspects_, {})) {
+      if (!table_.is_waited_for(id)) continue;
+      spawn_circle_finder(system(), caf::actor_cast<caf::actor>(this), id);
+    }
+  }
+
+  static constexpr double kSearchPause = 0.05;  // Seconds.
+  static constexpr Ticket kSearchTicket = 1;    // No environment's.
 
   LockKind kind_;
   LockTable table_;
   Wakes wakes_;
+  std::vector<ObjectId> suspects_;  // To be looked at when the timer says so.
 };
 
 }  // namespace

@@ -64,10 +64,10 @@ constexpr const char* kShouts[] = {"DEBUG", "INFO ", "WARN ", "ERROR"};
 }  // namespace
 
 void Log::write_failure(LogLevel level, std::string_view who, std::string_view handler,
-                        const Failure& failure) {
+                        const Failure& failure, std::string_view how) {
   const std::string& text =
       failure.traceback.empty() ? failure.message : failure.traceback;
-  write(level, who, "handler " + std::string(handler) + " failed\n" + text);
+  write(level, who, fmt::format("handler {} {}\n{}", handler, how, text));
 }
 
 void Log::write(LogLevel level, std::string_view who, std::string_view text) {

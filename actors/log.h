@@ -40,7 +40,7 @@ class Log {
   void request(const Served& served);
   // What a handler failed with.
   void write_failure(LogLevel level, std::string_view who, std::string_view handler,
-                     const Failure& failure);
+                     const Failure& failure, std::string_view how = "failed");
   void debug(std::string_view who, std::string_view text) {
     write(LogLevel::kDebug, who, text);
   }

@@ -89,6 +89,36 @@ Probe new_probe(const Ask& ask, caf::actor waiter) {
   return probe;
 }
 
+// From a circle_finder: what do you, or whoever holds that object or thread of yours,
+// wait for? Answered by a CensusAnswer; passed on by those who stand for somebody else.
+struct CensusTarget {
+  caf::actor at;
+  ObjectId object;     // To a registry.
+  OwnerId holder = 0;  // To an environment, as in a Probe.
+
+  friend bool operator==(const CensusTarget&, const CensusTarget&) = default;
+};
+struct Census {
+  caf::actor finder;
+  size_t node = 0;  // For the answer.
+  CensusTarget target;
+};
+struct CensusAnswer {
+  size_t node = 0;
+  bool waits = false;      // False: free to go on; then nothing else counts.
+  bool needs_all = false;  // Of `next`; else any one of them would do.
+  OwnerId owner = 0;
+  Ticket ticket = 0;  // Of an environment's wait.
+  std::string label;
+  caf::actor self;
+  std::vector<CensusTarget> next;
+
+  // Nothing has happened there in between.
+  bool is_same_as(const CensusAnswer& other) const {
+    return waits == other.waits && ticket == other.ticket && next == other.next;
+  }
+};
+
 // From whoever found the circle, to its youngest run.
 struct Deadlocked {
   Ticket ticket = 0;
@@ -117,8 +147,7 @@ struct CancelThread {
 
 // From an environment, to the actor that stands for a green thread of it.
 struct ThreadEnded {
-  Datum value;
-  FailurePtr failure;
+  Finished finished;
 };
 
 // From promises' holders and the supervisor. Without a ticket there is no answer; with
@@ -376,6 +405,7 @@ struct KvTtl {
   uint64_t store = 0;
   std::string key;
 };
+// Answered by a DatumList.
 struct KvKeys {
   Ticket ticket = 0;
   uint64_t store = 0;
@@ -439,6 +469,8 @@ SCRIPTLING_MESSAGE(TimeUp)
 SCRIPTLING_MESSAGE(Withdraw)
 SCRIPTLING_MESSAGE(OwnerGone)
 SCRIPTLING_MESSAGE(Probe)
+SCRIPTLING_MESSAGE(Census)
+SCRIPTLING_MESSAGE(CensusAnswer)
 SCRIPTLING_MESSAGE(Deadlocked)
 SCRIPTLING_MESSAGE(Begin)
 SCRIPTLING_MESSAGE(Step)

@@ -17,6 +17,7 @@ void PromiseCell::settle(Datum value, FailurePtr failure) {
 }
 
 void PromiseCell::answer(const caf::strong_actor_ptr& whom, Ticket ticket) {
+  was_wanted_ = true;
   self_.send(caf::actor_cast<caf::actor>(whom), HostAnswer{ticket, {}, failure_, value_});
 }
 
@@ -56,7 +57,7 @@ bool PromiseCell::on_time_up(Ticket ticket) {
 }
 
 void PromiseCell::on_withdraw(Ticket ticket) {
-  fail(ticket, Status::runtime_error("withdrawn"));
+  if (fail(ticket, Status::runtime_error("withdrawn"))) was_wanted_ = true;
 }
 
 }  // namespace scriptling

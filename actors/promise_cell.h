@@ -18,6 +18,8 @@ class PromiseCell {
       : self_(self), timers_(timers) {}
 
   bool is_settled() const { return is_settled_; }
+  // It broke, and none of those who wanted the result was there to hear of it.
+  bool is_unheard() const { return failure_ != nullptr && !was_wanted_; }
   // Answers all who wait. A null `failure` keeps the promise.
   void settle(Datum value, FailurePtr failure);
 
@@ -44,6 +46,7 @@ class PromiseCell {
   FailurePtr failure_;
   std::vector<Waiter> waiters_;
   bool is_settled_ = false;
+  bool was_wanted_ = false;  // By someone who was answered, or who left of his own will.
 };
 
 }  // namespace scriptling

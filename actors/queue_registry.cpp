@@ -18,7 +18,7 @@ class QueueRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes&) override { table_.cancel(ticket); }
 
   caf::behavior make_behavior() override {
-    return {
+    return guarded(
         [this](const QueuePut& ask) {
           reply(ask.ticket, table_.put(ask.id, ask.item, ask.ticket, wakes_),
                 ask.timeout);
@@ -53,8 +53,7 @@ class QueueRegistry final : public RegistryActor {
           deliver(wakes_);
         },
         [this](const TimeUp& time) { on_time_up(time.ticket); },
-        [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
-    };
+        [this](const Withdraw& ask) { on_withdraw(ask.ticket); });
   }
 
  private:

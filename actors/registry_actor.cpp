@@ -68,6 +68,22 @@ void RegistryActor::ask_holder(OwnerId holder, const std::string& label, Probe p
   send(environment, std::move(probe));
 }
 
+void RegistryActor::answer_census(const Census& census, std::string label,
+                                  const std::vector<OwnerId>& holders) {
+  CensusAnswer answer;
+  answer.node = census.node;
+  answer.label = std::move(label);
+  answer.waits = !holders.empty();
+  for (OwnerId holder : holders) {
+    auto found = owners_.find(holder);
+    auto at = found == owners_.end() ? caf::actor()
+                                     : caf::actor_cast<caf::actor>(found->second);
+    if (!at) answer.waits = false;  // It has ended: what it held will be given back.
+    if (at) answer.next.push_back({std::move(at), {}, holder});
+  }
+  send(census.finder, std::move(answer));
+}
+
 caf::strong_actor_ptr RegistryActor::parked_caller(Ticket ticket) const {
   auto found = parked_.find(ticket);
   return found == parked_.end() ? nullptr : found->second.caller;

@@ -11,6 +11,7 @@
 #include <caf/actor_addr.hpp>
 #include <caf/event_based_actor.hpp>
 #include <memory>
+#include <new>
 #include <string>
 #include <unordered_map>
 
@@ -30,6 +31,13 @@ class RegistryActor : public caf::event_based_actor {
   // Takes the ticket out of whatever line it stands in.
   virtual void leave(Ticket ticket, Wakes& wakes) = 0;
 
+  // A behavior of these handlers; each that asks for too much memory answers so, and the
+  // registry goes on.
+  template <class... Handlers>
+  caf::behavior guarded(Handlers... handlers) {
+    return {guard(&Handlers::operator(), std::move(handlers))...};
+  }
+
   // Answers the sender of the message being handled.
   void reply(Ticket ticket, Datum value);
   void reply(Ticket ticket, Status status);
@@ -45,6 +53,10 @@ class RegistryActor : public caf::event_based_actor {
   // Goes on along the path behind `label`, with what its holder waits for.
   void ask_holder(OwnerId holder, const std::string& label, Probe probe);
 
+  // Tells the finder of `census` who can give it: the holders of `label`, any of them.
+  void answer_census(const Census& census, std::string label,
+                     const std::vector<OwnerId>& holders);
+
   bool is_parked(Ticket ticket) const { return parked_.contains(ticket); }
   caf::strong_actor_ptr parked_caller(Ticket ticket) const;
   // Answers a parked question without asking the table.
@@ -59,6 +71,19 @@ class RegistryActor : public caf::event_based_actor {
   const ServicesPtr& services_ptr() { return services_; }
 
  private:
+  template <class Handler, class Ask>
+  auto guard(void (Handler::*)(Ask&) const, Handler handler) {
+    return [this, handler = std::move(handler)](Ask& ask) {
+      try {
+        handler(ask);
+      } catch (const std::bad_alloc&) {
+        if constexpr (requires { ask.ticket; }) {
+          if (ask.ticket != 0) reply(ask.ticket, Status::out_of_memory());
+        }
+      }
+    };
+  }
+
   struct Parked {
     caf::strong_actor_ptr caller;
     Timers::Key timer;

@@ -13,11 +13,20 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
     : Environment(config, std::move(services), spec->id, spec->name, spec->import_paths),
       spec_(std::move(spec)),
       ending_(new Ending{spec_->kind, std::move(spec_->handler),
-                         std::move(spec_->before_end), std::move(spec_->on_end)}),
+                         std::move(spec_->before_end), std::move(spec_->on_end),
+                         spec_->kind == RunKind::kTask && spec_->snapshot != nullptr}),
       is_main_(spec_->kind == RunKind::kMain),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
   set_root(spec_->root);
+}
+
+// Nobody holds its promise any more.
+RunActor::~RunActor() {
+  if (!unheard_ || !promise_.is_unheard()) return;
+  services().log.write_failure(LogLevel::kError, run_name(), unheard_->handler,
+                               *unheard_->failure,
+                               "failed, and nobody has asked for its result");
 }
 
 caf::behavior RunActor::make_behavior() {
@@ -90,6 +99,11 @@ void RunActor::set_sys() {
 Value RunActor::prepare() {
   if (stage_ == Stage::kPreparing) return make_call();
   failure_ = read_failure(*vm(), kept_default());
+  if (ending_->has_code_only && failure_->is("NameError")) {
+    failure_ = explained(*failure_,
+                         " (a task gets its script's functions, classes and imports, but "
+                         "no data: pass it as an argument, or keep it in named state)");
+  }
   return Value::none();
 }
 
@@ -195,10 +209,8 @@ void RunActor::describe(Value exception) {
 }
 
 void RunActor::on_broken(FailurePtr failure) {
-  bool timed_out = cancelled() == CancelReason::kTimeout && failure->is("Cancelled");
-  end({timed_out ? Finished::How::kTimedOut : Finished::How::kRaised,
-       {},
-       std::move(failure)});
+  Finished::How how = how_it_failed(*failure);
+  end({how, {}, std::move(failure)});
 }
 
 void RunActor::end(Finished finished) {
@@ -207,23 +219,15 @@ void RunActor::end(Finished finished) {
   spec_ = nullptr;
   if (has_threads()) {
     leave_to_threads();
-    if (!is_main_) cancel_threads(CancelReason::kStopping);
+    if (!is_main_) cancel_threads(CancelReason::kOwnerEnded);
   } else {
     drop_vm();
   }
-  bool failed = finished.failure != nullptr;
-  bool was_cancelled = failed && finished.failure->is("Cancelled");
-  if (status_) {
-    status_->state = !failed         ? TaskState::kDone
-                     : was_cancelled ? TaskState::kCancelled
-                                     : TaskState::kFailed;
-  }
-  if (failed && !was_cancelled && !is_main_) {
-    LogLevel level = ending->kind == RunKind::kTask ? LogLevel::kError : LogLevel::kDebug;
-    services().log.write_failure(level, run_name(), ending->handler, *finished.failure);
-  }
+  if (ending->kind == RunKind::kTask) finished = as_task(std::move(finished));
+  if (status_) status_->state = state_after(finished);
+  tell(*ending, finished);
   // The supervisor first: whoever is answered below may use the name again at once.
-  send(services().supervisor, Ended{id(), failed ? finished.failure->to_text() : ""});
+  send(services().supervisor, Ended{id(), finished.error_text()});
   promise_.settle(finished.value, finished.failure);
   if (ending->on_end) ending->on_end(std::move(finished));
   if (is_main_ && vm() == nullptr) quit();
@@ -234,10 +238,21 @@ void RunActor::on_threads_ended() {
   if (is_main_) quit();
 }
 
+void RunActor::tell(const Ending& ending, const Finished& finished) {
+  if (state_after(finished) != TaskState::kFailed) return;
+  if (ending.kind == RunKind::kTask) {
+    services().log.write_failure(LogLevel::kError, run_name(), ending.handler,
+                                 *finished.failure);
+  } else if (ending.kind == RunKind::kRun && !ending.on_end) {
+    unheard_.reset(new Unheard{ending.handler, finished.failure});
+  }
+}
+
 bool RunActor::on_cancel(const Cancel& message) {
   if (!ending_) return false;
   if (spec_ && spec_->is_held) {  // It never began.
-    on_broken(make_failure("Cancelled", "cancelled"));
+    FailurePtr failure = make_failure("Cancelled", cancel_text(message.reason));
+    end({Finished::How::kCancelled, {}, std::move(failure)});
     return true;
   }
   return cancel(message.reason);

@@ -28,6 +28,8 @@ class RunActor final : public Environment {
   RunActor(caf::actor_config& config, ServicesPtr services,
            std::shared_ptr<RunSpec> spec);
 
+  ~RunActor() override;
+
   const char* name() const override { return "run_actor"; }
   bool takes_threads() const override { return true; }
 
@@ -39,6 +41,7 @@ class RunActor final : public Environment {
   void on_broken(FailurePtr failure) override;
   void on_state_changed() override;
   void on_threads_ended() override;
+  std::string work_label() const override { return ending_ ? ending_->handler : ""; }
 
  private:
   void begin();
@@ -50,14 +53,15 @@ class RunActor final : public Environment {
   bool on_cancel(const Cancel& message);
   bool is_ready_to_end();
   void end(Finished finished);
-
   // What is left of the spec once the run is under way.
   struct Ending {
     RunKind kind;
     std::string handler;
     std::function<Value(Environment&, Vm&)> before_end;
     std::function<void(Finished)> on_end;
+    bool has_code_only = false;  // Of its script; the data has stayed there.
   };
+  void tell(const Ending& ending, const Finished& finished);
 
   std::shared_ptr<RunSpec> spec_;   // Null once it is under way.
   std::unique_ptr<Ending> ending_;  // Null once it has ended.
@@ -67,6 +71,12 @@ class RunActor final : public Environment {
   enum class Stage : uint8_t { kPreparing, kRunning, kDescribing };
   Stage stage_ = Stage::kRunning;
   FailurePtr failure_;  // While kDescribing: what is known of it.
+  // Of a call that has failed: what to log, unless somebody hears of it by its promise.
+  struct Unheard {
+    std::string handler;
+    FailurePtr failure;
+  };
+  std::unique_ptr<Unheard> unheard_;
 };
 
 // The promise's handle of a new run. Any thread.

@@ -8,9 +8,12 @@
 #include <caf/actor_addr.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "actors/cancelling.h"
 #include "actors/finished.h"
 #include "interp/program.h"
 #include "interp/value.h"
@@ -32,6 +35,19 @@ enum class TaskState : uint8_t {
   kCancelled
 };
 
+// What a task's run counts as: sys.exit(0) is a way to return.
+inline Finished as_task(Finished finished) {
+  bool is_exit = finished.failure != nullptr && finished.failure->exit_status == 0;
+  return is_exit ? Finished{} : std::move(finished);
+}
+inline TaskState state_after(const Finished& finished) {
+  switch (finished.how) {
+    case Finished::How::kReturned: return TaskState::kDone;
+    case Finished::How::kCancelled: return TaskState::kCancelled;
+    default: return TaskState::kFailed;
+  }
+}
+
 // How a task is doing: written by its run, read by the supervisor. Any thread.
 struct TaskStatus {
   std::atomic<TaskState> state = TaskState::kQueued;
@@ -41,7 +57,6 @@ struct TaskStatus {
 };
 
 enum class Restart : uint8_t { kNever, kOnFailure, kAlways };
-enum class CancelReason : uint8_t { kCancelled, kTimeout, kStopping };
 
 struct RunSpec {
   RunKind kind = RunKind::kRun;
@@ -70,10 +85,11 @@ struct RunSpec {
   // Of tasks.
   std::shared_ptr<TaskStatus> status;
   // Of supervised ones: when the next run follows, and the seconds from start to start
-  // (0: as soon as the last has ended). `timeout` is for each run.
+  // (0: as soon as the last has ended; none: only if `restart` says so). `timeout` is for
+  // each run.
   bool is_supervised = false;
   Restart restart = Restart::kNever;
-  double every = 0;
+  std::optional<double> every;
 
   // Of tasks with shared=True: the environment in which they run.
   caf::actor_addr host;

@@ -18,7 +18,7 @@ class SharedRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes& wakes) override { table_.cancel(ticket, wakes); }
 
   caf::behavior make_behavior() override {
-    return {
+    return guarded(
         [this](const SharedGet& ask) {
           Result<SharedTable::Versioned> found = table_.get(ask.id);
           reply(ask.ticket,
@@ -52,9 +52,15 @@ class SharedRegistry final : public RegistryActor {
         },
         [this](const OwnerGone& gone) { forget(gone.owner); },
         [this](const Probe& probe) { ask_updater(probe); },
+        [this](const Census& census) {
+          ObjectId id = census.target.object;
+          std::optional<OwnerId> updater = table_.updater_of(id);
+          std::vector<OwnerId> holders;
+          if (updater) holders.push_back(*updater);
+          answer_census(census, updater ? table_.label(id) : "", holders);
+        },
         [this](const TimeUp& time) { on_time_up(time.ticket); },
-        [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
-    };
+        [this](const Withdraw& ask) { on_withdraw(ask.ticket); });
   }
 
  private:

@@ -12,10 +12,6 @@ constexpr double kFirstBackOff = 0.1;
 constexpr double kLongestBackOff = 30;
 constexpr double kHealthy = 60;
 constexpr Ticket kNextTicket = 1;
-
-std::string error_text(const Finished& finished) {
-  return finished.failure ? finished.failure->to_text() : "";
-}
 }  // namespace
 
 TaskActor::TaskActor(caf::actor_config& config, ServicesPtr services,
@@ -50,6 +46,11 @@ caf::behavior TaskActor::make_behavior() {
       [this](const Probe& probe) {
         if (run_) send(run_, probe);
       },
+      [this](const Census& census) {
+        CensusAnswer free;
+        free.node = census.node;
+        run_ ? send(run_, census) : send(census.finder, std::move(free));
+      },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
       [this](const Cancel& message) {
@@ -79,20 +80,17 @@ void TaskActor::start_run() {
 }
 
 bool TaskActor::goes_on(const Finished& finished) const {
-  if (finished.failure && finished.failure->is("Cancelled") &&
-      finished.how != Finished::How::kTimedOut) {
-    return false;
-  }
+  if (finished.how == Finished::How::kCancelled) return false;
   switch (spec_->restart) {
     case Restart::kAlways: return true;
-    case Restart::kOnFailure: return finished.failure || spec_->every > 0;
-    default: return !finished.failure && spec_->every > 0;
+    case Restart::kOnFailure: return finished.failure || spec_->every;
+    default: return !finished.failure && spec_->every.has_value();
   }
 }
 
 double TaskActor::next_pause(const Finished& finished, double ran) {
-  double pause = spec_->every > 0 ? std::max(0.0, spec_->every - ran) : 0;
-  if (!finished.failure && spec_->every > 0) {
+  double pause = std::max(0.0, spec_->every.value_or(0) - ran);
+  if (!finished.failure && spec_->every) {
     back_off_ = 0;
     return pause;
   }
@@ -106,14 +104,14 @@ void TaskActor::on_run_ended(const Finished& finished) {
   run_ = nullptr;
   if (!spec_) return;
   if (is_cancelled_ && !finished.failure) {  // The run was over before it heard of it.
-    end_cancelled();
+    end_cancelled(CancelReason::kCancelled);
     return;
   }
   if (is_cancelled_ || !goes_on(finished)) {
     end(finished);
     return;
   }
-  send(services_->supervisor, RunOver{id_, error_text(finished)});
+  send(services_->supervisor, RunOver{id_, finished.error_text()});
   double ran = std::chrono::duration<double>(Timers::Clock::now() - began_).count();
   status_->state = TaskState::kWaiting;
   next_ =
@@ -129,21 +127,18 @@ bool TaskActor::on_cancel(const Cancel& message) {
     return true;
   }
   services_->timers.cancel(next_);
-  end_cancelled();
+  end_cancelled(message.reason);
   return true;
 }
 
-void TaskActor::end_cancelled() {
+void TaskActor::end_cancelled(CancelReason reason) {
   status_->state = TaskState::kCancelled;
-  Finished finished;
-  finished.how = Finished::How::kRaised;
-  finished.failure = make_failure("Cancelled", "cancelled");
-  end(finished);
+  end({Finished::How::kCancelled, {}, make_failure("Cancelled", cancel_text(reason))});
 }
 
 void TaskActor::end(const Finished& finished) {
   spec_ = nullptr;
-  send(services_->supervisor, Ended{id_, error_text(finished)});
+  send(services_->supervisor, Ended{id_, finished.error_text()});
   promise_.settle(finished.value, finished.failure);
 }
 

@@ -32,7 +32,7 @@ class TaskActor final : public caf::event_based_actor {
   bool goes_on(const Finished& finished) const;
   double next_pause(const Finished& finished, double ran);
   bool on_cancel(const Cancel& message);
-  void end_cancelled();
+  void end_cancelled(CancelReason reason);
   void end(const Finished& finished);
 
   ServicesPtr services_;

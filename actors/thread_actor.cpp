@@ -18,24 +18,29 @@ ThreadActor::ThreadActor(caf::actor_config& config, ServicesPtr services,
 
 caf::behavior ThreadActor::make_behavior() {
   set_down_handler(
-      [this](const caf::down_msg&) { end({}, make_failure("Cancelled", "cancelled")); });
+      [this](const caf::down_msg&) { end_cancelled(CancelReason::kOwnerEnded); });
   if (host_) {
     monitor(host_);
     if (!is_held_) begin();
   } else {
-    end({}, make_failure("Cancelled", "cancelled"));
+    end_cancelled(CancelReason::kOwnerEnded);
   }
   return {
       [this](const Begin&) { begin(); },
-      [this](ThreadEnded& ended) {
-        end(std::move(ended.value), std::move(ended.failure));
-      },
+      [this](ThreadEnded& ended) { end(std::move(ended.finished)); },
       [this](const PromiseGet& ask) { on_get(ask); },
       [this](const Probe& probe) {
         if (!host_) return;
         Probe passed = probe;
         passed.holder = id_;
         send(host_, std::move(passed));
+      },
+      [this](const Census& census) {
+        Census passed = census;
+        passed.target.holder = id_;
+        CensusAnswer free;
+        free.node = census.node;
+        host_ ? send(host_, std::move(passed)) : send(census.finder, std::move(free));
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
@@ -57,7 +62,7 @@ void ThreadActor::begin() {
 bool ThreadActor::on_cancel(const Cancel& message) {
   if (!host_) return false;
   send(host_, CancelThread{id_, message.reason});
-  if (!has_begun_) end({}, make_failure("Cancelled", "cancelled"));
+  if (!has_begun_) end_cancelled(message.reason);
   return true;
 }
 
@@ -70,19 +75,21 @@ void ThreadActor::on_get(const PromiseGet& ask) {
   send(host_, std::move(probe));
 }
 
-void ThreadActor::end(Datum value, FailurePtr failure) {
+void ThreadActor::end_cancelled(CancelReason reason) {
+  end({Finished::How::kCancelled, {}, make_failure("Cancelled", cancel_text(reason))});
+}
+
+void ThreadActor::end(Finished finished) {
   if (promise_.is_settled()) return;
   if (host_) demonitor(host_);
   host_ = nullptr;
-  bool was_cancelled = failure && failure->is("Cancelled");
-  status_->state = !failure        ? TaskState::kDone
-                   : was_cancelled ? TaskState::kCancelled
-                                   : TaskState::kFailed;
-  if (failure && !was_cancelled) {
-    services_->log.write_failure(LogLevel::kError, name_, handler_, *failure);
+  finished = as_task(std::move(finished));
+  status_->state = state_after(finished);
+  if (status_->state == TaskState::kFailed) {
+    services_->log.write_failure(LogLevel::kError, name_, handler_, *finished.failure);
   }
-  send(services_->supervisor, Ended{id_, failure ? failure->to_text() : ""});
-  promise_.settle(std::move(value), std::move(failure));
+  send(services_->supervisor, Ended{id_, finished.error_text()});
+  promise_.settle(std::move(finished.value), std::move(finished.failure));
 }
 
 caf::actor spawn_thread(const ServicesPtr& services, std::shared_ptr<RunSpec> spec) {

@@ -28,7 +28,8 @@ class ThreadActor final : public caf::event_based_actor {
   void begin();
   bool on_cancel(const Cancel& message);
   void on_get(const PromiseGet& ask);
-  void end(Datum value, FailurePtr failure);
+  void end_cancelled(CancelReason reason);
+  void end(Finished finished);
 
   ServicesPtr services_;
   const OwnerId id_;

@@ -15,6 +15,7 @@
 #include <cstring>
 
 #include "interp/binding.h"
+#include "interp/cancelled.h"
 #include "interp/generator.h"
 #include "interp/module.h"
 #include "interp/vm_internals.h"
@@ -205,7 +206,7 @@ Vm::Exit Vm::dispatch_loop(bool outermost, Start start, Value* returned) {
       cancel_requested_ = false;
       if (answer_register_ < 0) blame_beginning_of_try(frame);
       answer_register_ = -1;
-      raise_text(types.cancelled, "cancelled");
+      raise_cancelled(*this);
       goto error_saved;
     }
     if (answer_register_ >= 0) {

@@ -4,6 +4,7 @@
 #include <csetjmp>
 #include <cstdlib>
 
+#include "interp/cancelled.h"
 #include "interp/generator.h"
 #include "interp/journal.h"
 #include "interp/module.h"
@@ -231,7 +232,7 @@ bool Vm::poll_slow() {
   }
   if (!cancel_requested_) suspend_here(Outcome::kPreempted);
   if (cancel_requested_) {
-    raise_text(types.cancelled, "cancelled");
+    raise_cancelled(*this);
     cancel_requested_ = false;
     return false;
   }

@@ -118,6 +118,11 @@ std::vector<OwnerId> LockTable::holders_of(ObjectId id) const {
   return owners;
 }
 
+bool LockTable::is_waited_for(ObjectId id) const {
+  const Lock* lock = slots_.find(id);
+  return lock != nullptr && !lock->line.empty();
+}
+
 bool LockTable::remove(std::string_view name, Wakes& wakes) {
   auto id = slots_.id_of(name);
   auto gone = slots_.remove(name);

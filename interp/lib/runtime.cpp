@@ -101,6 +101,11 @@ Value runtime_supervise(Vm& vm, const Args& args) {
   if (!check_restart(vm, &restart) || !timeout_argument(vm, args[5], &timeout)) {
     return Value::error();
   }
+  if (timeout.is_float() && timeout.d == 0) {
+    vm.host().log(LogLevel::kWarning,
+                  fmt::format("supervise({}, timeout=0) sets no limit, as None does",
+                              str_repr(text_of(args[0]))));
+  }
   if (args.has(6)) {
     auto seconds = to_seconds(vm, args[6], "every");
     if (!seconds) return Value::error();
@@ -180,7 +185,10 @@ constexpr NativeDef kFunctions[] = {
      "every=None)",
      runtime_supervise,
      "Start a named task that is started again as `restart` says: never, on-failure or\n"
-     "always. `timeout` is for each run; `every` is from start to start, in seconds."},
+     "always. Each run may take `timeout` seconds (None or 0: any number); the next "
+     "begins\n"
+     "`every` seconds after the last began (0: as soon as it has ended), or, with None,\n"
+     "only if `restart` says so."},
     {"tasks()", runtime_tasks,
      "The tasks, each a dict with name, handler, state, started, cpu_seconds, restarts "
      "and\n"
