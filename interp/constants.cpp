@@ -14,6 +14,7 @@
 #include "interp/hash.h"
 #include "interp/program.h"
 #include "interp/str.h"
+#include "interp/str_index.h"
 #include "interp/table.h"
 #include "interp/types.h"
 
@@ -126,6 +127,12 @@ Value ConstantPool::str(std::string_view text) {
   if (looks_like_identifier(text)) return Value::object(intern(text));
   auto* s = static_cast<Str*>(allocate(sizeof(Str) + text.size(), Kind::kStr, types.str));
   fill_str(s, text);
+  if (size_t size = str_table_size(s); size > 0) {
+    auto* table =
+        static_cast<Buffer*>(allocate(sizeof(Buffer) + size, Kind::kBuffer, nullptr));
+    table->capacity = static_cast<uint32_t>(size);
+    str_take_table(s, table);
+  }
   return Value::object(s);
 }
 

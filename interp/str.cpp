@@ -6,6 +6,7 @@
 #include <new>
 
 #include "interp/containers.h"
+#include "interp/str_index.h"
 #include "interp/types.h"
 
 namespace scriptling {
@@ -105,15 +106,24 @@ Owned<Buffer> make_buffer(Heap& heap, size_t capacity) {
   return buffer;
 }
 
-const Buffer* build_index(Heap& heap, Str* s) {
-  size_t count = s->length / kIndexStep + 1;
-  Buffer* index = make_buffer(heap, count * sizeof(uint32_t));
+size_t entries_of(const Str* s) { return s->length / kIndexStep + 1; }
+
+const uint32_t* entries(const Buffer* index) {
+  return reinterpret_cast<const uint32_t*>(index->data);
+}
+
+void fill_index(const Str* s, Buffer* index) {
   auto* offsets = reinterpret_cast<uint32_t*>(index->data);
   size_t at = 0;
-  for (size_t n = 1; n < count; n++) {
+  for (size_t n = 1; n < entries_of(s); n++) {
     at += skip_code_points(s->data + at, s->size - at, kIndexStep);
     offsets[n] = static_cast<uint32_t>(at);
   }
+}
+
+const Buffer* build_index(Heap& heap, Str* s) {
+  Buffer* index = make_buffer(heap, entries_of(s) * sizeof(uint32_t));
+  fill_index(s, index);
   if (has_inline_bytes(s)) {
     s->owner = index;
   } else {
@@ -125,11 +135,24 @@ const Buffer* build_index(Heap& heap, Str* s) {
 uint32_t offset_with(const Str* s, const Buffer* index, uint32_t n) {
   size_t at = 0;
   if (index != nullptr) {
-    at = reinterpret_cast<const uint32_t*>(index->data)[n / kIndexStep];
+    at = entries(index)[n / kIndexStep];
     n %= kIndexStep;
   }
   return static_cast<uint32_t>(at + skip_code_points(s->data + at, s->size - at, n));
 }
+
+// From the end, where text that is being put together is mostly looked at: each piece
+// that comes makes another text, and a table for each would be read once.
+uint32_t offset_from_end(const Str* s, uint32_t index) {
+  uint32_t at = s->size;
+  for (uint32_t left = s->length - index; left > 0; left--) {
+    do at--;
+    while (is_continuation(s->data[at]));
+  }
+  return at;
+}
+
+bool wants_index(const Str* s) { return s->size > kIndexedSize && !s->is_ascii(); }
 
 // A Str whose bytes belong to `owner`.
 Str* share(Heap& heap, const char* data, size_t size, size_t length, Object* owner) {
@@ -335,11 +358,37 @@ uint32_t str_offset(Heap& heap, const Str* s, uint32_t index) {
   if (s->is_ascii()) return index;
   if (index == s->length) return s->size;
   const Buffer* table = index_of(s);
-  if (table == nullptr && s->size > kIndexedSize && index > kIndexStep &&
-      !s->has(kImmortal)) {
+  if (table == nullptr && wants_index(s) && index > kIndexStep) {
+    if (s->length - index <= kIndexStep) return offset_from_end(s, index);
     table = build_index(heap, const_cast<Str*>(s));
   }
   return offset_with(s, table, index);
+}
+
+uint32_t str_index_at(Heap& heap, const Str* s, uint32_t offset) {
+  if (s->is_ascii()) return offset;
+  auto count = [s](size_t from, size_t to) {
+    return static_cast<uint32_t>(count_code_points(s->data + from, to - from));
+  };
+  const Buffer* table = index_of(s);
+  if (table == nullptr) {
+    if (!wants_index(s) || offset <= kIndexedSize) return count(0, offset);
+    if (s->size - offset <= kIndexedSize) return s->length - count(offset, s->size);
+    table = build_index(heap, const_cast<Str*>(s));
+  }
+  const uint32_t* first = entries(table);
+  const uint32_t* behind = std::upper_bound(first + 1, first + entries_of(s), offset);
+  auto before = static_cast<uint32_t>(behind - first) - 1;
+  return before * kIndexStep + count(first[before], offset);
+}
+
+size_t str_table_size(const Str* s) {
+  return wants_index(s) ? entries_of(s) * sizeof(uint32_t) : 0;
+}
+
+void str_take_table(Str* s, Buffer* table) {
+  fill_index(s, table);
+  s->owner = table;
 }
 
 uint32_t utf8_next(const char*& p) {

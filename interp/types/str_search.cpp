@@ -1,5 +1,6 @@
 // Methods of str that look for text: find, count, replace, startswith, strip ...
 #include "interp/ascii.h"
+#include "interp/str_index.h"
 #include "interp/types/str_methods.h"
 #include "interp/types/unicode.h"
 
@@ -50,9 +51,7 @@ int64_t search(Vm& vm, const Args& args, End end) {
   size_t at = end == End::kFirst ? find_bytes(text, wanted->view())
                                  : find_last_bytes(text, wanted->view());
   if (at == kNotFound) return -1;
-  at += w.start;
-  if (self->is_ascii()) return static_cast<int64_t>(at);
-  return static_cast<int64_t>(count_code_points(self->view().substr(0, at)));
+  return str_index_at(vm.heap(), self, static_cast<uint32_t>(w.start + at));
 }
 
 template <End end>

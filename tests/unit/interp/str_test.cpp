@@ -4,6 +4,8 @@
 #include <set>
 
 #include "interp/hash.h"
+#include "interp/program.h"
+#include "interp/str_index.h"
 #include "interp/types.h"
 
 namespace scriptling {
@@ -140,6 +142,37 @@ TEST_CASE("an indexed text may be continued and its continuation indexed") {
   for (uint32_t n = 0; n < s->length; n += 7) {
     const char* p = s->data + str_offset(t.heap, s, n);
     REQUIRE(utf8_next(p) == code_point_at(n % 500));
+  }
+}
+
+TEST_CASE("every byte offset leads back to its code point") {
+  TestHeap t;
+  for (const char* front : {"", "ascii to begin with "}) {
+    Str* s = make_str(t.heap, front + mixed_text(1000));
+    std::vector<uint32_t> offsets;
+    for (uint32_t n = 0; n <= s->length; n++) offsets.push_back(str_offset(s, n));
+    // Near both ends, where no table is needed; then all, by the table.
+    for (uint32_t n : {0U, 40U, s->length - 30, s->length, 500U}) {
+      CHECK(str_index_at(t.heap, s, offsets[n]) == n);
+    }
+    for (uint32_t n = 0; n <= s->length; n++) {
+      REQUIRE(str_index_at(t.heap, s, offsets[n]) == n);
+      REQUIRE(str_offset(t.heap, s, n) == offsets[n]);
+    }
+  }
+}
+
+TEST_CASE("long constants come with their table") {
+  TestHeap t;
+  ConstantPool pool;
+  Value v = pool.str(mixed_text(1000));
+  const auto* s = as<Str>(v);
+  CHECK(s->owner != nullptr);
+  CHECK(as<Str>(pool.str(mixed_text(10)))->owner == nullptr);
+  for (uint32_t n = 0; n <= s->length; n++) {
+    uint32_t offset = str_offset(t.heap, s, n);
+    REQUIRE(offset == str_offset(s, n));
+    REQUIRE(str_index_at(t.heap, s, offset) == n);
   }
 }
 
