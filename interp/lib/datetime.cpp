@@ -1,8 +1,8 @@
-// What datetime.py leaves to the time module's parser.
+#include "interp/lib/datetime.h"
 
+#include "interp/immortal.h"
 #include "interp/lib/lib.h"
-#include "interp/lib/time_fields.h"
-#include "interp/types/arguments.h"
+#include "interp/protocol.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -32,14 +32,52 @@ constexpr NativeDef kFunctions[] = {
     {"_strptime(text, format, /)", strptime},
 };
 
+void build(ModuleBuilder& module) {
+  module.add("date", date_class());
+  module.add("datetime", datetime_class());
+  module.add("time", time_class());
+  module.add("timedelta", timedelta_class());
+  module.add("timezone", timezone_class());
+  module.add("tzinfo", tzinfo_class());
+  module.add("UTC", zone_utc());
+}
+
 }  // namespace
 
 const ModuleDef& datetime_module() {
-  static const ModuleDef def{
-      "datetime", kFunctions,
-      [](ModuleBuilder& module) { module.add("_field", field_property_class()); },
-      "Dates and times."};
+  static const ModuleDef def{"datetime", kFunctions, build, "Dates and times."};
   return def;
+}
+
+Value call_datetime_py(Vm& vm, const char* function, const Args& args) {
+  Value module = vm.import_module("datetime");
+  if (module.is_error()) return module;
+  Value callable = get_attr(vm, module, intern(function));
+  if (callable.is_error()) return callable;
+  uint32_t given = 0;
+  while (given < args.count && args.given(given)) given++;
+  return vm.call(callable, std::span<const Value>(args.fixed, given));
+}
+
+void add_date_field(Class* cls, const NativeDef& def) {
+  ImmortalMaker maker;
+  auto* property = maker.make<Property>(Kind::kProperty, field_property_class());
+  Native* getter = make_native(def, cls);
+  property->getter = Value::object(getter);
+  property->setter = property->deleter = property->doc = Value::none();
+  Value v = Value::object(property);
+  maker.set(cls->dict, getter->name, v);
+  cls->class_flags |= flags_for_attribute(getter->name, v);
+}
+
+Object* make_date_constant(Class* cls, size_t size) {
+  ImmortalMaker maker;
+  Object* o = maker.make<Object>(Kind::kNativeObject, cls, size - sizeof(Object));
+  return o;
+}
+
+void add_date_constant(Class* cls, const char* name, Object* o) {
+  ImmortalMaker().set(cls->dict, intern(name), Value::object(o));
 }
 
 }  // namespace scriptling
