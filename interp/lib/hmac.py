@@ -4,6 +4,8 @@ import hashlib as _hashlib
 
 compare_digest = _hashlib._compare_digest
 digest_size = None
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
 
 
 def _constructor(digestmod):
@@ -29,8 +31,8 @@ class HMAC:
         if len(key) > self.block_size:
             key = make(key).digest()
         key += bytes(self.block_size - len(key))
-        self._outer.update(bytes(byte ^ 0x5C for byte in key))
-        self._inner.update(bytes(byte ^ 0x36 for byte in key))
+        self._outer.update(key.translate(_OUTER))
+        self._inner.update(key.translate(_INNER))
         if msg is not None:
             self.update(msg)
 

@@ -213,9 +213,22 @@ Value math_perm(Vm& vm, const Args& args) {
   return falling(vm, n, k.i);
 }
 
+// Requires: k <= n <= 62, so that nothing on the way leaves 64 bits.
+int64_t small_comb(int64_t n, int64_t k) {
+  k = std::min(k, n - k);
+  uint64_t result = 1;
+  for (int64_t i = 0; i < k; i++) {
+    result = result * static_cast<uint64_t>(n - i) / static_cast<uint64_t>(i + 1);
+  }
+  return static_cast<int64_t>(result);
+}
+
 Value math_comb(Vm& vm, const Args& args) {
   Value n, k;
   if (!non_negative(vm, args, &n, &k)) return Value::error();
+  if (n.is_int() && k.is_int() && k.i <= n.i && n.i <= 62) {
+    return Value::integer(small_comb(n.i, k.i));
+  }
   Value other = number_binary(vm, BinaryOp::kSub, n, k);
   if (other.is_error()) return other;
   if (int_sign(other) < 0) return Value::integer(0);

@@ -1,5 +1,6 @@
 """The parts of URLs."""
 
+import re as _re
 from collections import namedtuple as _namedtuple
 
 __all__ = ["urlparse", "urlunparse", "urljoin", "urldefrag", "urlsplit", "urlunsplit",
@@ -16,8 +17,13 @@ uses_netloc = ["", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "f
 uses_params = ["", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp",
                "rtspu", "sip", "sips", "mms", "sftp", "tel"]
 scheme_chars = ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.")
-_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_SAFE = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~"
 _HEX = "0123456789ABCDEFabcdef"
+# What %XX stands for, by its two digits.
+_BYTES = {a + b: chr(int(a + b, 16)) for a in _HEX for b in _HEX}
+
+
+_RUNS = _re.compile("[\\x00-\\x7f]+")
 
 
 # -- Quoting
@@ -39,12 +45,28 @@ def quote(string, safe="/", encoding=None, errors=None):
 def quote_from_bytes(bs, safe="/"):
     if not isinstance(bs, (bytes, bytearray)):
         raise TypeError("quote_from_bytes() expected bytes")
-    if isinstance(safe, str):
-        safe = safe.encode("ascii", "ignore")
-    kept = _SAFE | frozenset(byte for byte in safe if byte < 128)
-    if all(byte in kept for byte in bs):
+    kept, table = _kept(safe)
+    if not bs.rstrip(kept):
         return bs.decode()
-    return "".join([chr(byte) if byte in kept else f"%{byte:02X}" for byte in bs])
+    return bs.decode("latin-1").translate(table)
+
+
+_kept_by = {}
+
+
+def _kept(safe):
+    """The bytes that stay as they are, and for all others what becomes of them."""
+    known = _kept_by.get(safe) if isinstance(safe, (str, bytes)) else None
+    if known is None:
+        extra = safe.encode("ascii", "ignore") if isinstance(safe, str) else bytes(
+            byte for byte in safe if byte < 128)
+        kept = _SAFE + extra
+        known = kept, {byte: f"%{byte:02X}" for byte in range(256) if byte not in kept}
+        if len(_kept_by) > 100:
+            _kept_by.clear()
+        if isinstance(safe, (str, bytes)):
+            _kept_by[safe] = known
+    return known
 
 
 def quote_plus(string, safe="", encoding=None, errors=None):
@@ -57,21 +79,25 @@ def quote_plus(string, safe="", encoding=None, errors=None):
     return string.replace(" ", "+")
 
 
+def _unquoted(text):
+    """Text of the bytes, one character for each, that ASCII text stands for."""
+    first, *pieces = text.split("%")
+    out = [first]
+    for piece in pieces:
+        char = _BYTES.get(piece[:2])
+        if char is None:
+            out += ("%", piece)
+        else:
+            out += (char, piece[2:])
+    return "".join(out)
+
+
 def unquote_to_bytes(string):
     if not string:
         return b""
     if isinstance(string, str):
         string = string.encode("utf-8")
-    first, *pieces = bytes(string).split(b"%")
-    out = [first]
-    for piece in pieces:
-        digits = piece[:2].decode("latin-1")
-        if len(digits) == 2 and digits[0] in _HEX and digits[1] in _HEX:
-            out.append(bytes([int(digits, 16)]))
-            out.append(piece[2:])
-        else:
-            out.append(b"%" + piece)
-    return b"".join(out)
+    return _unquoted(bytes(string).decode("latin-1")).encode("latin-1")
 
 
 def unquote(string, encoding="utf-8", errors="replace"):
@@ -81,18 +107,11 @@ def unquote(string, encoding="utf-8", errors="replace"):
         return unquote_to_bytes(string).decode(encoding, errors)
     if "%" not in string:
         return string
+    if string.isascii():
+        return _unquoted(string).encode("latin-1").decode(encoding, errors)
     # Runs of ASCII are decoded, the rest stays as it is.
-    out, run = [], []
-    for char in string:
-        if char.isascii():
-            run.append(char)
-            continue
-        if run:
-            out.append(unquote_to_bytes("".join(run)).decode(encoding, errors))
-            run = []
-        out.append(char)
-    out.append(unquote_to_bytes("".join(run)).decode(encoding, errors))
-    return "".join(out)
+    return _RUNS.sub(lambda run: _unquoted(run[0]).encode("latin-1").decode(encoding, errors),
+                     string)
 
 
 def unquote_plus(string, encoding="utf-8", errors="replace"):
