@@ -8,6 +8,7 @@
 #include "interp/containers.h"
 #include "interp/str_index.h"
 #include "interp/types.h"
+#include "interp/types/codec.h"
 
 namespace scriptling {
 
@@ -179,6 +180,29 @@ size_t encode(uint32_t c, char* out) {
   return 4;
 }
 
+// How many bytes at `p` begin one sequence of UTF-8, and whether it is whole. At least
+// one, for what can begin none.
+struct Prefix {
+  size_t size;
+  bool is_whole;
+};
+Prefix utf8_prefix(const unsigned char* p, size_t left) {
+  unsigned char lead = p[0];
+  if (lead < 0x80) return {1, true};
+  if (lead < 0xC2 || lead > 0xF4) return {1, false};
+  size_t wanted = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  // The second byte tells overlong forms, surrogates and what is past U+10FFFF.
+  unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  size_t size = 1;
+  while (size < wanted && size < left && p[size] >= low && p[size] <= high) {
+    size++;
+    low = 0x80;
+    high = 0xBF;
+  }
+  return {size, size == wanted};
+}
+
 // Length of the well-formed sequence at `p` (lone surrogates allowed), or 0.
 size_t sequence_length(const unsigned char* p, size_t left) {
   auto follows = [&](size_t n) { return n < left && (p[n] & 0xC0) == 0x80; };
@@ -238,19 +262,18 @@ Str* make_str_uninitialized(Heap& heap, size_t size, size_t length, char** data)
 
 Str* make_str_lossy(Heap& heap, std::string_view bytes) {
   int64_t length = utf8_length(bytes);
-  if (length >= 0) return make_str(heap, bytes, static_cast<uint32_t>(length));
+  if (length >= 0 && !has_surrogates(bytes)) {
+    return make_str(heap, bytes, static_cast<uint32_t>(length));
+  }
   std::string text;
   text.reserve(bytes.size() + 16);
   const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
   for (size_t left = bytes.size(); left > 0;) {
-    size_t n = sequence_length(p, left);
-    if (n == 0) {
-      text += "\uFFFD";
-      n = 1;
-      // The rest of a broken sequence counts as one.
-      while (n < left && p[0] >= 0xC2 && n < 3 && (p[n] & 0xC0) == 0x80) n++;
-    } else {
+    auto [n, is_whole] = utf8_prefix(p, left);
+    if (is_whole) {
       text.append(reinterpret_cast<const char*>(p), n);
+    } else {
+      text += "\uFFFD";
     }
     p += n;
     left -= n;

@@ -9,6 +9,7 @@
 #include "interp/lib/form_data.h"
 #include "interp/lib/json.h"
 #include "interp/types.h"
+#include "interp/types/codec.h"
 
 namespace scriptling {
 
@@ -184,13 +185,23 @@ Class* bad_form() {
   return cls;
 }
 
-// The pending JSONDecodeError as one that says whose fault it is.
-Value blame_client(Vm& vm) {
-  if (!vm.pending_is(json_decode_error())) return Value::error();
-  Value exception = vm.take_pending();
-  vm.heap().touch(exception.o);
-  exception.o->cls = bad_json();
-  return vm.raise_value(exception);
+// What is pending as one that says whose fault it is: no JSON, or such as cannot be held
+// because it is nested too deeply or has a number of too many digits.
+Value blame_client(Vm& vm, std::string_view text) {
+  if (vm.pending_is(json_decode_error())) {
+    Value exception = vm.take_pending();
+    vm.heap().touch(exception.o);
+    exception.o->cls = bad_json();
+    return vm.raise_value(exception);
+  }
+  bool is_too_deep = vm.pending_is(types.recursion_error);
+  if (!is_too_deep && !vm.pending_is(types.value_error)) return Value::error();
+  vm.take_pending();
+  Str* doc = make_str(vm.heap(), text);
+  return raise_json_error(vm, bad_json(),
+                          is_too_deep ? "The body is nested too deeply"
+                                      : "The body has a number of too many digits",
+                          doc, 0);
 }
 
 Value request_json(Vm& vm, const Args& args) {
@@ -198,12 +209,12 @@ Value request_json(Vm& vm, const Args& args) {
   if (body.empty()) return Value::none();
   std::string_view text = body;
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  if (utf8_length(text) < 0) {
+  if (!is_plain_utf8(text)) {
     Str* doc = make_str_lossy(vm.heap(), text);
     return raise_json_error(vm, bad_json(), "The body is not UTF-8", doc, 0);
   }
   Value v = json_parse(vm, text, nullptr);
-  return v.is_error() ? blame_client(vm) : v;
+  return v.is_error() ? blame_client(vm, text) : v;
 }
 
 Value form_value(Vm& vm, const FormField& field) {

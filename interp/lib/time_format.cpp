@@ -65,8 +65,7 @@ Str* format_time(Vm& vm, std::string_view format, const std::tm& tm) {
   constexpr size_t kMost = size_t{1} << 26;
   for (;;) {
     size_t size = std::strftime(text.data(), text.size(), padded.c_str(), &tm);
-    if (size > 0)
-      return make_str_lossy(vm.heap(), std::string_view(text).substr(1, size - 1));
+    if (size > 0) return make_str(vm.heap(), std::string_view(text).substr(1, size - 1));
     if (text.size() > kMost) {
       vm.memory_error();
       return nullptr;

@@ -47,6 +47,11 @@ bool codec_arguments(Vm& vm, const char* function, Value encoding, Value errors,
 Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec);
 Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec);
 
+// UTF-8 to the letter, without the lone surrogates that a str may have.
+bool is_plain_utf8(std::string_view data);
+// Requires: `text` is that of a str.
+bool has_surrogates(std::string_view text);
+
 // The name of an encoding in errors.
 const char* encoding_name(Encoding encoding);
 Value unknown_handler_error(Vm& vm, const CodecArguments& codec);

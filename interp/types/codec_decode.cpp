@@ -131,15 +131,6 @@ bool decode_utf8(Decoder& d, size_t at) {
   return true;
 }
 
-bool is_plain_utf8(std::string_view data) {
-  if (utf8_length(data) < 0) return false;
-  // Valid so far but for surrogates, which begin with 0xED.
-  for (size_t at = 0; (at = data.find('\xED', at)) != std::string_view::npos; at++) {
-    if (static_cast<uint8_t>(data[at + 1]) >= 0xA0) return false;
-  }
-  return true;
-}
-
 // -- One byte for each code point -------------------------------------------------------
 
 bool decode_ascii(Decoder& d) {
@@ -254,6 +245,10 @@ bool decode_utf32(Decoder& d) {
 }
 
 }  // namespace
+
+bool is_plain_utf8(std::string_view data) {
+  return utf8_length(data) >= 0 && !has_surrogates(data);
+}
 
 Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec) {
   if (is_kind(bytes_like, Kind::kMemoryView)) {

@@ -145,6 +145,8 @@ class Encoder {
   TextBuilder out_;
 };
 
+}  // namespace
+
 bool has_surrogates(std::string_view text) {
   const char* p = text.data();
   const char* end = p + text.size();
@@ -154,8 +156,6 @@ bool has_surrogates(std::string_view text) {
   }
   return false;
 }
-
-}  // namespace
 
 Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec) {
   bool same = codec.encoding == Encoding::kUtf8
