@@ -3,17 +3,19 @@
 #include <algorithm>
 
 #include "interp/ascii.h"
+#include "interp/str.h"
 
 namespace scriptling {
 
 namespace {
 
-std::string decode(std::string_view text) {
+constexpr const char* kUnfinished = "it ends before its last boundary";
+
+std::string percent_decoded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (size_t n = 0; n < text.size(); n++) {
     char c = text[n];
-    if (c == '+') c = ' ';
     if (c == '%' && n + 2 < text.size()) {
       int high = digit_value(text[n + 1], 16), low = digit_value(text[n + 2], 16);
       if (high >= 0 && low >= 0) {
@@ -24,6 +26,12 @@ std::string decode(std::string_view text) {
     out += c;
   }
   return out;
+}
+
+std::string decode(std::string_view text) {
+  std::string spaced(text);
+  std::replace(spaced.begin(), spaced.end(), '+', ' ');
+  return percent_decoded(spaced);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -70,10 +78,35 @@ bool header_parameter(std::string_view header, std::string_view name,
   return false;
 }
 
+// "utf-8'en'na%C3%AFve" of RFC 8187, in UTF-8. False: it is not of that form.
+bool decode_extended(std::string_view text, std::string* value) {
+  std::string charset = lower_ascii(take_until(&text, "'"));
+  if (text.find('\'') == text.npos) return false;
+  take_until(&text, "'");  // The language.
+  std::string bytes = percent_decoded(text);
+  if (charset == "utf-8") {
+    *value = std::move(bytes);
+    return true;
+  }
+  if (charset != "iso-8859-1" && charset != "us-ascii") return false;
+  value->clear();
+  for (char c : bytes) utf8_append(*value, static_cast<unsigned char>(c));
+  return true;
+}
+
+// The same parameter where its plain form may be a makeshift for `name*`.
+bool text_parameter(std::string_view header, const std::string& name,
+                    std::string* value) {
+  std::string extended;
+  bool has_extended =
+      header_parameter(header, name + "*", &extended) && decode_extended(extended, value);
+  return has_extended || header_parameter(header, name, value);
+}
+
 // One part between boundaries, its headers included.
-bool parse_part(std::string_view part, std::vector<FormField>* fields) {
+std::string parse_part(std::string_view part, std::vector<FormField>* fields) {
   size_t end = part.find("\r\n\r\n");
-  if (end == part.npos) return false;
+  if (end == part.npos) return "a part has no empty line behind its headers";
   std::string_view head = part.substr(0, end);
   FormField field;
   field.data = part.substr(end + 4);
@@ -84,23 +117,23 @@ bool parse_part(std::string_view part, std::vector<FormField>* fields) {
     std::string_view value = trimmed(line);
     if (name == "content-type") field.content_type = value;
     if (name == "content-disposition") {
-      named = header_parameter(value, "name", &field.name);
-      field.is_file = header_parameter(value, "filename", &field.filename);
+      named = text_parameter(value, "name", &field.name);
+      field.is_file = text_parameter(value, "filename", &field.filename);
     }
   }
-  if (!named) return false;
+  if (!named) return "a part has no name";
   fields->push_back(std::move(field));
-  return true;
+  return {};
 }
 
-bool parse_multipart(std::string_view boundary, std::string_view body,
-                     std::vector<FormField>* fields) {
+std::string parse_multipart(std::string_view boundary, std::string_view body,
+                            std::vector<FormField>* fields) {
   std::string delimiter = "--" + std::string(boundary);
   // What stands in front of the first delimiter is no part.
   if (!body.starts_with(delimiter)) {
     delimiter.insert(0, "\r\n");
     size_t first = body.find(delimiter);
-    if (first == body.npos) return false;
+    if (first == body.npos) return "its boundary does not occur in it";
     body.remove_prefix(first + delimiter.size());
   } else {
     body.remove_prefix(delimiter.size());
@@ -108,13 +141,39 @@ bool parse_multipart(std::string_view boundary, std::string_view body,
   }
   while (!body.starts_with("--")) {
     while (body.starts_with(' ') || body.starts_with('\t')) body.remove_prefix(1);
-    if (!body.starts_with("\r\n")) return false;
+    if (body.empty()) return kUnfinished;
+    if (!body.starts_with("\r\n")) return "a boundary does not end its line";
     body.remove_prefix(2);
     size_t end = body.find(delimiter);
-    if (end == body.npos || !parse_part(body.substr(0, end), fields)) return false;
+    if (end == body.npos) return kUnfinished;
+    std::string problem = parse_part(body.substr(0, end), fields);
+    if (!problem.empty()) return problem;
     body.remove_prefix(end + delimiter.size());
   }
-  return true;
+  return {};
+}
+
+// "a\"b\054c" without its quotes: a backslash stands before a character, or before three
+// octal digits.
+std::string unquoted_cookie(std::string_view text) {
+  auto octal = [&text](size_t at) {
+    return at < text.size() ? digit_value(text[at], 8) : -1;
+  };
+  std::string out;
+  for (size_t n = 0; n < text.size(); n++) {
+    if (text[n] != '\\' || n + 1 == text.size()) {
+      out += text[n];
+      continue;
+    }
+    int high = octal(n + 1), middle = octal(n + 2), low = octal(n + 3);
+    if (high >= 0 && high < 4 && middle >= 0 && low >= 0) {
+      out += static_cast<char>(high * 64 + middle * 8 + low);
+      n += 3;
+    } else {
+      out += text[++n];
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -146,28 +205,30 @@ FieldPairs parse_cookie_pairs(std::string_view header) {
     if (equals == part.npos) continue;
     std::string_view name = trimmed(part.substr(0, equals));
     std::string_view value = trimmed(part.substr(equals + 1));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
-      value = value.substr(1, value.size() - 2);
-    }
-    if (!name.empty()) pairs.emplace_back(name, value);
+    bool is_quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
+    if (name.empty()) continue;
+    pairs.emplace_back(name, is_quoted
+                                 ? unquoted_cookie(value.substr(1, value.size() - 2))
+                                 : std::string(value));
   }
   return pairs;
 }
 
-bool parse_form_fields(std::string_view content_type, std::string_view body,
-                       std::vector<FormField>* fields) {
+std::string parse_form_fields(std::string_view content_type, std::string_view body,
+                              std::vector<FormField>* fields) {
   std::string_view rest = content_type;
   std::string type = lower_ascii(trimmed(take_until(&rest, ";")));
   if (type == "application/x-www-form-urlencoded") {
     for (auto& [name, value] : parse_query_pairs(body)) {
       fields->push_back({.name = std::move(name), .data = std::move(value)});
     }
-    return true;
+    return {};
   }
-  if (type != "multipart/form-data") return true;
+  if (type != "multipart/form-data") return {};
   std::string boundary;
-  return header_parameter(content_type, "boundary", &boundary) && !boundary.empty() &&
-         parse_multipart(boundary, body, fields);
+  bool has_boundary = header_parameter(content_type, "boundary", &boundary);
+  if (!has_boundary || boundary.empty()) return "its Content-Type names no boundary";
+  return parse_multipart(boundary, body, fields);
 }
 
 }  // namespace scriptling

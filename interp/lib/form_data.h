@@ -15,7 +15,7 @@ namespace scriptling {
 // left out.
 FieldPairs parse_query_pairs(std::string_view text);
 
-// "a=1; b=2" in order; quotes around a value are taken off.
+// "a=1; b=2" in order. A value in quotes loses these, and its escapes are undone.
 FieldPairs parse_cookie_pairs(std::string_view header);
 
 struct FormField {
@@ -27,9 +27,9 @@ struct FormField {
 };
 
 // The fields of an urlencoded or multipart body in order; none when `content_type` is
-// another. False: it is multipart, and malformed.
-bool parse_form_fields(std::string_view content_type, std::string_view body,
-                       std::vector<FormField>* fields);
+// another. Empty, or what is wrong with one that is multipart.
+std::string parse_form_fields(std::string_view content_type, std::string_view body,
+                              std::vector<FormField>* fields);
 
 // `text` with ASCII letters in lower case.
 std::string lower_ascii(std::string_view text);

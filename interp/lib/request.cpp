@@ -233,9 +233,10 @@ Value request_form(Vm& vm, const Args& args) {
   const RequestFields& fields = fields_of(args[0]);
   auto content_type = find_header(fields, "content-type");
   std::vector<FormField> parsed;
-  if (!parse_form_fields(content_type.value_or(""), fields.body, &parsed)) {
-    return vm.raise(bad_form(), "malformed multipart form");
-  }
+  std::string problem =
+      parse_form_fields(content_type.value_or(""), fields.body, &parsed);
+  if (!problem.empty())
+    return vm.raise(bad_form(), "malformed multipart form: {}", problem);
   Dict* form = make_dict(vm.heap(), parsed.size());
   for (const FormField& field : parsed)
     add_repeated(vm, form, field.name, form_value(vm, field));
