@@ -35,6 +35,9 @@ struct JsonFormat {
   bool check_circular = true;
   bool allow_nan = true;
   bool sort_keys = false;
+  // Objects that JSON does not know: any that has a text of its own is written as that,
+  // or only what is meant for the eyes of others (see json_append).
+  bool takes_any_text = true;
   bool pretty = false;  // A line for each item, with `indent` for each level.
   std::string indent;
   std::string item_separator = ", ";
@@ -47,6 +50,7 @@ struct JsonFormat {
     format.ensure_ascii = false;
     format.escape_surrogates = true;
     format.allow_nan = false;
+    format.takes_any_text = false;
     return format;
   }
 };
@@ -54,7 +58,10 @@ struct JsonFormat {
 // Appends `v` to `out`. False: an exception is pending, and part of it may stand there.
 //
 // Sets are arrays, classes their names, other objects what their own __str__ or __repr__
-// says; what has neither is a TypeError, as are functions, bytes and iterators.
+// says; what has neither is a TypeError, as are functions, bytes and iterators. On the
+// wire, a dataclass is an object of its fields, a member of an enum its value, and else
+// only what has a __str__ is written: a __repr__, a class or an exception would tell
+// clients what is none of their business.
 bool json_append(Vm& vm, std::string& out, Value v, const JsonFormat& format);
 inline bool json_append(Vm& vm, std::string& out, Value v) {
   return json_append(vm, out, v, JsonFormat::wire());

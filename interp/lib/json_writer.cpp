@@ -24,16 +24,11 @@ constexpr std::array<bool, 256> kPlain = [] {
   return plain;
 }();
 
-// Whether the text of an object is more than "<Thing object at 0x...>".
-bool has_own_text(Vm& vm, Value v) {
-  for (Str* name : {names.str, names.repr}) {
-    Value method = vm.lookup(class_of(v), name);
-    if (is_kind(method, Kind::kFunction)) return true;
-    if (is_kind(method, Kind::kNative) && as<Native>(method)->owner != types.object) {
-      return true;
-    }
-  }
-  return false;
+// Whether its class has a method of that name which is more than that of all objects.
+bool has_own(Vm& vm, Value v, Str* name) {
+  Value method = vm.lookup(class_of(v), name);
+  if (is_kind(method, Kind::kFunction)) return true;
+  return is_kind(method, Kind::kNative) && as<Native>(method)->owner != types.object;
 }
 
 class JsonWriter {
@@ -310,13 +305,17 @@ class JsonWriter {
       if (v.is_object() && format_.check_circular) open_.pop_back();
       return true;
     }
-    if (is_class(v)) {
+    if (!format_.takes_any_text && is_kind(v, Kind::kInstance)) {
+      if (Value fields = of_class(v, "__dataclass_fields__");
+          is_kind(fields, Kind::kDict))
+        return nested(v, &JsonWriter::fields);
+      if (!of_class(v, "_member_map_").is_undefined()) return member_value(v);
+    }
+    if (is_class(v) && format_.takes_any_text) {
       string(as<Class>(v)->name);
       return true;
     }
-    bool is_thing = is_kind(v, Kind::kInstance) || is_kind(v, Kind::kNativeObject) ||
-                    is_kind(v, Kind::kException);
-    if (!is_thing || !has_own_text(vm_, v)) {
+    if (!has_text(v)) {
       vm_.type_error("Object of type {} is not JSON serializable", class_name(v));
       return false;
     }
@@ -324,6 +323,35 @@ class JsonWriter {
     if (text == nullptr) return false;
     string(text);
     return true;
+  }
+
+  bool has_text(Value v) {
+    bool is_object = is_kind(v, Kind::kInstance) || is_kind(v, Kind::kNativeObject);
+    if (!format_.takes_any_text) return is_object && has_own(vm_, v, names.str);
+    bool is_thing = is_object || is_kind(v, Kind::kException);
+    return is_thing && (has_own(vm_, v, names.str) || has_own(vm_, v, names.repr));
+  }
+
+  Value of_class(Value v, const char* name) {
+    return vm_.lookup(class_of(v), intern(name));
+  }
+
+  // Of a dataclass, in the order of their definition.
+  bool fields(Value v) {
+    Value known = of_class(v, "__dataclass_fields__");
+    Dict* values = make_dict(vm_.heap());
+    uint32_t position = 0;
+    for (TableEntry* e; table_next(as<Dict>(known)->table, &position, &e);) {
+      Value field = get_attr(vm_, v, as<Str>(e->key));
+      if (field.is_error()) return false;
+      dict_set(vm_.heap(), values, as<Str>(e->key), field);
+    }
+    return mapping(Value::object(values));
+  }
+
+  bool member_value(Value v) {
+    Value plain = get_attr(vm_, v, intern("_value_"));
+    return !plain.is_error() && vm_.check_native_depth() && value(plain);
   }
 
   void make_room(size_t size) {
