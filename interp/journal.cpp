@@ -107,7 +107,9 @@ struct Lasting {
 
 void Journal::Free::operator()(void* p) const { std::free(p); }
 
-Journal::Journal(Vm& vm) : vm_(vm) { vm.heap().set_touch_handler(touch_handler, this); }
+Journal::Journal(Vm& vm) : vm_(vm), recursion_limit_(vm.limits().recursion) {
+  vm.heap().set_touch_handler(touch_handler, this);
+}
 
 Journal::~Journal() {
   vm_.heap().set_touch_handler(nullptr, nullptr);
@@ -190,6 +192,7 @@ void Journal::trace(Tracer& tracer) {
 
 bool Journal::restore() {
   if (spoiled_) return false;
+  vm_.set_recursion_limit(recursion_limit_);
   Heap& heap = vm_.heap();
   // What the script left behind may fill the heap to its limit; it is garbage now.
   size_t limit = heap.limit();

@@ -8,6 +8,8 @@
 // attributes and classes are exactly as they were; versions are new, so that inline
 // caches do not mistake the one state for the other.
 //
+// What a script can change outside of the heap, the recursion limit, comes back, too.
+//
 // What no copy can bring back (a running generator, an object of a native library that
 // has Undo::kNever) spoils the journal: then a fresh environment is the way.
 //
@@ -68,6 +70,7 @@ class Journal {
 
   Vm& vm_;
   bool spoiled_ = false;
+  const int recursion_limit_;
   size_t charged_ = 0;
   std::vector<Entry> log_;
 };
