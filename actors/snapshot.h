@@ -106,7 +106,8 @@ class Snapshot {
     Value immortal;
     const Proto* proto = nullptr;
     Name name, qualified;
-    std::vector<std::string> names;  // Modules to import along.
+    // Modules to import along; of a namespace, the data that is left behind.
+    std::vector<std::string> names;
   };
 
   std::vector<Node> nodes_;  // The first is the function.

@@ -389,7 +389,12 @@ class Freezer {
     if (globals_ == Snapshot::Globals::kCodeOnly) {
       uint32_t position = 0;
       for (TableEntry* e; table_next(dict->table, &position, &e);) {
-        if (is_str(e->key) && is_code(e->value)) add_global(index, dict, as<Str>(e->key));
+        if (!is_str(e->key)) continue;
+        if (is_code(e->value)) {
+          add_global(index, dict, as<Str>(e->key));
+        } else {
+          node(index).names.emplace_back(text_of(e->key));
+        }
       }
     }
     return index;

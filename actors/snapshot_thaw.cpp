@@ -5,6 +5,7 @@
 
 #include "actors/snapshot.h"
 #include "actors/stub.h"
+#include "interp/left_behind.h"
 #include "interp/lib/re.h"
 #include "interp/module.h"
 #include "interp/ops.h"
@@ -143,6 +144,7 @@ class Thawer {
   Value make_namespace(const Node& node) {
     Str* name = key(node.name);
     Module* module = vm_.make_module(name, make_dict(heap_));
+    if (!node.names.empty()) keep_left_behind(vm_, module, node.names);
     if (name->view() == names.main->view()) {
       dict_set(heap_, vm_.modules(), names.main, Value::object(module));
     }

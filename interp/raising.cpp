@@ -1,5 +1,6 @@
 // Raising, catching and unwinding.
 
+#include "interp/left_behind.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -200,6 +201,7 @@ int exception_matches(Vm& vm, Value exception, Value classes) {
 Value name_error(Vm& vm, Str* name) {
   Value error = vm.raise(types.name_error, "name '{}' is not defined", name->view());
   set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
+  if (const Frame* frame = vm.frame()) explain_left_behind(vm, frame->unit->module, name);
   return error;
 }
 
