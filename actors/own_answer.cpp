@@ -6,6 +6,8 @@ namespace scriptling {
 
 namespace {
 
+constexpr int kNotFound = 404;
+
 // Of the folder that the route serves.
 Response file_of_folder(const SiteRoute& route, const Router::Match& match,
                         const Request& request) {
@@ -16,7 +18,7 @@ Response file_of_folder(const SiteRoute& route, const Router::Match& match,
 
 Response file_of_root(const SiteConfig& config, const Request& request) {
   bool reads = request.method == "GET" || request.method == "HEAD";
-  if (config.web_root.empty() || !reads) return not_found_response();
+  if (config.web_root.empty() || !reads) return error_response(kNotFound);
   std::string_view path = request.path;
   return serve_file(config.web_root, path.substr(path.starts_with('/')), request);
 }
@@ -25,8 +27,7 @@ Response file_of_root(const SiteConfig& config, const Request& request) {
 
 std::optional<Response> own_answer(const SiteMap& map, const SiteConfig& config,
                                    const Router::Match& match, const Request& request) {
-  constexpr int kNotFound = 404;
-  Response response = not_found_response();
+  Response response = error_response(kNotFound);
   switch (match.outcome) {
     case Router::Outcome::kWrongMethod:
       return error_response(405).with("Allow", match.allow);

@@ -34,7 +34,7 @@ void Exchange::post_unlocking(std::unique_lock<std::mutex>& lock) {
 }
 
 Sent Exchange::answer(Response response) {
-  if (response.status == 101 || !problem_with(response).empty()) {
+  if (!problem_with(response).empty()) {
     Sent sent = answer(error_response(500));
     return sent == Sent::kYes ? Sent::kMalformed : sent;
   }
@@ -70,7 +70,8 @@ Sent Exchange::answer(Response response) {
 Sent Exchange::start(const Response& head,
                      std::function<void(std::string_view)> on_input) {
   bool is_upgrade = on_input != nullptr;
-  if (!problem_with(head).empty() || (head.status == 101) != is_upgrade) {
+  bool is_sound = is_upgrade ? head.status == 101 : problem_with(head).empty();
+  if (!is_sound) {
     Sent sent = answer(error_response(500));
     return sent == Sent::kYes ? Sent::kMalformed : sent;
   }

@@ -62,7 +62,7 @@ void append_framing(const Response& response, const AnswerTerms& terms,
 }  // namespace
 
 std::string problem_with(const Response& response) {
-  if (response.status != 101 && (response.status < 200 || response.status > 599)) {
+  if (response.status < 200 || response.status > 599) {
     return "the status " + std::to_string(response.status) + " cannot be sent";
   }
   for (const auto& [name, value] : response.headers) {

@@ -15,6 +15,7 @@
 #include "http/http_date.h"
 #include "http/media_types.h"
 #include "http/syntax.h"
+#include "http/url.h"
 
 namespace scriptling {
 
@@ -80,18 +81,30 @@ std::string etag_of(const struct stat& info) {
   return '"' + std::string(text, end) + '"';
 }
 
-// If-None-Match compares weakly: W/ does not matter.
-bool has_tag(std::string_view list, std::string_view tag) {
+enum class Compare { kStrong, kWeak };  // Weakly, W/ does not matter.
+
+bool has_tag(std::string_view list, std::string_view tag, Compare compare) {
   while (!list.empty()) {
     std::string_view one = trimmed(next_part(list, ','));
-    if (one.starts_with("W/")) one.remove_prefix(2);
+    if (compare == Compare::kWeak && one.starts_with("W/")) one.remove_prefix(2);
     if (one == tag || one == "*") return true;
   }
   return false;
 }
 
+// RFC 9110 13.2.2: whether the client wants this file only as it was, and it is not.
+bool fails_condition(const Request& request, std::string_view tag, std::time_t modified) {
+  if (auto tags = request.headers.find("if-match"))
+    return !has_tag(*tags, tag, Compare::kStrong);
+  auto since = request.headers.find("if-unmodified-since");
+  auto when = since ? parse_http_date(*since) : std::nullopt;
+  return when && modified > *when;
+}
+
 bool is_unchanged(const Request& request, std::string_view tag, std::time_t modified) {
-  if (auto tags = request.headers.find("if-none-match")) return has_tag(*tags, tag);
+  if (auto tags = request.headers.find("if-none-match")) {
+    return has_tag(*tags, tag, Compare::kWeak);
+  }
   auto since = request.headers.find("if-modified-since");
   auto when = since ? parse_http_date(*since) : std::nullopt;
   return when && modified <= *when;
@@ -162,7 +175,7 @@ Response redirect_to_folder(const Request& request) {
   std::string location = std::string(path) + "/";
   if (!request.query.empty()) location += "?" + request.query;
   Response response = text_response(301, "moved permanently");
-  response.with("Location", std::move(location));
+  response.with("Location", escape_uri(location));
   return response;
 }
 
@@ -170,6 +183,7 @@ Response file_response(std::shared_ptr<FileHandle> file, const struct stat& info
                        std::string_view name, const Request& request) {
   auto size = static_cast<std::uint64_t>(info.st_size);
   std::string tag = etag_of(info);
+  if (fails_condition(request, tag, info.st_mtim.tv_sec)) return error_response(412);
   Response response;
   response.with("Last-Modified", http_date(info.st_mtim.tv_sec));
   response.with("ETag", tag);
@@ -192,7 +206,7 @@ Response file_response(std::shared_ptr<FileHandle> file, const struct stat& info
                                            of_size);
         break;
       case RangeOutcome::kUnsatisfiable: {
-        Response refusal = text_response(416, "range not satisfiable");
+        Response refusal = error_response(416);
         refusal.with("Content-Range", "bytes *" + of_size);
         return refusal;
       }
@@ -209,24 +223,22 @@ Response file_response(std::shared_ptr<FileHandle> file, const struct stat& info
 
 }  // namespace
 
-Response not_found_response() { return text_response(404, "not found"); }
-
 Response serve_file(const std::string& folder, std::string_view below,
                     const Request& request) {
   bool is_known_method = request.method == "GET" || request.method == "HEAD";
   if (!is_known_method) return error_response(405).with("Allow", "GET, HEAD");
   while (below.starts_with('/')) below.remove_prefix(1);
   std::string name(below);
-  if (name.find('\0') != std::string::npos || climbs(name)) return not_found_response();
+  if (name.find('\0') != std::string::npos || climbs(name)) return error_response(404);
   bool is_index = name.empty() || name.ends_with('/');
   bool has_slash = request.raw_path().ends_with('/');
   if (is_index && has_slash) name += "index.html";
 
   auto file = std::make_shared<FileHandle>(open_below(folder, name));
   struct stat info {};
-  if (file->fd() < 0 || ::fstat(file->fd(), &info) != 0) return not_found_response();
+  if (file->fd() < 0 || ::fstat(file->fd(), &info) != 0) return error_response(404);
   if (S_ISDIR(info.st_mode) && !has_slash) return redirect_to_folder(request);
-  if (!S_ISREG(info.st_mode)) return not_found_response();
+  if (!S_ISREG(info.st_mode)) return error_response(404);
   return file_response(std::move(file), info, name, request);
 }
 

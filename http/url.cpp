@@ -14,9 +14,13 @@ int escaped_byte(std::string_view text, std::size_t at) {
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         c == '-' || c == '.' || c == '_' || c == '~';
+// RFC 3986 2: reserved, unreserved, or the beginning of an escape. Control characters are
+// left for problem_with() to find: they are an attempt at a second field, or a mistake.
+bool stays_in_uri(char c) {
+  auto byte = static_cast<unsigned char>(c);
+  if (byte < 0x20 || byte == 0x7f) return true;
+  return byte < 0x80 &&
+         std::string_view(" \"<>\\^`{|}").find(c) == std::string_view::npos;
 }
 
 }  // namespace
@@ -50,20 +54,20 @@ std::string query_decode(std::string_view text) {
   return decoded;
 }
 
-std::string percent_encode(std::string_view text) {
+std::string escape_uri(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string encoded;
+  std::string escaped;
   for (char c : text) {
-    if (is_unreserved(c)) {
-      encoded += c;
+    if (stays_in_uri(c)) {
+      escaped += c;
       continue;
     }
     auto byte = static_cast<unsigned char>(c);
-    encoded += '%';
-    encoded += kDigits[byte >> 4];
-    encoded += kDigits[byte & 15];
+    escaped += '%';
+    escaped += kDigits[byte >> 4];
+    escaped += kDigits[byte & 15];
   }
-  return encoded;
+  return escaped;
 }
 
 QueryPairs parse_query(std::string_view text) {

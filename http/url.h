@@ -18,8 +18,9 @@ std::optional<std::string> percent_decode(std::string_view text);
 // it stands, as browsers and most servers have it.
 std::string query_decode(std::string_view text);
 
-// Escapes all but letters, digits and "-._~"; a slash too.
-std::string percent_encode(std::string_view text);
+// Escapes what may stand in no URI: spaces, quotes, what is not ASCII. What is an escape
+// already, and what separates the parts of a URI, stays.
+std::string escape_uri(std::string_view text);
 
 using QueryPairs = std::vector<std::pair<std::string, std::string>>;
 

@@ -119,7 +119,7 @@ TEST_CASE("nothing leads out of the folder", "[http]") {
     INFO(below);
     Response response = site.get(below);
     REQUIRE(response.status == 404);
-    REQUIRE(response.body == "not found");
+    REQUIRE(response.body == R"({"error": "Not Found"})");
   }
   REQUIRE(content(site.get("inner")) == "0123456789");
   REQUIRE(content(site.get("inner_absolute")) == "0123456789");
@@ -149,6 +149,26 @@ TEST_CASE("who has the file already is told so", "[http]") {
   REQUIRE(status("If-None-Match", tag) == 200);
 }
 
+TEST_CASE("who wants the file only as it was is told if it is not", "[http]") {
+  Site site;
+  Response first = site.get("digits.txt");
+  std::string tag = header(first, "ETag");
+  std::string date = header(first, "Last-Modified");
+  auto status = [&site](const char* name, const std::string& value) {
+    Request request = Site::request_for("digits.txt");
+    request.headers.add(name, value);
+    return serve_file(site.root().string(), "digits.txt", request).status;
+  };
+  REQUIRE(status("If-Match", tag) == 200);
+  REQUIRE(status("If-Match", "\"x\", " + tag) == 200);
+  REQUIRE(status("If-Match", "*") == 200);
+  REQUIRE(status("If-Match", "\"x\"") == 412);
+  REQUIRE(status("If-Match", "W/" + tag) == 412);
+  REQUIRE(status("If-Unmodified-Since", date) == 200);
+  REQUIRE(status("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT") == 412);
+  REQUIRE(status("If-Unmodified-Since", "yesterday") == 200);
+}
+
 TEST_CASE("one range can be asked for", "[http]") {
   Site site;
   struct Case {
@@ -165,8 +185,8 @@ TEST_CASE("one range can be asked for", "[http]") {
            {"bytes=4-99", 206, "456789", "bytes 4-9/10"},
            {"Bytes=9-9", 206, "9", "bytes 9-9/10"},
            {"bytes=4-18446744073709551615", 206, "456789", "bytes 4-9/10"},
-           {"bytes=10-", 416, "range not satisfiable", "bytes */10"},
-           {"bytes=-0", 416, "range not satisfiable", "bytes */10"},
+           {"bytes=10-", 416, R"({"error": "Range Not Satisfiable"})", "bytes */10"},
+           {"bytes=-0", 416, R"({"error": "Range Not Satisfiable"})", "bytes */10"},
            {"bytes=3-2", 200, "0123456789", ""},
            {"bytes=0-1,3-4", 200, "0123456789", ""},
            {"bytes=", 200, "0123456789", ""},
