@@ -273,7 +273,7 @@ void HandlerActor::on_stopped(Outcome outcome) {
 
 void HandlerActor::answer(Value returned) {
   answer_ = {};
-  if (to_simple_answer(returned, &answer_.response)) {
+  if (to_simple_answer(returned, &answer_)) {
     send_answer();
     return;
   }

@@ -2,10 +2,12 @@
 
 #include "http/json_string.h"
 #include "http/response_writer.h"
+#include "http/syntax.h"
 #include "http/url.h"
 #include "interp/lib/json.h"
 #include "interp/ops.h"
 #include "interp/str.h"
+#include "interp/types/codec.h"
 
 namespace scriptling {
 
@@ -63,13 +65,29 @@ bool append_json(Vm& vm, Value v, Response* response, const char* type) {
 }
 
 bool has_field(const Response& response, std::string_view lower_name) {
-  for (const auto& [name, value] : response.headers) {
-    if (name.size() != lower_name.size()) continue;
-    bool is_same = std::equal(
-        name.begin(), name.end(), lower_name.begin(),
-        [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-    if (is_same) return true;
-  }
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [lower_name](const auto& field) {
+                       return equals_ignoring_case(field.first, lower_name);
+                     });
+}
+
+// A dict may have one field in two spellings: the last one counts.
+void drop_field(Response* response, std::string_view name) {
+  if (response->headers.empty()) return;
+  std::erase_if(response->headers, [lower = ascii_lower(name)](const auto& field) {
+    return equals_ignoring_case(field.first, lower);
+  });
+}
+
+void put_field(Response* response, std::string_view name, std::string_view value) {
+  bool is_location = equals_ignoring_case(name, "location");
+  response->with(std::string(name), is_location ? escape_uri(value) : std::string(value));
+}
+
+// False, and an exception is pending, for text that UTF-8 cannot hold.
+bool check_text(Vm& vm, std::string_view text, std::string_view what) {
+  if (!has_surrogates(text)) return true;
+  vm.value_error("{} has a lone surrogate, which UTF-8 cannot hold", what);
   return false;
 }
 
@@ -80,7 +98,8 @@ bool add_field(Vm& vm, const std::string& name, Value v, Response* response) {
   }
   Str* text = to_str(vm, v);
   if (text == nullptr) return false;
-  response->with(name, std::string(text->view()));
+  if (!check_text(vm, text->view(), "header " + str_repr(name))) return false;
+  put_field(response, name, text->view());
   return true;
 }
 
@@ -100,6 +119,7 @@ bool add_fields(Vm& vm, Value headers, Response* response) {
     }
     std::string name(text_of(e->key));
     Value v = e->value;
+    drop_field(response, name);
     bool is_list = is_kind(v, Kind::kList) || is_kind(v, Kind::kTuple);
     if (!is_list) {
       if (!add_field(vm, name, v, response)) return false;
@@ -121,8 +141,9 @@ bool add_plain_fields(Value headers, Response* response) {
   uint32_t position = 0;
   for (TableEntry* e; table_next(as<Dict>(headers)->table, &position, &e);) {
     bool is_plain = is_str(e->key) && class_of(e->value) == types.str;
-    if (!is_plain) return false;
-    response->with(std::string(text_of(e->key)), std::string(text_of(e->value)));
+    if (!is_plain || has_surrogates(text_of(e->value))) return false;
+    drop_field(response, text_of(e->key));
+    put_field(response, text_of(e->key), text_of(e->value));
   }
   return true;
 }
@@ -137,6 +158,7 @@ bool add_body(Vm& vm, Value body, ScriptAnswer* answer) {
     return true;
   }
   if (is_str(body)) {
+    if (!check_text(vm, text_of(body), "this answer")) return false;
     response.body = text_of(body);
     if (!has_type && !response.body.empty()) response.with("Content-Type", kText);
     return true;
@@ -162,6 +184,7 @@ bool add_parts(Vm& vm, const Parts& parts, ScriptAnswer* answer) {
       return false;
     }
     answer->response.status = static_cast<int>(parts.status.i);
+    answer->says_status = true;
   }
   return add_fields(vm, parts.headers, &answer->response) &&
          add_body(vm, parts.body, answer);
@@ -171,6 +194,7 @@ bool add_parts(Vm& vm, const Parts& parts, ScriptAnswer* answer) {
 bool to_plain_response(const Dict* dict, Response* response) {
   Parts parts = parts_of(dict);
   bool is_plain = !parts.has_others && is_status(parts.status) && is_str(parts.body) &&
+                  !has_surrogates(text_of(parts.body)) &&
                   add_plain_fields(parts.headers, response);
   if (!is_plain) return false;
   response->status = static_cast<int>(parts.status.i);
@@ -208,15 +232,16 @@ RequestFields take_request_fields(Job& job) {
   return fields;
 }
 
-bool to_simple_answer(Value v, Response* response) {
+bool to_simple_answer(Value v, ScriptAnswer* answer) {
+  Response* response = &answer->response;
   if (is_kind(v, Kind::kDict)) {
-    if (to_plain_response(as<Dict>(v), response)) return true;
-    *response = {};
-    return false;
+    answer->says_status = to_plain_response(as<Dict>(v), response);
+    if (!answer->says_status) *response = {};
+    return answer->says_status;
   }
   if (v.is_none()) {
     response->status = 204;
-  } else if (is_str(v)) {
+  } else if (is_str(v) && !has_surrogates(text_of(v))) {
     response->with("Content-Type", kText);
     response->body = text_of(v);
   } else if (is_bytes_like(v)) {
@@ -229,8 +254,9 @@ bool to_simple_answer(Value v, Response* response) {
 }
 
 bool to_answer(Vm& vm, Value v, ScriptAnswer* answer) {
-  if (to_simple_answer(v, &answer->response)) return true;
-  if (is_generator(v)) return add_body(vm, v, answer);
+  if (to_simple_answer(v, answer)) return true;
+  answer->is_generator_itself = is_generator(v);
+  if (answer->is_generator_itself || is_str(v)) return add_body(vm, v, answer);
   if (is_kind(v, Kind::kDict)) {
     Parts parts = parts_of(as<Dict>(v));
     if (is_response(parts)) {
@@ -245,6 +271,7 @@ bool to_answer(Vm& vm, Value v, ScriptAnswer* answer) {
 
 bool append_piece(Vm& vm, Value v, std::string* bytes) {
   if (is_str(v)) {
+    if (!check_text(vm, text_of(v), "a piece of a streamed body")) return false;
     *bytes += text_of(v);
   } else if (is_bytes_like(v)) {
     *bytes += bytes_view(v);

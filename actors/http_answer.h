@@ -20,6 +20,8 @@ RequestFields take_request_fields(Job& job);
 struct ScriptAnswer {
   Response response;
   Value generator;  // What yields the body; undefined when it is in the response.
+  bool is_generator_itself = false;  // The answer is nothing but that.
+  bool says_status = false;          // It is a response dict with a status.
 };
 
 // A dict with "status", "headers" and "body" is a response, and so is what has enough of
@@ -28,7 +30,7 @@ struct ScriptAnswer {
 // within a slice. False: an exception is pending.
 bool to_answer(Vm& vm, Value v, ScriptAnswer* answer);
 // The same for the simple ones, at any time. False: it is none of those.
-bool to_simple_answer(Value v, Response* response);
+bool to_simple_answer(Value v, ScriptAnswer* answer);
 
 // The bytes of one item of a streamed body. False: a TypeError is pending.
 bool append_piece(Vm& vm, Value v, std::string* bytes);
