@@ -224,7 +224,8 @@ void HandlerActor::run(Stage stage) {
     return fail(*make_failure("MemoryError", ""));
   }
   is_starting_ = true;
-  if (stage == Stage::kAnswering) {
+  bool is_urgent = stage != Stage::kImporting && status_ == 0;
+  if (is_urgent) {
     go_now();
   } else {
     go();
@@ -254,13 +255,17 @@ void HandlerActor::on_stopped(Outcome outcome) {
   switch (stage_) {
     case Stage::kImporting: on_imported(); break;
     case Stage::kMiddleware:
+      is_from_handler_ = false;
       if (vm()->result().is_none()) {
         call_next();
       } else {
         answer(vm()->result());
       }
       break;
-    case Stage::kHandler: answer(vm()->result()); break;
+    case Stage::kHandler:
+      is_from_handler_ = true;
+      answer(vm()->result());
+      break;
     case Stage::kAnswering: send_answer(); break;
     case Stage::kStreaming: on_piece(); break;
     case Stage::kSocket:
@@ -288,35 +293,45 @@ Value HandlerActor::make_answer() {
   return Value::none();
 }
 
+// What a not_found handler returns is for a path that is not there.
 void HandlerActor::send_answer() {
-  status_ = answer_.response.status;
-  if (!answer_.generator.is_undefined()) {
-    begin_stream();
-    return;
+  constexpr int kNotFound = 404, kNoContent = 204;
+  bool is_for_nothing = job_->route == nullptr && job_->handler >= 0;
+  if (is_for_nothing && is_from_handler_ && !answer_.says_status) {
+    if (answer_.response.status == kNoContent)
+      answer_.response = error_response(kNotFound);
+    answer_.response.status = kNotFound;
   }
+  if (!answer_.generator.is_undefined()) return run(Stage::kStreaming);
+  status_ = answer_.response.status;
   job_->reply.send(std::move(answer_.response));
   finish();
 }
 
 // -- A streamed answer ------------------------------------------------------------------
 
+// The head goes out with the first piece, so that what fails before it can still be
+// answered with an error; or, for whoever only wants to know that there will be pieces,
+// when the generator has waited for a moment.
 void HandlerActor::begin_stream() {
-  deadline_ = Clock::time_point::max();  // The head is on its way: there can be no 504.
+  deadline_ = head_due_ = Clock::time_point::max();  // There can be no 504 any more.
+  status_ = answer_.response.status;
   stream_ = job_->reply.stream(answer_.response);
   if (stream_ && job_->request.method == "HEAD") {
     stream_.finish();
     stream_ = {};
   }
-  if (!stream_) {
-    run(Stage::kClosing);
-    return;
-  }
   give_up_slot();
+  if (!stream_) return;
   caf::actor self = caf::actor_cast<caf::actor>(this);
   stream_.on_hangup(
       [self, number = job_number_] { caf::anon_send(self, ClientGone{number}); });
-  stage_ = Stage::kStreaming;
-  pump();
+}
+
+// The generator waits, and has not yielded yet.
+void HandlerActor::begin_stream_early() {
+  begin_stream();
+  if (!stream_) give_up(CancelReason::kCancelled, Response());
 }
 
 void HandlerActor::pump() {
@@ -330,23 +345,42 @@ void HandlerActor::pump() {
 }
 
 Value HandlerActor::next_piece() {
-  Value item = next(*vm(), roots_->returned());
-  if (item.is_error()) return item;
-  is_at_end_ = item.is_undefined();
+  auto* generator = as<Generator>(roots_->returned());
+  Resumed step = generator_send(*vm(), generator, Value::none());
+  if (step.value.is_error()) return step.value;
+  is_at_end_ = step.finished;
   piece_.clear();
-  if (!is_at_end_ && !append_piece(*vm(), item, &piece_)) return Value::error();
+  if (is_at_end_) {
+    roots_->returned() = step.value;
+  } else if (!append_piece(*vm(), step.value, &piece_)) {
+    return Value::error();
+  }
   return Value::none();
 }
 
 void HandlerActor::on_piece() {
+  bool has_answered = status_ != 0;
+  // A handler with a `yield` somewhere may yet return an answer without coming there.
+  bool is_other = is_at_end_ && answer_.is_generator_itself;
+  if (!has_answered && is_other && !roots_->returned().is_none()) {
+    return answer(roots_->returned());
+  }
+  if (!has_answered) begin_stream();
   if (is_at_end_) {
     stream_.finish();
     finish();
   } else if (stream_.write(piece_)) {
     pump();
   } else {
-    run(Stage::kClosing);
+    close_stream();
   }
+}
+
+// Nobody will get more of it, and its `finally` blocks are to run.
+void HandlerActor::close_stream() {
+  stream_ = {};
+  allow_last_words();
+  run(Stage::kClosing);
 }
 
 Value HandlerActor::close_generator() {
@@ -392,18 +426,12 @@ void HandlerActor::begin_socket(Value function) {
   go();
 }
 
-// Once the connection has ended, its handler may go on for as long as one of a request
-// may.
+// Whoever has been told that the connection is over is ending by himself: to cancel him
+// would cut that short.
 void HandlerActor::on_socket_news(uint64_t job) {
   if (!socket_ || job != job_number_) return;
-  if (socket_->socket().is_lost()) return on_client_gone(job);
-  double patience = pool_->options().handler_timeout;
-  bool is_over = !socket_->socket().is_open();
-  if (is_over && patience > 0 && deadline_ == Clock::time_point::max() && !cancelled()) {
-    deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                                   std::chrono::duration<double>(patience));
-    set_alarm(deadline_);
-  }
+  if (socket_->socket().is_lost() && !socket_->has_told_end()) return on_client_gone(job);
+  if (!socket_->socket().is_open()) allow_last_words();
   socket_->on_news();
 }
 
@@ -459,8 +487,8 @@ void HandlerActor::finish() {
   job_.reset();
   stream_ = {};
   answer_ = {};
-  watches_client_ = false;
-  deadline_ = Clock::time_point::max();
+  watches_client_ = is_client_gone_ = false;
+  deadline_ = head_due_ = Clock::time_point::max();
   bool is_good = !is_spoiled_ && !cancelled();
   if (is_good) {
     drop_belongings();
@@ -523,6 +551,20 @@ void HandlerActor::on_state_changed() {
   } else if (has_slot_ && !Environment::is_idle()) {
     give_up_slot();
   }
+  bool owes_head = stage_ == Stage::kStreaming && status_ == 0;
+  if (!owes_head || !is_waiting() || head_due_ != Clock::time_point::max()) return;
+  head_due_ = Clock::now() + kHeadPatience;
+  set_alarm(head_due_);
+}
+
+// For what is left to do once there is nobody to answer: as long as for an answer.
+void HandlerActor::allow_last_words() {
+  double patience = pool_->options().handler_timeout;
+  bool is_limited = patience > 0 && deadline_ == Clock::time_point::max();
+  if (!is_limited || cancelled()) return;
+  deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                 std::chrono::duration<double>(patience));
+  set_alarm(deadline_);
 }
 
 void HandlerActor::give_up_slot() {
@@ -550,9 +592,11 @@ void HandlerActor::on_alarm() {
   alarm_ = {};
   auto now = Clock::now();
   if (job_) {
-    if (deadline_ == Clock::time_point::max()) return;
-    if (now < deadline_) return set_alarm(deadline_);
-    std::string_view what = socket_ ? "still running" : "no answer";
+    if (now >= head_due_) begin_stream_early();
+    auto due = std::min(deadline_, head_due_);
+    if (due == Clock::time_point::max()) return;
+    if (now < due) return set_alarm(due);
+    std::string_view what = status_ != 0 ? "still running" : "no answer";
     services().log.warning(job_->id, fmt::format("{}: {} after {} s", job_->title(), what,
                                                  pool_->options().handler_timeout));
     give_up(CancelReason::kTimeout, error_response(504));
@@ -575,16 +619,16 @@ void HandlerActor::give_up(CancelReason reason, Response response) {
   if (!Environment::is_idle()) {
     cancel(reason, pool_->options().handler_timeout);
   } else if (stage_ == Stage::kStreaming) {
-    stream_ = {};
     is_spoiled_ = true;
-    run(Stage::kClosing);
+    close_stream();
   }
 }
 
 void HandlerActor::on_client_gone(uint64_t job) {
-  if (!job_ || job != job_number_) return;
+  if (!job_ || job != job_number_ || std::exchange(is_client_gone_, true)) return;
   services().log.debug(job_->id, job_->title() + ": the client has left");
-  if (status_ == 0) status_ = 499;
+  if (stage_ == Stage::kClosing) return;  // That is why.
+  if (status_ == 0) status_ = Served::kClientLeft;
   give_up(CancelReason::kClientGone, Response());
 }
 

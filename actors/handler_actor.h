@@ -55,6 +55,8 @@ class HandlerActor final : public Environment {
   struct Roots;
   static constexpr Ticket kAlarmTicket = 16;
   static constexpr double kIdleSeconds = 10;  // Then surplus ones end.
+  // How long the head of a streamed answer waits for the first piece.
+  static constexpr auto kHeadPatience = std::chrono::milliseconds(50);
   // More in one turn of the scheduler, when requests queue: a turn costs more than a
   // short request does.
   static constexpr int kMoreInTurn = 7;
@@ -77,8 +79,10 @@ class HandlerActor final : public Environment {
   void answer(Value returned);
   void send_answer();
   void begin_stream();
+  void begin_stream_early();
   void pump();
   void on_piece();
+  void close_stream();
   void begin_socket(Value function);
   void on_socket_news(uint64_t job);
   void end_socket(int code);
@@ -90,6 +94,7 @@ class HandlerActor final : public Environment {
 
   void give_up_slot();
   void on_alarm();
+  void allow_last_words();
   void set_alarm(Clock::time_point due);
   void give_up(CancelReason reason, Response response);
   void on_client_gone(uint64_t job);
@@ -102,7 +107,9 @@ class HandlerActor final : public Environment {
   bool is_starting_ = false;
   bool is_spoiled_ = false;
   bool watches_client_ = false;
-  bool is_at_end_ = false;  // Of the generator.
+  bool is_from_handler_ = false;  // The answer; else from middleware, or our own.
+  bool is_client_gone_ = false;
+  bool is_at_end_ = false;  // Of the generator, in whose place is what it returned.
   int status_ = 0;          // That was sent.
   std::unique_ptr<Roots> roots_;
 
@@ -117,6 +124,7 @@ class HandlerActor final : public Environment {
 
   Timers::Key alarm_;
   Clock::time_point deadline_ = Clock::time_point::max();
+  Clock::time_point head_due_ = Clock::time_point::max();  // Of a generator that waits.
   Clock::time_point idle_since_{};
 };
 

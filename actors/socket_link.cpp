@@ -27,8 +27,15 @@ Value SocketLink::call(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kWebSocketSend: return send(vm, a[1]);
     case HostOp::kWebSocketReceive: return receive(vm, timeout_of(a[1]));
     case HostOp::kWebSocketClose: return close(vm, a[1].i);
-    default: return Value::boolean(socket_->is_open());
+    default: return Value::boolean(is_open());
   }
+}
+
+// For the script to hear.
+bool SocketLink::is_open() {
+  bool is_open = socket_->is_open();
+  has_told_end_ = has_told_end_ || !is_open;
+  return is_open;
 }
 
 // One message may be more than there is room for; then it is the sender who waits.
@@ -41,6 +48,7 @@ Value SocketLink::send(Vm& vm, Value message) {
   if (!socket_->send(
           is_text ? WebSocketMessage::Kind::kText : WebSocketMessage::Kind::kBinary,
           data)) {
+    has_told_end_ = true;
     return vm.raise(types.connection_error, "the WebSocket connection is closed");
   }
   if (socket_->has_room()) return Value::none();
@@ -57,7 +65,7 @@ std::optional<WebSocketMessage> SocketLink::next_message() {
 
 Value SocketLink::receive(Vm& vm, double timeout) {
   if (auto message = next_message()) return to_value(vm, *message);
-  if (!socket_->is_open()) return Value::none();
+  if (!is_open()) return Value::none();
   receiving_ = environment_.wait_for_answer(HostOp::kWebSocketReceive, timeout);
   return Value::waiting();
 }
@@ -73,7 +81,7 @@ Value SocketLink::close(Vm& vm, int64_t code) {
 void SocketLink::on_news() {
   if (environment_.waits_for(receiving_)) {
     auto message = next_message();
-    if (!message && socket_->is_open()) return;
+    if (!message && is_open()) return;
     Datum answer = message ? to_datum(*message) : Datum();
     environment_.answer({receiving_, {}, nullptr, std::move(answer)});
   } else if (environment_.waits_for(sending_) && socket_->has_room()) {

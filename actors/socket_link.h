@@ -27,6 +27,8 @@ class SocketLink {
   void on_news();
 
   const WebSocket& socket() const { return *socket_; }
+  // The script knows that the connection is over: a call of its own has said so.
+  bool has_told_end() const { return has_told_end_; }
   void close(int code) { socket_->close(code); }
 
  private:
@@ -34,12 +36,14 @@ class SocketLink {
   Value receive(Vm& vm, double timeout);
   Value close(Vm& vm, int64_t code);
   std::optional<WebSocketMessage> next_message();
+  bool is_open();
 
   Environment& environment_;
   const std::shared_ptr<WebSocket> socket_;
   const int64_t id_;
   // Of what the script waits for, or has waited for.
   Ticket receiving_ = 0, sending_ = 0;
+  bool has_told_end_ = false;
 };
 
 }  // namespace scriptling

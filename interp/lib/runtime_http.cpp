@@ -308,7 +308,8 @@ constexpr NativeDef kFunctions[] = {
      "the\n"
      "answer."},
     {"not_found(handler=None)", http_not_found,
-     "Register the handler of what nothing matches."},
+     "Register the handler of what nothing matches; its answers are 404 unless they say\n"
+     "otherwise."},
     {"parse_query(query)", http_parse_query,
      "The names and values of a query string: a dict; of repeated names, lists."},
     {"patch(path, handler=None)", http_patch, "Register a handler for PATCH."},
