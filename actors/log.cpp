@@ -123,7 +123,9 @@ void Log::request(const Served& served) {
   line += '.';
   append_number(line, micros % 1000, 3);
   line.append(is_json ? ",\"remote\":\"" : " ms ").append(served.remote_addr);
-  line.append(is_json ? "\"}" : "");
+  line.append(is_json ? "\"" : "");
+  if (served.is_cut) line.append(is_json ? ",\"cut\":true" : " cut");
+  line.append(is_json ? "}" : "");
   line += '\n';
   if (!output_.write_if_room(Stream::kErr, line)) {
     dropped_.fetch_add(1, std::memory_order_relaxed);

@@ -11,6 +11,10 @@
 //   {"time":"...","level":"info","task":"6b8b4567-1f","method":"GET","path":"/x",
 //    "status":200,"bytes":27,"ms":0.412,"remote":"192.0.2.1:4242"}
 //
+// It is written when the answer has been sent; one that was cut short by either side
+// ends in ` cut` or `"cut":true`, and tells how much of the body went. Queries are not
+// logged: tokens and names stand in them.
+//
 // Any thread.
 #pragma once
 

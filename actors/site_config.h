@@ -22,10 +22,14 @@ struct SiteConfig {
   // environment.
   size_t max_connections = 20000;
 
-  double header_timeout = 10;   // For a whole head; then 408.
-  double body_timeout = 60;     // For a whole body; then 408.
-  double idle_timeout = 60;     // Between requests; then the connection closes.
-  double handler_timeout = 30;  // Then 504, and the handler is cancelled.
+  double header_timeout = 10;  // For a whole head; then 408.
+  double body_timeout = 60;    // For a whole body; then 408.
+  double idle_timeout = 60;    // Between requests; then the connection closes.
+  // Until an answer, or the first piece of one; then 504, and the handler is cancelled.
+  double handler_timeout = 30;
+  // Of silence, then a WebSocket client is pinged and a connection probed; twice as much,
+  // and the client is lost.
+  double ping_interval = 20;
 
   std::string bearer_token;       // Whom to answer, but for /health; empty: everybody.
   std::string tls_cert, tls_key;  // PEM files; both or neither.

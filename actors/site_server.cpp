@@ -51,6 +51,7 @@ ServerOptions server_options(const ServicesPtr& services) {
   options.header_timeout = to_milliseconds(config.header_timeout);
   options.body_timeout = to_milliseconds(config.body_timeout);
   options.idle_timeout = to_milliseconds(config.idle_timeout);
+  options.ping_interval = to_milliseconds(config.ping_interval);
   options.tls = make_tls(config);
   bool keeps_log =
       config.keeps_access_log && services->config.log_level <= LogLevel::kInfo;
@@ -104,7 +105,11 @@ SiteServer::SiteServer(ServicesPtr services, OwnerId setup, ImportPaths import_p
     : services_(std::move(services)),
       setup_(setup),
       import_paths_(std::move(import_paths)),
-      server_(server_options(services_)) {}
+      server_([this] {
+        ServerOptions options = server_options(services_);
+        options.answer_early = [this](const Request& head) { return answer_early(head); };
+        return options;
+      }()) {}
 
 // -- What the setup script asks for -----------------------------------------------------
 
@@ -222,6 +227,21 @@ Value SiteServer::start(Environment& environment, Vm& vm) {
 }
 
 // -- One request ------------------------------------------------------------------------
+
+// Nothing where a handler, or middleware, has a say.
+std::optional<Response> SiteServer::answer_early(const Request& head) {
+  Router::Match match = map_->match(head.method, head.raw_path());
+  bool is_found = match.outcome == Router::Outcome::kFound;
+  const SiteRoute* route = is_found ? &map_->route(match.route) : nullptr;
+  if (route != nullptr && route->target == SiteRoute::Target::kHealth) return {};
+  const std::string& token = services_->config.site.bearer_token;
+  if (!token.empty() && !has_bearer_token(head, token)) return unauthorized_response();
+  bool is_ours = route == nullptr || route->target == SiteRoute::Target::kFolder;
+  if (!is_ours || map_->guard_group() >= 0) return {};
+  constexpr int kFirstError = 400;
+  auto own = own_answer(*map_, services_->config.site, match, head);
+  return own && own->status >= kFirstError ? std::move(own) : std::nullopt;
+}
 
 void SiteServer::answer(Request request, Reply reply) {
   Router::Match match = map_->match(request.method, request.raw_path());

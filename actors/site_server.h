@@ -12,6 +12,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,6 +63,7 @@ class SiteServer final : public Site {
   std::string folder_below_setup(std::string folder) const;
 
   // On the HTTP threads.
+  std::optional<Response> answer_early(const Request& head);
   void answer(Request request, Reply reply);
   // Without a handler (-1), the answer is own_answer(), after the middleware.
   void hand_over(const SiteRoute* route, int handler, Router::Match match,

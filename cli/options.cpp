@@ -183,7 +183,12 @@ class Parser {
     seconds("--header-timeout", c.header_timeout, "For a whole head; default 10");
     seconds("--body-timeout", c.body_timeout, "For a whole body; default 60");
     seconds("--idle-timeout", c.idle_timeout, "Between requests; default 60");
-    seconds("--handler-timeout", c.handler_timeout, "For a handler's answer; default 30");
+    seconds("--handler-timeout", c.handler_timeout,
+            "For an answer, or the first piece of a streamed one, which may then take as "
+            "long as it likes, and so may a WebSocket; default 30");
+    seconds("--ping-interval", c.ping_interval,
+            "Of silence before a WebSocket client is pinged and a connection probed; "
+            "after twice as long it is closed; 0: never; default 20");
   }
 
   void add_logging() {

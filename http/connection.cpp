@@ -31,6 +31,7 @@ Connection::Connection(ConnectionHost& host, Wire wire, std::string remote_addr,
       parser_(limits) {}
 
 Connection::~Connection() {
+  log_all();
   for (const auto& exchange : std::exchange(exchanges_, {})) hang_up(*exchange);
 }
 
@@ -59,8 +60,15 @@ bool Connection::on_answer(const Exchange& exchange) {
 }
 
 bool Connection::on_deadline() {
-  if (wait() != Wait::kHead && wait() != Wait::kBody) return false;
-  refuse(408);
+  switch (wait()) {
+    case Wait::kHead:
+    case Wait::kBody: refuse(error_response(408)); break;
+    case Wait::kSilence:
+      if (was_asked_) return false;
+      ask_for_life();
+      break;
+    default: return false;
+  }
   return advance();
 }
 
@@ -106,8 +114,10 @@ bool Connection::is_over() {
     return is_upgraded_ && (has_ended_ || (is_ending_ && is_input_held()));
   }
   if (has_ended_ && unread_.empty()) return true;
-  // An answer was on its way without `Connection: close` when the shutdown began.
-  return host_.outlet()->is_closing() && parser_.is_between() && unread_.empty();
+  if (!host_.outlet()->is_closing() || !unread_.empty()) return false;
+  // An answer was on its way without `Connection: close` when the shutdown began. And
+  // part of a head is no request yet.
+  return parser_.is_between() || (!parser_.is_in_body() && !is_readable_);
 }
 
 // A socket that is closed while input is unread resets the connection, and the client may
@@ -140,6 +150,8 @@ void Connection::set_deadline() {
   } else if (!unsent_.empty()) {
     wait = Wait::kFlush;
   } else if (!exchanges_.empty()) {
+    bool listens = is_upgraded_ && !is_input_held();
+    if (listens) wait = Wait::kSilence;
     if (has_ended_ && !is_upgraded_) wait = Wait::kGrace;
   } else if (parser_.is_in_body()) {
     wait = Wait::kBody;
@@ -149,8 +161,9 @@ void Connection::set_deadline() {
     wait = requests_ == 0 ? Wait::kFirst : Wait::kIdle;
   }
   // The same wait goes on, unless what it waits for has come and it waits for the next.
-  if (wait == this->wait() && progress_ == waiting_since_) return;
-  waiting_since_ = progress_;
+  std::uint64_t mark = wait == Wait::kSilence ? inputs_ : progress_;
+  if (wait == this->wait() && mark == waiting_since_) return;
+  waiting_since_ = mark;
   host_.set_deadline(*this, wait);
 }
 
@@ -187,6 +200,8 @@ void Connection::read() {
 
 void Connection::feed(std::string_view bytes) {
   if (is_upgraded_) {
+    was_asked_ = false;
+    ++inputs_;
     if (!exchanges_.empty()) exchanges_.front()->receive(bytes);
     return;
   }
@@ -199,12 +214,29 @@ void Connection::parse(std::string_view& bytes) {
   while (!bytes.empty() && may_parse()) {
     switch (parser_.feed(bytes)) {
       case RequestParser::Step::kNeedsMore:
-        owes_continue_ = parser_.take_expectation() || owes_continue_;
+        if (parser_.take_expectation()) expect_body();
         break;
       case RequestParser::Step::kReady: accept_request(parser_.take()); break;
-      case RequestParser::Step::kRefused: refuse(parser_.refusal()); break;
+      case RequestParser::Step::kRefused:
+        refuse(error_response(parser_.refusal()));
+        break;
     }
   }
+}
+
+// RFC 9110 10.1.1: who waits for leave is not to send what will be refused.
+void Connection::expect_body() {
+  if (auto response = host_.answer_early(parser_.seen())) {
+    refuse(std::move(*response));
+  } else {
+    owes_continue_ = true;
+  }
+}
+
+void Connection::ask_for_life() {
+  was_asked_ = true;
+  ++inputs_;  // It has the whole time again.
+  if (!exchanges_.empty()) exchanges_.front()->receive({});
 }
 
 void Connection::accept_request(Request request) {
@@ -245,20 +277,40 @@ void Connection::dispatch(Request request) {
 }
 
 // Answers with an error and closes, after the answers that are still due.
-void Connection::refuse(int status) {
+void Connection::refuse(Response response) {
   takes_no_more_ = true;
   owes_continue_ = false;
   AnswerTerms terms;
   terms.keep_alive = false;
   auto exchange = begin_exchange(terms, parser_.seen());
   exchange->enter_sink();
-  exchange->answer(error_response(status));
+  exchange->answer(std::move(response));
   exchange->leave_sink();
 }
 
 void Connection::hang_up(Exchange& exchange) {
+  std::uint64_t unsent = exchange.unsent();
   exchange.hang_up();
-  if (host_.keeps_log()) host_.on_served(exchange, remote_addr_);
+  if (host_.keeps_log()) host_.on_served(exchange, remote_addr_, unsent);
+}
+
+// Those whose last byte has left.
+void Connection::log_sent() {
+  std::uint64_t sent = taken_ - unsent_.bytes();
+  std::size_t count = 0;
+  while (count < unlogged_.size() && unlogged_[count].end <= sent) {
+    host_.on_served(*unlogged_[count++].exchange, remote_addr_, 0);
+  }
+  unlogged_.erase(unlogged_.begin(), unlogged_.begin() + static_cast<long>(count));
+}
+
+// Nothing more will be sent: what is left of several answers is mostly the last one's.
+void Connection::log_all() {
+  log_sent();
+  std::uint64_t sent = taken_ - unsent_.bytes();
+  for (const Unlogged& each : std::exchange(unlogged_, {})) {
+    host_.on_served(*each.exchange, remote_addr_, each.end - sent);
+  }
 }
 
 // Moves what is ready, in the order of the requests, into the output.
@@ -267,12 +319,13 @@ void Connection::collect() {
   while (answered < exchanges_.size()) {
     Exchange& exchange = *exchanges_[answered];
     Exchange::Taken taken = unsent_.take_from(exchange);
+    taken_ += taken.bytes;
     if (!taken.is_complete) {
       is_upgraded_ = taken.is_upgraded;
       break;
     }
     exchange.connection = nullptr;
-    if (host_.keeps_log()) host_.on_served(exchange, remote_addr_);
+    if (host_.keeps_log()) unlogged_.push_back({exchanges_[answered], taken_});
     ++answered;
     if (taken.ends_connection) return end_after(answered);
   }
@@ -286,6 +339,7 @@ void Connection::collect() {
     collect();  // One more at most: nothing is parsed in between.
   } else if (std::exchange(owes_continue_, false)) {
     unsent_.append(kContinue);
+    taken_ += kContinue.size();
   }
 }
 
@@ -313,6 +367,7 @@ void Connection::write() {
     unsent_.cut(transfer.bytes);
     ++progress_;
   }
+  if (!unlogged_.empty()) log_sent();
   bool watches = is_full_ || wire_.reads_when_writable();
   if (watches != watches_writable_) {
     watches_writable_ = watches;

@@ -30,12 +30,17 @@ class ConnectionHost {
  public:
   virtual void handle(Request&& request, Reply reply) = 0;
 
+  // What to answer instead of asking for the body; nothing: ask.
+  virtual std::optional<Response> answer_early(const Request& head) = 0;
+
   // The id of the next request.
   virtual std::string next_id() = 0;
 
-  // Whether on_served() is to be called for each exchange that is over.
+  // Whether on_served() is to be called for each exchange that is over, `unsent` bytes of
+  // which never left.
   virtual bool keeps_log() const = 0;
-  virtual void on_served(const Exchange& exchange, const std::string& remote_addr) = 0;
+  virtual void on_served(const Exchange& exchange, const std::string& remote_addr,
+                         std::uint64_t unsent) = 0;
 
   // From now on, call on_writable() when there is room (again), or never mind.
   virtual void watch_writable(Connection& connection, bool watches) = 0;
@@ -102,11 +107,15 @@ class Connection : public Deadlines::Entry {
   std::shared_ptr<Exchange> begin_exchange(const AnswerTerms& terms,
                                            const Request& request);
   void hang_up(Exchange& exchange);
-  void refuse(int status);
+  void refuse(Response response);
+  void expect_body();
+  void ask_for_life();
 
   void collect();
   void end_after(std::size_t answered);
   void write();
+  void log_sent();
+  void log_all();
 
   ConnectionHost& host_;
   Wire wire_;
@@ -117,8 +126,17 @@ class Connection : public Deadlines::Entry {
   std::vector<std::shared_ptr<Exchange>> exchanges_;  // Unanswered, in order.
   Unsent unsent_;
 
+  // Whose answers are complete and not all sent, where a log is kept.
+  struct Unlogged {
+    std::shared_ptr<Exchange> exchange;
+    std::uint64_t end;  // On the scale of `taken_`.
+  };
+  std::vector<Unlogged> unlogged_;
+  std::uint64_t taken_ = 0;  // All bytes that ever went into unsent_.
+
   std::uint64_t requests_ = 0;
   std::uint64_t progress_ = 0;       // Counts what restarts a deadline.
+  std::uint64_t inputs_ = 0;         // The same while the client is not to be silent.
   std::uint64_t waiting_since_ = 0;  // What `progress_` was when the deadline was set.
 
   bool is_readable_ = false;    // There may be more in the socket.
@@ -132,7 +150,8 @@ class Connection : public Deadlines::Entry {
   bool is_unsafe_in_flight_ = false;
   bool may_upgrade_ = false;  // What comes next may not be HTTP: keep it unparsed.
   bool owes_continue_ = false;
-  bool is_full_ = false;  // The socket took no more; on_writable() will tell.
+  bool was_asked_ = false;  // For a sign of life, since the last input.
+  bool is_full_ = false;    // The socket took no more; on_writable() will tell.
   bool watches_writable_ = false;
 };
 

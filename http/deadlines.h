@@ -24,13 +24,14 @@ enum class Wait : std::uint8_t {
   kFlush,    // For the client to take what is written.
   kGrace,    // The client has sent its last byte but its answers are not ready.
   kLinger,   // Closed by us, for the client to notice.
+  kSilence,  // Upgraded, for the client to say anything at all.
 };
 
 class Deadlines {
  public:
   using Clock = std::chrono::steady_clock;
   using Duration = std::chrono::milliseconds;
-  static constexpr std::size_t kKinds = 8;
+  static constexpr std::size_t kKinds = 9;
 
   // What a connection derives from. Requires: cleared before it dies.
   class Entry {

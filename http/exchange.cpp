@@ -1,5 +1,6 @@
 #include "http/exchange.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace scriptling {
@@ -176,6 +177,7 @@ void Exchange::drop_holder() {
   }
   // Nobody can finish the stream any more: the close tells the client so.
   state_ = State::kComplete;
+  was_abandoned_ = true;
   ends_connection_ = true;
   post_unlocking(lock);
 }
@@ -232,7 +234,8 @@ void Exchange::note(const Request& request) {
   began_ = std::chrono::steady_clock::now();
 }
 
-Served Exchange::served() const {
+// What is unsent may be framing in part, by a few bytes for each chunk.
+Served Exchange::served(std::uint64_t unsent) const {
   Served served;
   served.id = id_;
   if (!method_.empty()) served.method = method_;
@@ -240,7 +243,9 @@ Served Exchange::served() const {
   served.took = std::chrono::steady_clock::now() - began_;
   std::lock_guard lock(mutex_);
   if (status_ != 0) served.status = status_;
-  served.bytes = body_bytes_;
+  served.bytes = body_bytes_ - std::min(body_bytes_, unsent);
+  bool is_whole = state_ == State::kComplete && !was_abandoned_;
+  served.is_cut = status_ != 0 && (unsent > 0 || !is_whole);
   return served;
 }
 

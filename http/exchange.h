@@ -103,7 +103,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // Keeps what served() will say of `request`, the answer to which begins now.
   void note(const Request& request);
-  Served served() const;
+  // `unsent` bytes of its answer never left.
+  Served served(std::uint64_t unsent) const;
 
   Connection* connection = nullptr;
 
@@ -127,6 +128,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   bool is_posted_ = false;  // On its way to the connection's thread, or that is looking.
   bool ends_connection_ = false;
   bool is_upgraded_ = false;
+  bool was_abandoned_ = false;  // Its stream was let go of before its end.
   bool sends_body_ = true;
   std::vector<Piece> outbox_;
   std::size_t outbox_bytes_ = 0;

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -50,6 +51,23 @@ std::string remote_text(const sockaddr_storage& storage) {
 
 void set_option(int fd, int level, int name, int value) {
   ::setsockopt(fd, level, name, &value, sizeof value);
+}
+
+// The sockets that accept() makes of a listening one have its options. An idle one is
+// probed by the kernel, and one that waits for an acknowledgement gives up as early.
+void set_probes(int fd, std::chrono::milliseconds interval) {
+  using std::chrono::seconds;
+  constexpr int kProbes = 4;
+  constexpr seconds kLongest{32767};  // The kernel's.
+  if (interval.count() <= 0) return;
+  auto idle = std::clamp(std::chrono::ceil<seconds>(interval), seconds(1), kLongest);
+  auto pause = std::max(seconds(1), idle / kProbes);
+  set_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+  set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(idle.count()));
+  set_option(fd, IPPROTO_TCP, TCP_KEEPINTVL, static_cast<int>(pause.count()));
+  set_option(fd, IPPROTO_TCP, TCP_KEEPCNT, kProbes);
+  auto most = std::chrono::milliseconds(2 * idle);
+  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(most.count()));
 }
 
 // A listening socket, or -1 with errno set.
@@ -161,10 +179,12 @@ ListenAddress ListenAddress::parse(const std::string& text) {
   return address;
 }
 
-Listener::Listener(const std::string& address)
+Listener::Listener(const std::string& address, std::chrono::milliseconds probe_interval)
     : listen_fd_(open_listener(address)),
       stop_fd_(::eventfd(0, EFD_CLOEXEC)),
-      port_(bound_port(listen_fd_)) {}
+      port_(bound_port(listen_fd_)) {
+  set_probes(listen_fd_, probe_interval);
+}
 
 Listener::~Listener() {
   stop();

@@ -4,6 +4,7 @@
 // listener. Descriptors are handed over non-blocking, with TCP_NODELAY set.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -24,8 +25,10 @@ struct ListenAddress {
 class Listener {
  public:
   // Binds and listens; clients can connect from now on and wait to be accepted. Throws
-  // std::runtime_error that names the address.
-  explicit Listener(const std::string& address);
+  // std::runtime_error that names the address. A client of whose machine nothing is heard
+  // for twice `probe_interval` is lost, though nothing was to be sent to it; zero: never.
+  explicit Listener(const std::string& address,
+                    std::chrono::milliseconds probe_interval = {});
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;

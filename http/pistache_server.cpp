@@ -165,12 +165,18 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     }
   }
 
+  std::optional<Response> answer_early(const Request& head) override {
+    const auto& ask = shared_->options.answer_early;
+    return ask ? ask(head) : std::nullopt;
+  }
+
   std::string next_id() override { return shared_->next_id(); }
 
   bool keeps_log() const override { return shared_->options.on_served != nullptr; }
 
-  void on_served(const Exchange& exchange, const std::string& remote_addr) override {
-    Served served = exchange.served();
+  void on_served(const Exchange& exchange, const std::string& remote_addr,
+                 std::uint64_t unsent) override {
+    Served served = exchange.served(unsent);
     served.remote_addr = remote_addr;
     shared_->options.on_served(served);
   }
@@ -211,6 +217,7 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     allow(Wait::kFlush, options.idle_timeout);
     allow(Wait::kGrace, std::max(options.hangup_grace, Deadlines::Duration(1)));
     allow(Wait::kLinger, kLingerTime);
+    allow(Wait::kSilence, options.ping_interval);
     return allowed;
   }
 
@@ -353,7 +360,8 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
 class Server::Impl {
  public:
   explicit Impl(ServerOptions options)
-      : shared_(std::make_shared<Shared>()), listener_(options.address) {
+      : shared_(std::make_shared<Shared>()),
+        listener_(options.address, options.ping_interval) {
     shared_->options = std::move(options);
   }
 

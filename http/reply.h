@@ -104,7 +104,8 @@ class Reply {
 
   // Answers 101 and leaves HTTP: from now on each piece of input goes to `on_input`, one
   // at a time, on the connection's thread, and the ReplyStream's bytes go out as they
-  // are.
+  // are. A call without any bytes says that the client has been silent for long, and will
+  // be hung up on unless something makes it speak.
   ReplyStream upgrade(const Response& head,
                       std::function<void(std::string_view)> on_input) const;
 

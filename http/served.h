@@ -16,8 +16,9 @@ struct Served {
   std::string_view method = "-", path = "-";  // As sent; a dash where it was no request.
   std::string_view remote_addr;
   int status = kClientLeft;
-  std::uint64_t bytes = 0;          // Of the body, without the framing of chunks.
-  std::chrono::nanoseconds took{};  // From the whole request to the whole answer.
+  std::uint64_t bytes = 0;  // Of the body that the client's kernel was sent, unframed.
+  bool is_cut = false;      // The answer had begun, and not all of it was sent.
+  std::chrono::nanoseconds took{};  // From the whole request to the last of these bytes.
 };
 
 }  // namespace scriptling

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "http/reply.h"
@@ -49,13 +50,23 @@ struct ServerOptions {
   // Between requests, and for a client that takes no bytes; then closed without a word.
   Duration idle_timeout = std::chrono::seconds(60);
 
+  // A client of an upgraded connection that is silent for so long is asked whether it is
+  // there, and hung up on if it stays silent for as long again. On any connection, the
+  // kernel asks after as long without a packet, and gives up after as long again. Zero:
+  // nobody asks.
+  Duration ping_interval = std::chrono::seconds(20);
+
   // A client that ends its side of the connection may have left, or may only have said
   // all it has to say. An answer that takes longer than this is taken to have no reader.
   Duration hangup_grace = std::chrono::milliseconds(100);
 
   std::shared_ptr<TlsContext> tls;  // See tls.h. Null: in the clear.
 
-  // Told of each request once its answer is complete or its client has left, also of what
+  // What a request is answered whose client has sent the head alone and waits for
+  // `100 Continue`; nothing: it may go on. Called like the sink. Null: it always may.
+  std::function<std::optional<Response>(const Request& head)> answer_early;
+
+  // Told of each request once its answer was sent or its client has left, also of what
   // never reaches the sink. Called on the server's threads; must not block. Null: nobody.
   std::function<void(const Served& served)> on_served;
 };

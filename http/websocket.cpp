@@ -130,6 +130,8 @@ void WebSocket::on_input(std::string_view bytes) {
   {
     std::lock_guard lock(mutex_);
     std::string out;
+    bool is_silent = state_ == State::kOpen && bytes.empty();
+    if (is_silent) write_frame(Opcode::kPing, {}, out);
     while (state_ == State::kOpen && !bytes.empty()) take_step(reader_.feed(bytes), out);
     stream_.write(out);
     bool is_closed = state_ != State::kOpen;

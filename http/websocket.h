@@ -4,10 +4,11 @@
 //   auto socket = WebSocket::accept(request, reply, [] { /* look again */ });
 //   while (auto message = socket->receive()) socket->send(message->kind, message->data);
 //
-// Pings are answered and rules enforced here; whoever holds the socket sees messages. It
-// never blocks: who finds nothing to receive, or no room to send, is told when to look
-// again. Both directions are bounded: a client whose messages are not received is not
-// read from, and what a client has yet to take is for the sender to heed.
+// Pings are answered, silent clients are pinged, and rules enforced here; whoever holds
+// the socket sees messages. It never blocks: who finds nothing to receive, or no room to
+// send, is told when to look again. Both directions are bounded: a client whose messages
+// are not received is not read from, and what a client has yet to take is for the sender
+// to heed.
 //
 // Letting go of the socket without close() cuts the connection.
 //

@@ -205,6 +205,32 @@ TEST_CASE("a client that expects 100 gets it in its turn", "[http][server]") {
   REQUIRE(client.body() == "/xok");
 }
 
+TEST_CASE("a client that would send what is refused is told before it does",
+          "[http][server]") {
+  ServerOptions options = local();
+  options.answer_early = [](const Request& head) {
+    return head.path == "/no" ? std::optional(error_response(401)) : std::nullopt;
+  };
+  Server server(options);
+  server.start(echo_path);
+  auto put = [](const std::string& path) {
+    return "PUT " + path +
+           " HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+  };
+  TestClient client(server.port());
+  client.send(put("/yes"));
+  REQUIRE(client.answer() == "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("ok");
+  REQUIRE(client.body() == "/yes");
+  client.send(put("/no"));
+  std::string answer = client.rest();
+  REQUIRE(answer.starts_with("HTTP/1.1 401 "));
+  REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
+  TestClient hasty(server.port());
+  hasty.send(put("/no") + "ok");  // It has not waited: the sink has its say.
+  REQUIRE(hasty.body() == "/no");
+}
+
 TEST_CASE("HTTP/1.0 and Connection: close end the connection", "[http][server]") {
   Server server(local());
   server.start(echo_path);

@@ -108,6 +108,16 @@ TEST_CASE("pings are answered, and nobody is told", "[http]") {
   REQUIRE(talk.socket->receive()->data == "m");
 }
 
+TEST_CASE("a client that has been silent is pinged, but not behind a close", "[http]") {
+  Talk talk;
+  talk.hear("");
+  REQUIRE(talk.taken() == std::string("\x89\x00", 2));
+  talk.socket->close(1000);
+  talk.taken();
+  talk.hear("");
+  REQUIRE(talk.taken().empty());
+}
+
 TEST_CASE("a client whose messages nobody asks for is not read from", "[http]") {
   Talk talk;
   talk.hear(text(std::string(40'000, 'x')));
