@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <ctime>
@@ -57,6 +58,29 @@ std::string plain_path(std::string_view path) {
   return plain;
 }
 
+// Whatever is told on the console stays within its record: no line of it can pass for
+// another one, and no control character reaches the terminal.
+void append_text(std::string& out, std::string_view text) {
+  for (char c : text) {
+    if (c == '\n') {
+      out += "\n  ";
+    } else if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f) {
+      fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+}
+
+// The same on one line.
+std::string plain_name(std::string_view name) {
+  std::string plain(name);
+  std::replace(plain.begin(), plain.end(), '\n', ' ');
+  std::string out;
+  append_text(out, plain);
+  return out;
+}
+
 constexpr size_t kUsualLine = 160;
 constexpr const char* kWords[] = {"debug", "info", "warn", "error"};
 constexpr const char* kShouts[] = {"DEBUG", "INFO ", "WARN ", "ERROR"};
@@ -73,13 +97,14 @@ void Log::write_failure(LogLevel level, std::string_view who, std::string_view h
 void Log::write(LogLevel level, std::string_view who, std::string_view text) {
   if (level < least_) return;
   while (text.ends_with('\n')) text.remove_suffix(1);
-  std::string line = begin(level, who);
-  if (format_ == LogFormat::kJson) {
+  bool is_json = format_ == LogFormat::kJson;
+  std::string line = begin(level, is_json ? std::string(who) : plain_name(who));
+  if (is_json) {
     line += ",\"message\":";
     line += json_string(text);
     line += '}';
   } else {
-    line += text;
+    append_text(line, text);
   }
   line += '\n';
   output_.write(Stream::kErr, line);

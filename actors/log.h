@@ -4,8 +4,8 @@
 //   ended
 //   {"time":"2026-03-01T12:00:00.123Z","level":"warn","task":"counter_task","message":"..."}
 //
-// A text of several lines (a traceback) keeps them on the console. A request that was
-// answered has a line of its own form:
+// A text of several lines (a traceback) keeps them on the console, those after the first
+// behind two spaces. A request that was answered has a line of its own form:
 //
 //   2026-03-01T12:00:00.123Z INFO  6b8b4567-1f: GET /x 200 27 0.412 ms 192.0.2.1:4242
 //   {"time":"...","level":"info","task":"6b8b4567-1f","method":"GET","path":"/x",
