@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <caf/all.hpp>
+#include <filesystem>
 #include <future>
 #include <thread>
 
@@ -15,6 +16,7 @@
 #include "http/bearer.h"
 #include "http/tls.h"
 #include "http/websocket.h"
+#include "interp/lib/request.h"
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -155,6 +157,14 @@ Value SiteServer::add(Vm& vm, HostOp op, std::span<const Value> a) {
       if (!is_path_allowed(services_->config, folder)) {
         return vm.raise(types.permission_error, "access denied: {}", text_argument(a[1]));
       }
+      std::error_code error;
+      if (!std::filesystem::is_directory(folder, error)) {
+        bool is_there = std::filesystem::exists(folder, error);
+        return vm.raise(
+            is_there ? types.not_a_directory_error : types.file_not_found_error,
+            "static(): {} {}", is_there ? "no directory:" : "there is no directory",
+            folder);
+      }
       problem = map_->add_folder(text_argument(a[0]), std::move(folder));
       break;
     }
@@ -202,6 +212,7 @@ bool SiteServer::copy_functions(Environment& environment, Vm& vm) {
 
 Value SiteServer::start(Environment& environment, Vm& vm) {
   if (stage_ != Stage::kSetup) return Value::none();
+  if (!check_decorators(vm)) return Value::error();
   if (!copy_functions(environment, vm)) return Value::error();
   stage_ = Stage::kServing;
   map_->close();

@@ -22,6 +22,29 @@ std::string decoded(std::string_view raw) {
   return percent_decode(raw).value_or(std::string(raw));
 }
 
+// How to write here what other routers write as `segment`; empty if it is none of that.
+std::string foreign_parameter(std::string_view segment) {
+  if (segment == "*" || segment == "**") return "{name...}";
+  if (segment.size() < 2) return {};
+  bool is_braced = segment.front() == '{' && segment.back() == '}';
+  bool is_angled = segment.front() == '<' && segment.back() == '>';
+  std::string_view name = segment.substr(1);
+  if (is_braced || is_angled) name.remove_suffix(1);
+  bool takes_rest = segment.front() == '*' || name.starts_with('*') ||
+                    name.starts_with("path:") || name.ends_with(":path");
+  bool has_type = name.find(':') != std::string_view::npos;
+  bool is_foreign = is_angled || segment.front() == ':' || segment.front() == '*' ||
+                    (is_braced && (has_type || name.starts_with('*')));
+  if (!is_foreign) return {};
+  if (name.starts_with('*')) name.remove_prefix(1);
+  // "int:id" of Flask, "id:int" of Starlette.
+  std::size_t colon = name.find(':');
+  if (colon != std::string_view::npos) {
+    name = is_angled ? name.substr(colon + 1) : name.substr(0, colon);
+  }
+  return "{" + std::string(name.empty() ? "name" : name) + (takes_rest ? "...}" : "}");
+}
+
 std::string allow_list(std::set<std::string, std::less<>> methods) {
   if (methods.contains("GET")) methods.insert("HEAD");
   methods.insert("OPTIONS");
@@ -86,6 +109,8 @@ std::string Router::add(std::string_view method, std::string_view pattern,
   };
   if (!is_token(method)) return "'" + std::string(method) + "' is not a method";
   if (pattern.empty() || pattern.front() != '/') return wrong("does not start with '/'");
+  if (pattern.find_first_of("?#") != std::string_view::npos)
+    return wrong("has a query or a fragment, which routes are not matched against");
 
   Leaf leaf{std::string(method), std::string(pattern), std::string(handler), {}, route};
   Node* node = root_.get();
@@ -101,6 +126,9 @@ std::string Router::add(std::string_view method, std::string_view pattern,
     if (takes_rest) name.remove_suffix(3);
     if (name.find_first_of("{}") != std::string_view::npos) {
       return wrong("has a brace that does not enclose a whole segment");
+    }
+    if (std::string hint = foreign_parameter(segment); !hint.empty()) {
+      return wrong("has '" + std::string(segment) + "': write " + hint);
     }
     if (is_braced && name.empty()) return wrong("has a parameter without a name");
     if (takes_rest && !is_last)

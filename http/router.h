@@ -46,9 +46,10 @@ class Router {
   Router(Router&&) noexcept;
   Router& operator=(Router&&) noexcept;
 
-  // Empty, or why the route cannot be added: the pattern is none, or means the same as
-  // one that has another handler for `method`. The same again with the same handler is
-  // nothing new. `handler` is a name for people; `route` is what a match gives back.
+  // Empty, or why the route cannot be added: the pattern is none, can never match, or
+  // means the same as one that has another handler for `method`. The same again with the
+  // same handler is nothing new. `handler` is a name for people; `route` is what a match
+  // gives back.
   std::string add(std::string_view method, std::string_view pattern,
                   std::string_view handler, int route);
 

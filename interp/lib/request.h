@@ -44,6 +44,10 @@ Class* request_class();
 // what is no JSON, request.form() of what is no form. It gets 400.
 bool is_bad_request(const Value& exception);
 
+// False, and a TypeError is pending, if a decorator of scriptling.runtime.http was made
+// and never used, so that its route does not exist.
+bool check_decorators(Vm& vm);
+
 // dict[name] = v; of a name that comes again, the values in a list.
 void add_repeated(Vm& vm, Dict* dict, std::string_view name, Value v);
 

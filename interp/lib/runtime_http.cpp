@@ -15,6 +15,11 @@ namespace {
 // -- Registration -----------------------------------------------------------------------
 
 bool check_path(Vm& vm, Value path, const char* what) {
+  if (can_be_called(vm, path)) {
+    vm.type_error("{}() path must be str, not {}: write @http.{}(\"/path\")", what,
+                  class_name(path), what);
+    return false;
+  }
   if (!is_str(path)) {
     vm.type_error("{}() path must be str, not {}", what, class_name(path));
     return false;
@@ -51,9 +56,29 @@ Value register_handler(Vm& vm, HostOp op, Value path, Value methods, Value handl
   return is_str(handler) ? Value::none() : handler;
 }
 
+// The decorators that have not met a function yet.
+List* idle_decorators(Vm& vm) {
+  static constexpr char kKey = 0;
+  if (vm.library_slot(&kKey)->is_undefined()) {
+    Value list = Value::object(make_list(vm.heap()));
+    *vm.library_slot(&kKey) = list;
+  }
+  return as<List>(*vm.library_slot(&kKey));
+}
+
+void forget_idle(Vm& vm, const Tuple* state) {
+  List* idle = idle_decorators(vm);
+  for (uint64_t n = 0; n < idle->size; n++) {
+    if (idle->items()[n].o != state) continue;
+    vm.heap().touch(idle);
+    idle->items()[n] = Value::none();
+  }
+}
+
 // What `@http.get("/x")` calls with the function; `state` is (op, path, methods).
 Value decorate(Vm& vm, const Args& args) {
   auto* state = as<Tuple>(args[0]);
+  forget_idle(vm, state);
   auto op = static_cast<HostOp>(state->items[0].i);
   return register_handler(vm, op, state->items[1], state->items[2], args[1]);
 }
@@ -63,6 +88,7 @@ Value decorator(Vm& vm, HostOp op, Value path, Value methods) {
       {"decorator(state, handler, /)", decorate, "Registers the function."}, nullptr);
   Tuple* state =
       make_tuple(vm.heap(), {Value::integer(static_cast<int64_t>(op)), path, methods});
+  list_append(vm.heap(), idle_decorators(vm), Value::object(state));
   return bind_native(vm, native, Value::object(state));
 }
 
@@ -319,7 +345,9 @@ constexpr NativeDef kFunctions[] = {
      "An answer that sends the client elsewhere."},
     {"route(path, handler=None, methods=['GET', 'POST', 'PUT', 'DELETE'])", http_route,
      "Register a handler for several methods."},
-    {"static(path, directory)", http_static, "Serve the files of a directory."},
+    {"static(path, directory)", http_static,
+     "Serve the files of `directory`, and what is below it, under `path`. A relative\n"
+     "directory is beside the setup script."},
     {"text(*args, **kwargs)", http_text, "text(status, content), or text(content)."},
     {"websocket(path, handler=None)", http_websocket,
      "Register a handler of WebSocket connections."},
@@ -328,6 +356,19 @@ constexpr NativeDef kFunctions[] = {
 void build(ModuleBuilder& module) { module.add("Request", request_class()); }
 
 }  // namespace
+
+bool check_decorators(Vm& vm) {
+  List* idle = idle_decorators(vm);
+  for (uint64_t n = 0; n < idle->size; n++) {
+    if (!is_kind(idle->items()[n], Kind::kTuple)) continue;
+    auto* state = as<Tuple>(idle->items()[n]);
+    auto op = static_cast<HostOp>(state->items[0].i);
+    vm.type_error("{} has no handler: it wants one behind the path, or a function below",
+                  describe(op, state->items[1], state->items[2]));
+    return false;
+  }
+  return true;
+}
 
 const ModuleDef& runtime_http_module() {
   static const ModuleDef def{"scriptling.runtime.http", kFunctions, build,

@@ -25,6 +25,10 @@ Value id_of(const Args& args) {
 // send(str | data)
 Value websocket_send(Vm& vm, const Args& args) {
   Value message = args[1];
+  if (is_bytes_like(message)) {
+    return vm.type_error("send() takes text or data, not {}: use send_binary()",
+                         class_name(message));
+  }
   if (!is_str(message)) {
     std::string text;
     if (!json_append(vm, text, message)) return Value::error();

@@ -154,5 +154,29 @@ TEST_CASE("patterns that are none are refused", "[http]") {
   REQUIRE_FALSE(router.add("G T", "/", "h", 0).empty());
 }
 
+TEST_CASE("the patterns of other routers are refused, and how to write them is told",
+          "[http]") {
+  Router router;
+  auto refused = [&router](const char* pattern, const char* words) {
+    INFO(pattern);
+    REQUIRE(router.add("GET", pattern, "h", 0).ends_with(words));
+  };
+  refused("/<id>", "has '<id>': write {id}");
+  refused("/<int:id>/x", "has '<int:id>': write {id}");
+  refused("/<path:rest>", "has '<path:rest>': write {rest...}");
+  refused("/:id", "has ':id': write {id}");
+  refused("/a/*", "has '*': write {name...}");
+  refused("/*rest", "has '*rest': write {rest...}");
+  refused("/{id:int}", "has '{id:int}': write {id}");
+  refused("/{rest:path}", "has '{rest:path}': write {rest...}");
+  refused("/{*rest}", "has '{*rest}': write {rest...}");
+  refused("/a?b=1", "has a query or a fragment, which routes are not matched against");
+  refused("/a#b", "has a query or a fragment, which routes are not matched against");
+  for (const char* pattern : {"/a:b", "/a*", "/a<b>", "/:"}) {
+    INFO(pattern);
+    REQUIRE(router.add("GET", pattern, "h", 0).empty());
+  }
+}
+
 }  // namespace
 }  // namespace scriptling
