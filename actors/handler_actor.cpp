@@ -98,10 +98,15 @@ void HandlerActor::begin(JobPtr job) {
     }
   }
   if (stage_ == Stage::kNew) {
+    is_warming_up_ = job_ == nullptr;
     begin_import();
   } else {
     begin_request();
   }
+}
+
+void HandlerActor::tell_warm(bool is_ready) {
+  if (std::exchange(is_warming_up_, false)) pool_->is_warm(is_ready);
 }
 
 void HandlerActor::begin_import() {
@@ -139,7 +144,6 @@ Value HandlerActor::load(const SiteHandler& handler) {
 }
 
 void HandlerActor::on_imported() {
-  std::string last;
   size_t place = 0;
   for (Value function : roots_->functions) {
     int index = pool_->map().members(group_)[place++];
@@ -147,10 +151,10 @@ void HandlerActor::on_imported() {
     is_spoiled_ = true;
     if (job_) continue;  // It tells, if it is its own handler.
     FailurePtr failure = read_failure(*vm(), function);
-    if (failure->traceback == last) continue;
-    last = failure->traceback;
+    const std::string& text = failure->traceback;
+    if (!pool_->is_new_problem(text)) continue;
     services().log.error("", "handler " + pool_->map().handler(index).label +
-                                 " cannot be loaded\n" + last);
+                                 " cannot be loaded\n" + text);
   }
   if (!is_spoiled_) {
     vm()->keep_image();
@@ -161,6 +165,7 @@ void HandlerActor::on_imported() {
   } else if (is_spoiled_) {
     end();
   } else {
+    tell_warm(true);
     be_idle();
   }
 }
@@ -519,6 +524,7 @@ void HandlerActor::be_idle() {
 void HandlerActor::end() {
   if (stage_ == Stage::kEnded) return;
   stage_ = Stage::kEnded;
+  tell_warm(false);
   give_up_slot();
   services().timers.cancel(alarm_);
   stream_ = {};

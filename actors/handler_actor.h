@@ -71,6 +71,7 @@ class HandlerActor final : public Environment {
   void serve(JobPtr job);
   void begin(JobPtr job);
   void begin_import();
+  void tell_warm(bool is_ready);
   void on_imported();
   void begin_request();
   void call_next();
@@ -106,6 +107,7 @@ class HandlerActor final : public Environment {
   // The next change of state is the beginning of a first slice.
   bool is_starting_ = false;
   bool is_spoiled_ = false;
+  bool is_warming_up_ = false;  // The pool waits for word of it.
   bool watches_client_ = false;
   bool is_from_handler_ = false;  // The answer; else from middleware, or our own.
   bool is_client_gone_ = false;

@@ -47,10 +47,31 @@ caf::actor HandlerPool::spawn(int group) {
   return actor;
 }
 
-void HandlerPool::warm_up() {
+void HandlerPool::warm_up(std::function<void(bool)> on_warm) {
+  {
+    std::lock_guard lock(mutex_);
+    on_warm_ = std::move(on_warm);
+    cold_ = map_->group_count() + 1;  // And we, lest they be done before all have begun.
+  }
   for (size_t group = 0; group < map_->group_count(); group++) {
     caf::anon_send(spawn(static_cast<int>(group)), Serve{});
   }
+  is_warm(true);
+}
+
+void HandlerPool::is_warm(bool is_ready) {
+  std::function<void(bool)> on_warm;
+  std::unique_lock lock(mutex_);
+  are_ready_ = are_ready_ && is_ready;
+  if (--cold_ > 0) return;
+  on_warm = std::exchange(on_warm_, nullptr);
+  lock.unlock();
+  on_warm(are_ready_);
+}
+
+bool HandlerPool::is_new_problem(const std::string& text) {
+  std::lock_guard lock(mutex_);
+  return problems_.insert(text).second;
 }
 
 JobPtr HandlerPool::admit() {

@@ -18,8 +18,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -74,8 +76,9 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   HandlerPool(ServicesPtr services, std::shared_ptr<const SiteMap> map,
               PoolOptions options);
 
-  // Has one environment of each group ready before the first request.
-  void warm_up();
+  // Has one environment of each group ready before the first request. `on_warm` is called
+  // once, on any thread, when all are, or one cannot be: false.
+  void warm_up(std::function<void(bool is_ready)> on_warm);
 
   // A job, unless there are too many.
   JobPtr admit();
@@ -94,6 +97,10 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
 
   // -- For handler actors ---------------------------------------------------------------
 
+  // An environment that was to get ready has, or could not.
+  void is_warm(bool is_ready);
+  // False: the same was said before, by an environment of another group.
+  bool is_new_problem(const std::string& text);
   void free_slot();
   // The next job, if that is for this group: the slot is kept for it.
   JobPtr next_job(int group);
@@ -139,6 +146,10 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   std::unordered_set<caf::actor> with_socket_;
   bool is_stopping_ = false;
   bool closes_sockets_ = false;
+  size_t cold_ = 0;  // Environments that get ready.
+  bool are_ready_ = true;
+  std::function<void(bool)> on_warm_;
+  std::set<std::string> problems_;
 };
 
 }  // namespace scriptling

@@ -138,6 +138,12 @@ struct Runtime::Impl {
     return finished;
   }
 
+  // For what the log has told already.
+  static Finished told_failure() {
+    Failure failure{"SystemExit", "builtins", "", std::nullopt, "", 1, false};
+    return {Finished::How::kRaised, {}, std::make_shared<const Failure>(failure)};
+  }
+
   Finished serve(std::shared_ptr<RunSpec> spec) {
     using std::chrono::milliseconds;
     auto patience =
@@ -155,15 +161,17 @@ struct Runtime::Impl {
     std::future<Finished> setup = start(std::move(spec));
     Finished finished;
     bool goes_on = true;
-    if (server->wait() == SiteServer::News::kSetupEnded) {
+    SiteServer::News news = server->wait();
+    if (news == SiteServer::News::kSetupEnded) {
       finished = setup.get();
       goes_on = finished.how == Finished::How::kReturned;
-      if (goes_on) server->wait();
+      if (goes_on) news = server->wait();
     }
     bool script_goes_on = server->shut_down(goes_on ? patience : milliseconds(0));
     if (script_goes_on && setup.wait_for(patience) == std::future_status::ready) {
       finished = setup.get();
     }
+    if (news == SiteServer::News::kBroken) finished = told_failure();
     {
       std::lock_guard lock(mutex);
       site = nullptr;

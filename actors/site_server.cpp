@@ -25,6 +25,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds kLongSetup{5000};
 constexpr milliseconds kLastWords{
     1000};  // For the answers of handlers that were cancelled.
 
@@ -222,19 +223,33 @@ Value SiteServer::start(Environment& environment, Vm& vm) {
   options.root = setup_;
   options.import_paths = import_paths_;
   pool_ = std::make_shared<HandlerPool>(services_, map_, options);
-  pool_->warm_up();
-  server_.start([this](Request request, Reply reply) {
-    answer(std::move(request), std::move(reply));
-  });
   is_running_ = true;
+  pool_->warm_up([self = shared_from_this()](bool is_ready) {
+    if (is_ready) return self->begin_serving();
+    std::lock_guard lock(self->mutex_);
+    self->is_broken_ = true;
+    self->has_news_.notify_all();
+  });
+  // A library that is being imported may wait for what they do.
   caf::anon_send(services_->supervisor, ReleaseTasks{});
+  return Value::none();
+}
+
+void SiteServer::begin_serving() {
+  {
+    std::lock_guard lock(mutex_);
+    if (is_over_) return;
+    is_served_ = true;
+    server_.start([this](Request request, Reply reply) {
+      answer(std::move(request), std::move(reply));
+    });
+  }
   const SiteConfig& config = services_->config.site;
   bool is_secure = !config.tls_cert.empty() || config.generates_tls;
   std::string host = config.address.substr(0, config.address.rfind(':'));
   services_->log.info("",
                       fmt::format("listening on {}://{}:{}", is_secure ? "https" : "http",
                                   host.empty() ? "localhost" : host, server_.port()));
-  return Value::none();
 }
 
 // -- One request ------------------------------------------------------------------------
@@ -314,19 +329,33 @@ void SiteServer::setup_has_ended() {
   has_news_.notify_all();
 }
 
+std::optional<SiteServer::News> SiteServer::take_news() {
+  if (std::exchange(has_setup_ended_, false)) return News::kSetupEnded;
+  if (std::exchange(is_broken_, false)) return News::kBroken;
+  if (std::exchange(is_stop_asked_, false)) return News::kStop;
+  return std::nullopt;
+}
+
 SiteServer::News SiteServer::wait() {
   std::unique_lock lock(mutex_);
-  has_news_.wait(lock, [this] { return is_stop_asked_ || has_setup_ended_; });
-  if (has_setup_ended_) {
-    has_setup_ended_ = false;
-    return News::kSetupEnded;
+  std::optional<News> news;
+  auto has_news = [&] { return (news = take_news()).has_value(); };
+  if (!has_news_.wait_for(lock, kLongSetup, has_news) && !is_served_) {
+    services_->log.warning(
+        "", is_running_ ? "nothing is served yet: handlers are still being imported"
+                        : "nothing is served yet: the setup script has neither ended nor "
+                          "called runtime.start_server()");
   }
-  is_stop_asked_ = false;
-  return News::kStop;
+  if (!news) has_news_.wait(lock, has_news);
+  return *news;
 }
 
 bool SiteServer::shut_down(milliseconds patience) {
   is_running_ = false;
+  {
+    std::lock_guard lock(mutex_);
+    is_over_ = true;  // Also for who is just about to begin.
+  }
   if (pool_) {
     auto over = std::chrono::steady_clock::now() + patience;
     pool_->close_sockets();  // They would never end by themselves.

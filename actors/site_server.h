@@ -26,7 +26,7 @@
 
 namespace scriptling {
 
-class SiteServer final : public Site {
+class SiteServer final : public Site, public std::enable_shared_from_this<SiteServer> {
  public:
   // For the setup script that is run `setup`; only that registers. Throws
   // std::runtime_error when the address cannot be bound or the certificate not be read.
@@ -36,8 +36,9 @@ class SiteServer final : public Site {
              std::span<const Value> arguments) override;
   bool is_running() const override { return is_running_; }
 
-  // Begins to serve what has been registered, unless that was done before. Called in the
-  // setup script's environment. Error: pending.
+  // Begins to serve what has been registered, unless that was done before: as soon as the
+  // handlers have been imported, until when clients wait. Called in the setup script's
+  // environment. Error: pending.
   Value start(Environment& environment, Vm& vm);
 
   // Asks for the end; does not wait for it. From a signal's thread, for example.
@@ -45,8 +46,9 @@ class SiteServer final : public Site {
   // Tells wait() that the setup script has ended.
   void setup_has_ended();
 
-  enum class News : uint8_t { kStop, kSetupEnded };
-  // Until there are news. Each is told once.
+  // kBroken: a handler cannot be loaded, as the log says, so that nothing is served.
+  enum class News : uint8_t { kStop, kSetupEnded, kBroken };
+  // Until there are news. Each is told once. Logs it if nothing is served for long.
   News wait();
 
   // Stops accepting, lets requests in flight end while `patience` lasts, then cancels
@@ -61,6 +63,9 @@ class SiteServer final : public Site {
   SiteHandler make_handler(Vm& vm, Value handler);
   bool copy_functions(Environment& environment, Vm& vm);
   std::string folder_below_setup(std::string folder) const;
+
+  void begin_serving();
+  std::optional<News> take_news();
 
   // On the HTTP threads.
   std::optional<Response> answer_early(const Request& head);
@@ -83,7 +88,9 @@ class SiteServer final : public Site {
 
   std::mutex mutex_;  // For all below.
   std::condition_variable has_news_;
-  bool is_stop_asked_ = false, has_setup_ended_ = false;
+  bool is_stop_asked_ = false, has_setup_ended_ = false, is_broken_ = false;
+  bool is_over_ = false;  // It is not to be served any more.
+  bool is_served_ = false;
   std::vector<std::pair<caf::actor, Ticket>> waiting_;  // In start_server().
 };
 
