@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -10,6 +11,8 @@ namespace scriptling {
 
 namespace {
 
+constexpr uint64_t kMany = 1'000'000'000'000;
+constexpr double kMostSeconds = 1e9;  // Which still fit, in nanoseconds.
 constexpr const char* kVersion = "scriptling 0.1.0";
 
 std::optional<uint64_t> parse_size(const std::string& text) {
@@ -103,14 +106,58 @@ class Parser {
         ->envname(variable_for(name))
         ->type_name("BYTES");
   }
+  // "10", "0.5".
   void seconds(const std::string& name, double& value, const std::string& help) {
-    option(name, value, help)->check(CLI::NonNegativeNumber)->type_name("SECONDS");
+    auto read = [name, &value](const std::string& text) {
+      char* end = nullptr;
+      double number = std::strtod(text.c_str(), &end);
+      bool is_number = end != text.c_str() && *end == '\0';
+      if (!is_number || !(number >= 0 && number <= kMostSeconds)) {
+        throw CLI::ValidationError(name + ": '" + text +
+                                   "' is no number of seconds from 0 to 1000000000");
+      }
+      value = number;
+    };
+    app_.add_option_function<std::string>(name, read, help)
+        ->envname(variable_for(name))
+        ->type_name("SECONDS");
+  }
+  template <class T>
+  void count(const std::string& name, T& value, uint64_t least, uint64_t most,
+             const std::string& help) {
+    auto read = [name, least, most, &value](const std::string& text) {
+      uint64_t number = 0;
+      const char* end = text.data() + text.size();
+      auto [behind, error] = std::from_chars(text.data(), end, number);
+      bool is_number = error == std::errc() && behind == end && !text.empty();
+      if (!is_number || number < least || number > most) {
+        throw CLI::ValidationError(name + ": '" + text + "' is no whole number from " +
+                                   std::to_string(least) + " to " + std::to_string(most));
+      }
+      value = static_cast<T>(number);
+    };
+    app_.add_option_function<std::string>(name, read, help)
+        ->envname(variable_for(name))
+        ->type_name("N");
+  }
+  // Text that an unset variable of a shell would leave empty, and that would then mean
+  // something else: less guarded, or not kept.
+  template <class T>
+  CLI::Option* named(const std::string& flags, T& value, const std::string& help) {
+    std::string name = flags.substr(flags.rfind("--"));
+    std::string variable = variable_for(flags);
+    const char* given = std::getenv(variable.c_str());
+    if (given != nullptr && *given == '\0') empty_variables_.push_back(variable);
+    return option(flags, value, help)->check([name](const std::string& text) {
+      bool is_blank = text.find_first_not_of(" \t\r\n") == std::string::npos;
+      return is_blank ? "it is empty; leave the option out if that is meant" : "";
+    });
   }
 
   void add_what_to_run() {
     app_.add_option("-c,--code", code_, "Run this code")->type_name("CODE");
-    option("-S,--server", server_,
-           "Serve the script's routes and tasks on this address, as in :8000")
+    named("-S,--server", server_,
+          "Serve the script's routes and tasks on this address, as in :8000")
         ->type_name("ADDR");
     flag("-l,--lint", options_.lints, "Check the syntax only");
     option("--lint-format", lint_format_, "text or json")
@@ -125,11 +172,11 @@ class Parser {
            "A folder to import from, after the script's own; may be repeated")
         ->allow_extra_args(false)
         ->type_name("DIR");
-    option("--allowed-paths", allowed_paths_,
-           "Folders that scripts may open files in, as in A,B; - is none")
+    named("--allowed-paths", allowed_paths_,
+          "Folders that scripts may open files in, as in A,B; - is none")
         ->type_name("A,B");
-    option("--kv-storage", options_.config.kv_storage,
-           "Folder of the persistent default store")
+    named("--kv-storage", options_.config.kv_storage,
+          "Folder of the persistent default store")
         ->type_name("DIR");
     option("--kv-sync", options_.config.kv_sync,
            "When stores on disk sync: always, interval (each second) or off")
@@ -137,50 +184,51 @@ class Parser {
     app_.add_option("--kv-check", options_.checks_store, "Look for damage in a store")
         ->type_name("FILE");
     app_.add_flag("--list-libs", options_.lists_libraries, "List what can be imported");
-    option("--disable-lib", options_.disabled_libraries,
-           "A library that cannot be imported; may be repeated")
+    named("--disable-lib", options_.disabled_libraries,
+          "A library that cannot be imported; may be repeated")
         ->allow_extra_args(false)
         ->type_name("NAME");
   }
 
   void add_limits() {
     Config& c = options_.config;
-    option("--threads", c.threads, "Scheduler workers; default: one for each core")
-        ->check(CLI::Range(0, 1024));
+    count("--threads", c.threads, 0, 1024,
+          "Scheduler workers; default 0: one for each core");
     size("--env-memory", c.limits.memory,
          "Heap of one environment, as in 64M; default 512M");
-    option("--recursion-limit", c.limits.recursion, "Nested calls; default 1000")
-        ->check(CLI::Range(1, 1'000'000));
-    seconds("--timeout", c.timeout, "For a main script, and for a task; default: none");
+    count("--recursion-limit", c.limits.recursion, 1, 1'000'000,
+          "Nested calls; default 1000");
+    seconds("--timeout", c.timeout,
+            "For a main script, and for a task; default 0: no limit");
     size("--message-size", c.message_size, "Largest message; default 64M");
-    option("--queue-limit", c.queue_limit,
-           "Items in an unbounded queue; default 10 million");
+    count("--queue-limit", c.queue_limit, 1, kMany,
+          "Items in an unbounded queue; default 10 million");
     seconds("--shutdown-timeout", c.shutdown_timeout,
             "For what is cancelled at the end; default 10");
   }
 
   void add_site() {
     SiteConfig& c = options_.config.site;
-    option("--bearer-token", c.bearer_token, "Answer only who has it; /health is for all")
+    named("--bearer-token", c.bearer_token, "Answer only who has it; /health is for all")
         ->type_name("TOKEN");
-    auto* certificate = option("--tls-cert", c.tls_cert, "Certificate, a PEM file");
-    auto* key = option("--tls-key", c.tls_key, "Its key, a PEM file");
+    auto* certificate = named("--tls-cert", c.tls_cert, "Certificate, a PEM file");
+    auto* key = named("--tls-key", c.tls_key, "Its key, a PEM file");
     certificate->needs(key)->type_name("FILE");
     key->needs(certificate)->type_name("FILE");
     flag("--tls-generate", c.generates_tls, "TLS with a certificate of its own making")
         ->excludes(certificate);
-    option("--web-root", c.web_root, "Files for paths that no route has")
+    named("--web-root", c.web_root, "Files for paths that no route has")
         ->check(CLI::ExistingDirectory)
         ->type_name("DIR");
-    option("--http-threads", c.http_threads,
-           "Threads that read, write and begin handlers; default: one for two cores")
-        ->check(CLI::Range(0, 256));
+    count("--http-threads", c.http_threads, 0, 256,
+          "Threads that read, write and begin handlers; default 0: one for two cores");
     size("--max-header", c.max_header, "Largest head of a request; default 16K");
     size("--max-body", c.max_body, "Largest body of a request; default 8M");
-    option("--max-requests", c.max_requests, "Requests in flight; default 4096");
-    option("--max-connections", c.max_connections,
-           "Open connections, WebSockets included; default 20000");
-    seconds("--header-timeout", c.header_timeout, "For a whole head; default 10");
+    count("--max-requests", c.max_requests, 1, kMany, "Requests in flight; default 4096");
+    count("--max-connections", c.max_connections, 1, kMany,
+          "Open connections, WebSockets included; default 20000");
+    seconds("--header-timeout", c.header_timeout,
+            "For a whole head; 0: no limit, as for those below; default 10");
     seconds("--body-timeout", c.body_timeout, "For a whole body; default 60");
     seconds("--idle-timeout", c.idle_timeout, "Between requests; default 60");
     seconds("--handler-timeout", c.handler_timeout,
@@ -208,6 +256,10 @@ class Parser {
   // What CLI11 leaves in pieces.
   void settle() {
     Options& o = options_;
+    if (!empty_variables_.empty()) {
+      throw CLI::ValidationError("the variable " + empty_variables_.front() +
+                                 " is empty; unset it if that is meant");
+    }
     if (app_.count("--code") > 0) o.code = code_;
     std::vector<std::string> rest = app_.remaining();
     if (!rest.empty() && rest[0].size() > 1 && rest[0][0] == '-' && !o.code) {
@@ -245,6 +297,7 @@ class Parser {
       "Runs a script: scriptling [OPTIONS] [SCRIPT [ARGUMENT...]]; - is standard input.",
       "scriptling"};
   Options options_;
+  std::vector<std::string> empty_variables_;
   std::string code_, server_, allowed_paths_, lint_format_ = "text";
   bool has_no_access_log_ = false;
   std::string log_level_ = "info", log_format_ = "console";
