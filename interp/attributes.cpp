@@ -33,8 +33,25 @@ Value call_hook(Vm& vm, Value hook, Value self, std::initializer_list<Value> arg
   return vm.call(bound, args);
 }
 
-// Where dicts keep the keys that d.name reads and writes.
-bool has_dot_access(const Value& object) { return is_kind(object, Kind::kDict); }
+bool belongs_to_library(Vm& vm, const Class* cls) {
+  if (cls->has(kImmortal)) return cls != types.dict && cls != types.object;
+  Value* module = dict_find(cls->dict, names.module);
+  return module != nullptr && is_str(*module) &&
+         vm.registry().find(text_of(*module)) != nullptr;
+}
+
+// Whether d.name reads and writes the keys of `object`: those of plain dicts. What a
+// class says of attributes itself goes first, and the library's dicts are as in Python.
+bool has_dot_access(Vm& vm, const Value& object) {
+  if (!is_kind(object, Kind::kDict)) return false;
+  const Class* cls = object.o->cls;
+  if (cls == types.dict) return true;
+  if (cls->class_flags & (kHasGetattr | kHasGetattribute | kHasSetattr)) return false;
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    if (belongs_to_library(vm, as<Class>(cls->mro->items[n]))) return false;
+  }
+  return true;
+}
 
 Value function_own_attr(Value object, Str* name) {
   if (!is_kind(object, Kind::kFunction)) return Value::undefined();
@@ -73,16 +90,14 @@ Value instance_get(Vm& vm, Value object, Str* name) {
     if (dict != nullptr) return Value::object(dict);
   }
   Value attr = vm.lookup(cls, name);
-  if (attr.is_object() && is_data_descriptor(vm, attr) && !is_member(attr)) {
-    return bind_descriptor(vm, attr, object, cls);
-  }
+  if (is_member(attr)) return member_get(vm, attr, object);
+  if (goes_before_own(vm, attr)) return bind_descriptor(vm, attr, object, cls);
   Value own = own_attr(object, name);
   if (!own.is_undefined()) return own;
   if (!attr.is_undefined()) {
-    if (is_member(attr)) return Value::undefined();  // A slot that was not set.
     return bind_descriptor(vm, attr, object, cls);
   }
-  if (has_dot_access(object)) {
+  if (has_dot_access(vm, object)) {
     Value* v = dict_find(as<Dict>(object), name);
     if (v != nullptr) return *v;
   }
@@ -155,7 +170,7 @@ Value lookup_attr(Vm& vm, Value object, Str* name) {
 }
 
 bool slot_refused(Vm& vm, Value object, Str* name, Value attr) {
-  if (!(object.o->cls->class_flags & kHasSlots) || is_member(attr)) return false;
+  if (!(object.o->cls->class_flags & kHasSlots)) return false;
   if (attr.is_undefined()) {
     no_attribute(vm, object, name);
   } else {
@@ -175,14 +190,14 @@ bool own_set(Vm& vm, Value object, Str* name, Value v, Value attr) {
         return true;
       }
       if (attr_store_erase(vm, object.o, attrs, name)) return true;
-      if (has_dot_access(object) && dict_erase(vm.heap(), as<Dict>(object), name))
+      if (has_dot_access(vm, object) && dict_erase(vm.heap(), as<Dict>(object), name))
         return true;
       no_attribute(vm, object, name);
       return false;
     }
     Dict* dict = nullptr;
     if (is_kind(object, Kind::kFunction)) dict = instance_dict(vm, object.o);
-    if (has_dot_access(object) && attr.is_undefined()) dict = as<Dict>(object);
+    if (has_dot_access(vm, object) && attr.is_undefined()) dict = as<Dict>(object);
     if (dict != nullptr) {
       if (!v.is_undefined()) {
         dict_set(vm.heap(), dict, name, v);
@@ -278,7 +293,7 @@ Value generic_get_attr(Vm& vm, Value object, Str* name) {
 bool generic_set_attr(Vm& vm, Value object, Str* name, Value v) {
   Class* cls = class_of(object);
   Value attr = vm.lookup(cls, name);
-  if (attr.is_object() && is_data_descriptor(vm, attr) && !is_member(attr)) {
+  if (is_data_descriptor(vm, attr)) {
     return set_descriptor(vm, attr, object, name, v);
   }
   if (object.is_object()) {
@@ -287,10 +302,6 @@ bool generic_set_attr(Vm& vm, Value object, Str* name, Value v) {
     if (object.o->kind == Kind::kModule) return module_attr_set(vm, object, name, v);
     if (name == names.dict && instance_dict(vm, object.o))
       return replace_dict(vm, object, v);
-  }
-  if (is_member(attr) && v.is_undefined() && plain_get(vm, object, name).is_undefined()) {
-    vm.raise(types.attribute_error, "{}", name->view());
-    return false;
   }
   return own_set(vm, object, name, v, attr);
 }

@@ -8,9 +8,7 @@ Value class_get_attr(Vm& vm, Class* cls, Str* name) {
   Class* meta = cls->cls;
   Value self = Value::object(cls);
   Value meta_attr = vm.lookup(meta, name);
-  if (meta_attr.is_object() && is_data_descriptor(vm, meta_attr)) {
-    return bind_descriptor(vm, meta_attr, self, meta);
-  }
+  if (goes_before_own(vm, meta_attr)) return bind_descriptor(vm, meta_attr, self, meta);
   Value attr = vm.lookup(cls, name);
   if (!attr.is_undefined()) return bind_descriptor(vm, attr, Value::undefined(), cls);
   if (!meta_attr.is_undefined()) return bind_descriptor(vm, meta_attr, self, meta);

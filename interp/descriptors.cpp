@@ -29,10 +29,60 @@ Value member_name(Vm&, const Args& args) {
   return Value::object(as<Member>(args[0])->name);
 }
 
+Value member_owner(Vm&, const Args& args) {
+  return Value::object(as<Member>(args[0])->owner);
+}
+
+// The storage of `object` that the member is a place in. Null: pending.
+AttrStore* member_storage(Vm& vm, const Member* member, Value object) {
+  if (is_subclass(class_of(object), member->owner)) return attrs_of(object.o);
+  vm.type_error("descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                member->name->view(), member->owner->name->view(), type_name(object));
+  return nullptr;
+}
+
+bool member_set(Vm& vm, const Member* member, Value object, Value v) {
+  AttrStore* attrs = member_storage(vm, member, object);
+  if (attrs == nullptr) return false;
+  if (!v.is_undefined()) {
+    attr_store_set(vm, object.o, attrs, member->name, v);
+    return true;
+  }
+  if (attr_store_erase(vm, object.o, attrs, member->name)) return true;
+  vm.raise(types.attribute_error, "{}", member->name->view());
+  return false;
+}
+
+Value member_dunder_get(Vm& vm, const Args& args) {
+  if (!args.has(1)) {
+    if (args.has(2)) return args[0];
+    return vm.type_error("__get__(None, None) is invalid");
+  }
+  Value v = member_get(vm, args[0], args[1]);
+  return v.is_undefined() ? no_attribute(vm, args[1], as<Member>(args[0])->name) : v;
+}
+
+Value member_dunder_set(Vm& vm, const Args& args) {
+  bool done = member_set(vm, as<Member>(args[0]), args[1], args[2]);
+  return done ? Value::none() : Value::error();
+}
+
+Value member_dunder_delete(Vm& vm, const Args& args) {
+  bool done = member_set(vm, as<Member>(args[0]), args[1], Value::undefined());
+  return done ? Value::none() : Value::error();
+}
+
 Class* member_class() {
   static constexpr NativeDef kMethods[] = {
       {"__repr__(self, /)", member_repr, nullptr, NativeBinding::kMethod},
+      {"__get__(self, instance, owner=None, /)", member_dunder_get, nullptr,
+       NativeBinding::kMethod},
+      {"__set__(self, instance, value, /)", member_dunder_set, nullptr,
+       NativeBinding::kMethod},
+      {"__delete__(self, instance, /)", member_dunder_delete, nullptr,
+       NativeBinding::kMethod},
       {"__name__(self)", member_name, nullptr, NativeBinding::kGetter},
+      {"__objclass__(self)", member_owner, nullptr, NativeBinding::kGetter},
   };
   static constexpr TypeSlots kSlots{nullptr, trace_member, nullptr};
   static Class* cls = make_class("member_descriptor", types.object, Kind::kNativeObject,
@@ -40,8 +90,8 @@ Class* member_class() {
   return cls;
 }
 
-// Whether objects of this kind are descriptors only by what their class defines.
-bool may_define_get(const Object* o) {
+// Whether an object of this kind may be a descriptor by what its class defines.
+bool may_define_hooks(const Object* o) {
   return o->kind == Kind::kInstance || o->kind == Kind::kNativeObject ||
          !o->cls->has(kImmortal);
 }
@@ -98,6 +148,12 @@ bool is_member(const Value& v) {
   return is_kind(v, Kind::kNativeObject) && v.o->cls == member_class();
 }
 
+Value member_get(Vm& vm, Value member, Value object) {
+  auto* place = as<Member>(member);
+  const AttrStore* attrs = member_storage(vm, place, object);
+  return attrs == nullptr ? Value::error() : attr_store_get(attrs, place->name);
+}
+
 Value make_bound_method(Vm& vm, Value function, Value self) {
   auto* method = vm.heap().make<BoundMethod>(Kind::kBoundMethod, types.method);
   method->self = self;
@@ -141,7 +197,7 @@ Value bind_descriptor(Vm& vm, Value attr, Value instance, Class* owner) {
       return get_property(vm, static_cast<Property*>(o), instance);
     default: break;
   }
-  if (!may_define_get(o)) return attr;
+  if (!may_define_hooks(o) || (is_member(attr) && instance.is_undefined())) return attr;
   Value get = vm.lookup(o->cls, names.get);
   if (get.is_undefined()) return attr;
   return vm.call(get, {attr, instance.is_undefined() ? Value::none() : instance,
@@ -152,12 +208,19 @@ bool is_data_descriptor(Vm& vm, Value attr) {
   if (!attr.is_object()) return false;
   Object* o = attr.o;
   if (o->kind == Kind::kProperty) return true;
-  if (o->kind != Kind::kInstance && o->kind != Kind::kNativeObject) return false;
+  if (!may_define_hooks(o)) return false;
   return !vm.lookup(o->cls, names.set).is_undefined() ||
          !vm.lookup(o->cls, names.delete_).is_undefined();
 }
 
+bool goes_before_own(Vm& vm, Value attr) {
+  if (!is_data_descriptor(vm, attr)) return false;
+  return attr.o->kind == Kind::kProperty ||
+         !vm.lookup(attr.o->cls, names.get).is_undefined();
+}
+
 bool set_descriptor(Vm& vm, Value descriptor, Value instance, Str* name, Value v) {
+  if (is_member(descriptor)) return member_set(vm, as<Member>(descriptor), instance, v);
   if (is_kind(descriptor, Kind::kProperty) && descriptor.o->cls->has(kImmortal)) {
     return set_property(vm, as<Property>(descriptor), instance, name, v);
   }

@@ -295,6 +295,10 @@ error_saved:
       name_error(*this, name);
       goto error;
     }
+    if (at < 0 && changed_builtins(*this) != nullptr) [[unlikely]] {
+      r[i.a] = v;
+      NEXT;
+    }
     e = {globals, globals->version, at >= 0 ? static_cast<uint32_t>(at) : kSlotClassValue,
          at >= 0 ? Value::undefined() : v};
     r[i.a] = v;

@@ -72,7 +72,8 @@ class PercentFormatter {
     const size_t start = at_;
     if (at_ < format_.size() && format_[at_] == '(' && !read_key()) return false;
     read_flags(&c);
-    if (!read_size(&c.width, "width too big") || (c.width < 0 && was_star_)) {
+    if (!read_size(&c.width, INT64_MIN, INT64_MAX, "width too big") ||
+        (c.width < 0 && was_star_)) {
       if (vm_.has_pending()) return false;
       c.left = true;
       c.width = c.width == INT64_MIN ? INT64_MAX : -c.width;
@@ -80,7 +81,8 @@ class PercentFormatter {
     if (at_ < format_.size() && format_[at_] == '.') {
       at_++;
       c.precision = 0;
-      if (!read_size(&c.precision, "precision too big")) return false;
+      if (!read_size(&c.precision, INT32_MIN, INT32_MAX, "precision too big"))
+        return false;
       if (c.precision < 0) c.precision = 0;
     }
     if (at_ < format_.size() && std::string_view("hlL").find(format_[at_]) != kNotFound) {
@@ -114,6 +116,7 @@ class PercentFormatter {
         is_bytes() ? Value::object(make_bytes(vm_.heap(), text)) : str_value(vm_, text);
     keyed_ = get_item(vm_, args_, key);
     has_keyed_ = true;
+    used_ = true;  // A conversion without a key finds nothing behind one that has it.
     return !keyed_.is_error();
   }
 
@@ -132,8 +135,9 @@ class PercentFormatter {
     }
   }
 
-  // A number or `*`; *size keeps its value when there is neither.
-  bool read_size(int64_t* size, const char* too_big) {
+  // A number or `*`, which is at least `least` and at most `most`; *size keeps its value
+  // when there is neither.
+  bool read_size(int64_t* size, int64_t least, int64_t most, const char* too_big) {
     was_star_ = false;
     if (at_ < format_.size() && format_[at_] == '*') {
       at_++;
@@ -142,9 +146,10 @@ class PercentFormatter {
       if (v.is_error()) return false;
       if (!is_int_like(v)) return type_error("* wants int");
       v = plain_int(v);
-      if (!v.is_int()) {
-        vm_.raise_text(types.overflow_error,
-                       "Python int too large to convert to C ssize_t");
+      bool fits = v.is_int() && (v.i >= least && v.i <= most);
+      if (!fits) {
+        vm_.raise(types.overflow_error, "Python int too large to convert to C {}",
+                  most == INT64_MAX ? "ssize_t" : "int");
         return false;
       }
       *size = v.i;

@@ -16,7 +16,7 @@ class TemplateFormatter {
   // Null: pending.
   Str* format(std::string_view text) {
     TextBuilder out(vm_);
-    return render(text, out, 2) ? out.str() : nullptr;
+    return render(text, out, 1) ? out.str() : nullptr;
   }
 
  private:

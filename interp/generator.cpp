@@ -103,7 +103,8 @@ Resumed generator_send(Vm& vm, Generator* generator, Value sent) {
   return generator_run(vm, generator, sent, Value::undefined());
 }
 
-Resumed generator_throw(Vm& vm, Generator* generator, Value exception) {
+Resumed generator_throw(Vm& vm, Generator* generator, Value exception,
+                        std::span<const Value> given) {
   if (generator->state == GeneratorState::kSuspended &&
       generator->delegate != kNoRegister) {
     Value inner = generator->frame()->registers()[generator->delegate];
@@ -117,7 +118,7 @@ Resumed generator_throw(Vm& vm, Generator* generator, Value exception) {
         return generator_run(vm, generator, Value::none(), exception);
       }
       generator->state = GeneratorState::kRunning;
-      thrown = generator_throw(vm, as<Generator>(inner), exception);
+      thrown = generator_throw(vm, as<Generator>(inner), exception, given);
       generator->state = GeneratorState::kSuspended;
     } else if (is_instance(exception, types.generator_exit)) {
       Value close = find_attr(vm, inner, names.close);
@@ -129,7 +130,8 @@ Resumed generator_throw(Vm& vm, Generator* generator, Value exception) {
       can_throw = !method.is_undefined() && !method.is_error();
       if (method.is_error()) return {method};
       if (can_throw) {
-        thrown.value = vm.call(method, {exception});
+        thrown.value = vm.call(
+            method, given.empty() ? std::span<const Value>(&exception, 1) : given);
         if (thrown.value.is_error() && vm.pending_is(types.stop_iteration)) {
           auto* stop = as<Exception>(vm.take_pending());
           thrown = {stop->args->size ? stop->args->items[0] : Value::none(), true};
@@ -178,16 +180,38 @@ bool generator_close(Vm& vm, Generator* generator) {
   return true;
 }
 
+namespace {
+
+// The exception that throw(cls, value) means: `value` itself, or cls called with it; with
+// its items, if it is a tuple.
+Value made_of_thrown(Vm& vm, Value cls, Value value) {
+  if (is_exception(value) && is_instance(value, as<Class>(cls))) return value;
+  if (!is_subclass(as<Class>(cls), types.base_exception)) return cls;
+  if (value.is_none()) return make_raised(vm, cls);
+  Value made = is_kind(value, Kind::kTuple)
+                   ? vm.call(cls, std::span<const Value>(as<Tuple>(value)->items,
+                                                         as<Tuple>(value)->size))
+                   : vm.call(cls, {value});
+  if (made.is_error() || is_exception(made)) return made;
+  Str* name = repr(vm, cls);
+  if (name == nullptr) return Value::error();
+  return vm.type_error(
+      "calling {} should have returned an instance of BaseException, not {}",
+      name->view(), class_name(made));
+}
+
+}  // namespace
+
 Value thrown_exception(Vm& vm, const Args& args) {
   Value exception = args[1];
+  if (args.has(3) && !is_kind(args[3], Kind::kTraceback)) {
+    return vm.type_error("throw() third argument must be a traceback object");
+  }
   if (is_exception(exception) && args.has(2) && !args[2].is_none()) {
     return vm.type_error("instance exception may not have a separate value");
   }
   if (is_class(exception)) {
-    exception =
-        args.has(2) && is_exception(args[2])
-            ? args[2]
-            : (args.has(2) ? vm.call(exception, {args[2]}) : make_raised(vm, exception));
+    exception = made_of_thrown(vm, exception, args.has(2) ? args[2] : Value::none());
     if (exception.is_error()) return exception;
   }
   if (!is_exception(exception)) {
@@ -195,6 +219,10 @@ Value thrown_exception(Vm& vm, const Args& args) {
         "exceptions must be classes or instances deriving from BaseException, "
         "not {}",
         class_name(exception));
+  }
+  if (args.has(3)) {
+    vm.heap().touch(exception.o);
+    as<Exception>(exception)->traceback = args[3].o;
   }
   return exception;
 }
@@ -204,6 +232,43 @@ Value thrown_exception(Vm& vm, const Args& args) {
 namespace {
 
 Generator* self_of(const Args& args) { return as<Generator>(args[0]); }
+
+// The arguments of throw() as they were given; how many.
+size_t given_to_throw(const Args& args, Value* given) {
+  size_t count = 0;
+  while (count < 3 && args.given(count + 1)) {
+    given[count] = args[count + 1];
+    count++;
+  }
+  return count;
+}
+
+template <Str* Generator::*kMember>
+Value set_text(Vm& vm, const Args& args, const char* what) {
+  if (!is_str(args[1])) return vm.type_error("{} must be set to a string object", what);
+  vm.heap().touch(args[0].o);
+  self_of(args)->*kMember = as<Str>(args[1]);
+  return Value::none();
+}
+
+Value set_generator_name(Vm& vm, const Args& args) {
+  return set_text<&Generator::name>(vm, args, "__name__");
+}
+Value set_generator_qualname(Vm& vm, const Args& args) {
+  return set_text<&Generator::qualname>(vm, args, "__qualname__");
+}
+
+// What it is waiting for in `yield from` or `await`; else None.
+Value generator_delegate(Vm&, const Args& args) {
+  Generator* generator = self_of(args);
+  bool waits = generator->state == GeneratorState::kSuspended &&
+               generator->delegate != kNoRegister;
+  return waits ? generator->frame()->registers()[generator->delegate] : Value::none();
+}
+
+Value generator_suspended(Vm&, const Args& args) {
+  return Value::boolean(self_of(args)->state == GeneratorState::kSuspended);
+}
 
 // StopIteration(value) for a finished generator, else the yielded value.
 Value answer(Vm& vm, const Resumed& resumed) {
@@ -225,7 +290,9 @@ Value generator_send_method(Vm& vm, const Args& args) {
 Value generator_throw_method(Vm& vm, const Args& args) {
   Value exception = thrown_exception(vm, args);
   if (exception.is_error()) return exception;
-  return answer(vm, generator_throw(vm, self_of(args), exception));
+  Value given[3];
+  size_t count = given_to_throw(args, given);
+  return answer(vm, generator_throw(vm, self_of(args), exception, {given, count}));
 }
 Value generator_close_method(Vm& vm, const Args& args) {
   return generator_close(vm, self_of(args)) ? Value::none() : Value::error();
@@ -257,11 +324,20 @@ constexpr NativeDef kCommon[] = {
      "Raise an exception where the generator stands.", NativeBinding::kMethod},
     {"close(self, /)", generator_close_method,
      "Raise GeneratorExit inside the generator.", NativeBinding::kMethod},
-    {"__name__(self)", generator_name, nullptr, NativeBinding::kGetter},
-    {"__qualname__(self)", generator_qualname, nullptr, NativeBinding::kGetter},
+    {"__name__(self)", generator_name, nullptr, NativeBinding::kGetter,
+     set_generator_name},
+    {"__qualname__(self)", generator_qualname, nullptr, NativeBinding::kGetter,
+     set_generator_qualname},
 };
-constexpr NativeDef kRunning[] = {
+constexpr NativeDef kOfGenerators[] = {
     {"gi_running(self)", generator_running, nullptr, NativeBinding::kGetter},
+    {"gi_suspended(self)", generator_suspended, nullptr, NativeBinding::kGetter},
+    {"gi_yieldfrom(self)", generator_delegate, nullptr, NativeBinding::kGetter},
+};
+constexpr NativeDef kOfCoroutines[] = {
+    {"cr_running(self)", generator_running, nullptr, NativeBinding::kGetter},
+    {"cr_suspended(self)", generator_suspended, nullptr, NativeBinding::kGetter},
+    {"cr_await(self)", generator_delegate, nullptr, NativeBinding::kGetter},
 };
 
 }  // namespace
@@ -269,9 +345,10 @@ constexpr NativeDef kRunning[] = {
 void define_generators() {
   add_methods(types.generator, kIteration);
   add_methods(types.generator, kCommon);
-  add_methods(types.generator, kRunning);
+  add_methods(types.generator, kOfGenerators);
   add_methods(types.coroutine, kCommon);
   add_methods(types.coroutine, kCoroutine);
+  add_methods(types.coroutine, kOfCoroutines);
   define_async_generators();
 }
 

@@ -18,8 +18,11 @@ struct Resumed {
 };
 
 Resumed generator_send(Vm& vm, Generator* generator, Value sent);
-// Raises `exception` where the generator stands (or in what it delegates to).
-Resumed generator_throw(Vm& vm, Generator* generator, Value exception);
+// Raises `exception` where the generator stands (or in what it delegates to). `given` is
+// what throw() was called with to mean it: an iterator of a script that is delegated to
+// is called with the same.
+Resumed generator_throw(Vm& vm, Generator* generator, Value exception,
+                        std::span<const Value> given = {});
 // False: an exception is pending.
 bool generator_close(Vm& vm, Generator* generator);
 // For next(): the yielded value, undefined at the end (whatever it returned), or error.
@@ -35,6 +38,10 @@ inline Value generator_resume(Vm& vm, Generator* generator, Value sent) {
 // What throw(type, value, traceback) raises, for its arguments from the second on. Error:
 // pending.
 Value thrown_exception(Vm& vm, const Args& args);
+
+// What anext(iterator, default) gives: its value is that of `awaitable`, or `otherwise`
+// where that raises StopAsyncIteration.
+Value make_anext_awaitable(Vm& vm, Value awaitable, Value otherwise);
 
 void define_generators();
 void define_async_generators();

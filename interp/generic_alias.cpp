@@ -100,8 +100,88 @@ Value alias_origin(Vm&, const Args& args) { return self_alias(args)->origin; }
 Value alias_arguments(Vm&, const Args& args) {
   return Value::object(self_alias(args)->arguments);
 }
-Value alias_parameters(Vm& vm, const Args&) {
-  return Value::object(make_tuple(vm.heap(), size_t{0}));
+
+// Adds the type variables in `arg`, each once. False: pending.
+bool add_variables(Vm& vm, List* found, Value arg) {
+  static Str* const mark = intern("__typing_subst__");
+  static Str* const parameters = intern("__parameters__");
+  auto add = [&](Value variable) {
+    for (uint64_t n = 0; n < found->size; n++) {
+      if (found->items()[n].is(variable)) return;
+    }
+    list_append(vm.heap(), found, variable);
+  };
+  if (is_class(arg) || !arg.is_object()) return true;
+  if (!vm.lookup(class_of(arg), mark).is_undefined()) {
+    add(arg);
+    return true;
+  }
+  Value inner = find_attr(vm, arg, parameters);
+  if (inner.is_error()) return false;
+  if (!is_kind(inner, Kind::kTuple)) return true;
+  for (uint64_t n = 0; n < as<Tuple>(inner)->size; n++) add(as<Tuple>(inner)->items[n]);
+  return true;
+}
+
+// The type variables in the arguments. Null: pending.
+List* variables_of(Vm& vm, const GenericAlias* alias) {
+  List* found = make_list(vm.heap());
+  for (uint64_t n = 0; n < alias->arguments->size; n++) {
+    if (!add_variables(vm, found, alias->arguments->items[n])) return nullptr;
+  }
+  return found;
+}
+
+Value alias_parameters(Vm& vm, const Args& args) {
+  List* found = variables_of(vm, self_alias(args));
+  return found == nullptr ? Value::error()
+                          : Value::object(tuple_of(vm, Value::object(found)));
+}
+
+Value value_for(const List* variables, const Tuple* values, Value variable) {
+  for (uint64_t n = 0; n < variables->size; n++) {
+    if (variables->items()[n].is(variable)) return values->items[n];
+  }
+  return Value::undefined();
+}
+
+// The argument with values in the place of the variables in it.
+Value substituted(Vm& vm, Value arg, const List* variables, const Tuple* values) {
+  Value whole = value_for(variables, values, arg);
+  if (!whole.is_undefined()) return whole;
+  List* inner = make_list(vm.heap());
+  if (!add_variables(vm, inner, arg)) return Value::error();
+  if (inner->size == 0) return arg;
+  Tuple* chosen = make_tuple(vm.heap(), inner->size);
+  for (uint64_t n = 0; n < inner->size; n++) {
+    chosen->items[n] = value_for(variables, values, inner->items()[n]);
+  }
+  return get_item(vm, arg, inner->size == 1 ? chosen->items[0] : Value::object(chosen));
+}
+
+Value alias_getitem(Vm& vm, const Args& args) {
+  GenericAlias* alias = self_alias(args);
+  List* variables = variables_of(vm, alias);
+  if (variables == nullptr) return Value::error();
+  Tuple* values = is_kind(args[1], Kind::kTuple) ? as<Tuple>(args[1])
+                                                 : make_tuple(vm.heap(), {args[1]});
+  if (variables->size != values->size) {
+    Str* text = repr(vm, args[0]);
+    if (text == nullptr) return Value::error();
+    if (variables->size == 0) {
+      return vm.type_error("{} is not a generic class", text->view());
+    }
+    return vm.type_error("Too {} arguments for {}; actual {}, expected {}",
+                         values->size > variables->size ? "many" : "few", text->view(),
+                         values->size, variables->size);
+  }
+  Tuple* arguments = make_tuple(vm.heap(), alias->arguments->size);
+  for (uint64_t n = 0; n < arguments->size; n++) {
+    Value v = substituted(vm, alias->arguments->items[n], variables, values);
+    if (v.is_error()) return v;
+    arguments->items[n] = v;
+  }
+  return make_generic_alias(vm, alias->origin, Value::object(arguments));
 }
 
 constexpr NativeBinding kMethod = NativeBinding::kMethod;
@@ -110,6 +190,7 @@ constexpr NativeBinding kGetter = NativeBinding::kGetter;
 constexpr NativeDef kMethods[] = {
     {"__new__(cls, origin, args, /)", alias_new, nullptr, NativeBinding::kStaticMethod},
     {"__repr__(self, /)", alias_repr, "Return repr(self).", kMethod},
+    {"__getitem__(self, key, /)", alias_getitem, nullptr, kMethod},
     {"__call__(self, /, *args, **kwargs)", alias_call, "Call self as a function.",
      kMethod},
     {"__getattr__(self, name, /)", alias_getattr, nullptr, kMethod},

@@ -412,7 +412,8 @@ Value iterate(Vm& vm, Value v) {
     return vm.type_error("iter() returned non-iterator of type '{}'", type_name(it));
   }
   if (cls->slots != nullptr && cls->slots->next != nullptr) return v;
-  if (!vm.lookup(cls, names.getitem).is_undefined()) {
+  // The library's own classes are no sequences by that, though they may have items.
+  if (!cls->has(kImmortal) && !vm.lookup(cls, names.getitem).is_undefined()) {
     return iterator_of(vm, IteratorKind::kSequence, types.sequence_iterator, v.o);
   }
   return not_iterable(vm, v);

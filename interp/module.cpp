@@ -78,10 +78,24 @@ Dict* native_module_dict(const ModuleDef& def) {
   return dict;
 }
 
+// Makes every module look its global names up again: what they remember of builtins was
+// found in the dict that all environments share.
+static void forget_builtins(Vm& vm) {
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(vm.modules()->table, &position, &e);) {
+    if (!is_kind(e->value, Kind::kModule)) continue;
+    Dict* globals = as<Module>(e->value)->dict;
+    if (globals->has(kImmortal)) continue;
+    vm.heap().touch(globals);
+    globals->version++;
+  }
+}
+
 Dict* module_own_dict(Vm& vm, Module* module) {
   if (module->dict->has(kImmortal)) {
     vm.heap().touch(module);
     module->dict = dict_copy(vm.heap(), module->dict);
+    if (module->def == &builtins_module()) forget_builtins(vm);
   }
   return module->dict;
 }

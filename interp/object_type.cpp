@@ -1,6 +1,7 @@
 // class object: what every value can do.
 
 #include "interp/protocol.h"
+#include "interp/reduce.h"
 #include "interp/types/arguments.h"
 
 namespace scriptling {
@@ -253,6 +254,7 @@ constexpr NativeDef kNotImplemented[] = {
 
 void define_object_and_type() {
   add_methods(types.object, kMethods);
+  add_methods(types.object, object_reduce_methods());
   add_methods(types.none, kNone);
   add_methods(types.ellipsis, kEllipsis);
   add_methods(types.not_implemented, kNotImplemented);

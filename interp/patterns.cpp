@@ -6,11 +6,45 @@ namespace scriptling {
 
 namespace {
 
-bool derives_from_any(const Value& v, std::initializer_list<const Class*> bases) {
-  for (const Class* base : bases) {
-    if (is_instance(v, base)) return true;
+// In Class::class_flags: instances are for sequence patterns, or for mapping patterns.
+constexpr uint32_t kForSequences = 1u << 17;
+constexpr uint32_t kForMappings = 1u << 18;
+
+uint32_t own_pattern_kind(const Class* cls) {
+  if (cls == types.list || cls == types.tuple || cls == types.range ||
+      cls == types.memoryview) {
+    return kForSequences;
   }
-  return false;
+  if (cls == types.dict || cls == types.mappingproxy) return kForMappings;
+  return cls->class_flags & (kForSequences | kForMappings);
+}
+
+// By the nearest class of the MRO that is of either kind; 0 when there is none.
+uint32_t pattern_kind(const Class* cls) {
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    uint32_t kind = own_pattern_kind(as<Class>(cls->mro->items[n]));
+    if (kind != 0) return kind;
+  }
+  return 0;
+}
+
+// The value of `key` as the mapping's get() finds it. Undefined: there is none.
+Value value_by_get(Vm& vm, Value subject, Value key) {
+  static Str* const get = intern("get");
+  // An object that no mapping holds.
+  Value missing = Value::object(allocate_instance(vm, types.object));
+  Value method = get_attr(vm, subject, get);
+  if (method.is_error()) return method;
+  Value v = vm.call(method, {key, missing});
+  return v.is(missing) ? Value::undefined() : v;
+}
+
+Value value_of_key(Vm& vm, Value subject, Value key) {
+  if (subject.o->cls != types.dict) return value_by_get(vm, subject, key);
+  Value v;
+  Found found = dict_get(vm, as<Dict>(subject), key, &v);
+  if (found == Found::kError) return Value::error();
+  return found == Found::kNo ? Value::undefined() : v;
 }
 
 // Classes that take one positional sub-pattern, which is the subject itself.
@@ -25,12 +59,15 @@ bool matches_itself(const Class* cls) {
 
 }  // namespace
 
-bool matches_sequence(Value v) {
-  return derives_from_any(v, {types.list, types.tuple, types.range, types.memoryview});
-}
+bool matches_sequence(Value v) { return pattern_kind(class_of(v)) == kForSequences; }
 
-bool matches_mapping(Value v) {
-  return derives_from_any(v, {types.dict, types.mappingproxy});
+bool matches_mapping(Value v) { return pattern_kind(class_of(v)) == kForMappings; }
+
+void match_patterns_of(Class* cls, const Class* model) {
+  uint32_t kind = pattern_kind(model);
+  if (kind == 0 || own_pattern_kind(cls) == kind) return;
+  cls->class_flags &= ~(kForSequences | kForMappings);
+  cls->class_flags |= kind;
 }
 
 Value match_keys(Vm& vm, Value subject, Tuple* keys) {
@@ -43,19 +80,9 @@ Value match_keys(Vm& vm, Value subject, Tuple* keys) {
         return vm.value_error("mapping pattern checks duplicate key ({})", text->view());
       }
     }
-    Value v;
-    if (is_kind(subject, Kind::kDict)) {
-      Found found = dict_get(vm, as<Dict>(subject), keys->items[n], &v);
-      if (found == Found::kError) return Value::error();
-      if (found == Found::kNo) return Value::none();
-    } else {
-      v = get_item(vm, subject, keys->items[n]);
-      if (v.is_error()) {
-        if (!vm.pending_is(types.key_error)) return v;
-        vm.clear_pending();
-        return Value::none();
-      }
-    }
+    Value v = value_of_key(vm, subject, keys->items[n]);
+    if (v.is_error()) return v;
+    if (v.is_undefined()) return Value::none();
     values->items[n] = v;
   }
   return Value::object(values);

@@ -58,7 +58,11 @@ bool check_instantiable(Vm& vm, Class* cls);
 // Undefined when there is no such attribute; error when an exception is pending.
 Value class_get_attr(Vm& vm, Class* cls, Str* name);
 Value super_get_attr(Vm& vm, Super* super, Str* name);
+// Has __set__ or __delete__: what assigns or deletes the attribute goes to it.
 bool is_data_descriptor(Vm& vm, Value attr);
+// A data descriptor with a __get__ as well. One that has none leaves reading to the
+// object's own attributes, and is itself the value where there are none.
+bool goes_before_own(Vm& vm, Value attr);
 // descriptor.__set__(instance, v), or __delete__ when v is undefined. False: pending.
 bool set_descriptor(Vm& vm, Value descriptor, Value instance, Str* name, Value v);
 // Raises AttributeError in the words of `object`'s kind; returns error.
@@ -72,6 +76,8 @@ Shape* root_shape(Vm& vm, Class* cls);
 // What a name of __slots__ is in the class: reads and writes the instance's own slot.
 Value make_member(Vm& vm, Str* name, Class* owner);
 bool is_member(const Value& v);
+// The value in the slot of `object`; undefined when it was not set.
+Value member_get(Vm& vm, Value member, Value object);
 // The dict as obj.__dict__ = d wants it.
 void replace_instance_dict(Vm& vm, Object* object, Dict* dict);
 

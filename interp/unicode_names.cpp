@@ -61,4 +61,25 @@ std::optional<uint32_t> character_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::string name_of_character(uint32_t code) {
+  auto category = utf8proc_category(static_cast<int32_t>(code));
+  if (category == UTF8PROC_CATEGORY_CC) return {};  // Aliases only.
+  char digits[8];
+  auto [digits_end, error] = std::to_chars(digits, digits + sizeof digits, code, 16);
+  std::string ending = ";" + std::string(digits, digits_end) + "\n";
+  for (char& c : ending) {
+    if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
+  }
+  std::string_view found;
+  for (size_t at = kLines.find(ending); at != std::string_view::npos;
+       at = kLines.find(ending, at + 1)) {
+    size_t start = at == 0 ? 0 : kLines.rfind('\n', at) + 1;
+    std::string_view name = kLines.substr(start, at - start);
+    if (name.size() > found.size()) found = name;  // Others are aliases.
+  }
+  if (!found.empty()) return std::string(found);
+  std::string number = ending.substr(1, ending.size() - 2);
+  return ideograph(number) ? std::string(kIdeograph) + number : std::string();
+}
+
 }  // namespace scriptling

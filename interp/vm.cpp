@@ -382,8 +382,17 @@ Module* Vm::make_module(Str* name, Dict* dict) {
   return module;
 }
 
+const Dict* changed_builtins(const Vm& vm) {
+  static Str* const key = intern("builtins");
+  Value* module = dict_find(const_cast<Vm&>(vm).modules(), key);
+  if (module == nullptr || !is_kind(*module, Kind::kModule)) return nullptr;
+  Dict* dict = as<Module>(*module)->dict;
+  return dict->has(kImmortal) ? nullptr : dict;
+}
+
 Value Vm::builtin(const Str* name) const {
-  Value* v = dict_find(builtins_dict(), name);
+  const Dict* changed = changed_builtins(*this);
+  Value* v = dict_find(changed == nullptr ? builtins_dict() : changed, name);
   return v ? *v : Value::undefined();
 }
 

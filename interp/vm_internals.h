@@ -69,6 +69,9 @@ bool import_star(Vm& vm, Value module, Module* into, Dict* class_dict);
 
 bool matches_sequence(Value v);
 bool matches_mapping(Value v);
+// Instances of `cls` match sequence or mapping patterns from now on as those of `model`
+// do. Requires: the class is not shared, or is being made.
+void match_patterns_of(Class* cls, const Class* model);
 Value match_keys(Vm& vm, Value subject, Tuple* keys);
 Value match_rest(Vm& vm, Value subject, Tuple* keys);
 Value match_class(Vm& vm, Value subject, Value cls, Tuple* shape);
@@ -107,6 +110,9 @@ int exception_matches(Vm& vm, Value exception, Value classes);
 bool enter_with(Vm& vm, Value manager, Value* to, bool is_async);
 Value yield_from_iter(Vm& vm, Value v, bool awaiting);
 Value name_error(Vm& vm, Str* name);
+// The dict of module builtins in this environment, once somebody may have changed it;
+// null until then. Global names found in it are not to be remembered.
+const Dict* changed_builtins(const Vm& vm);
 Value unbound_local(Vm& vm, Str* name);
 Value unbound_free(Vm& vm, Str* name);
 Value group_split(Vm& vm, Value group, Value classes, Value* rest);

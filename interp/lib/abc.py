@@ -45,6 +45,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registered += (subclass,)
+        _match_like(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

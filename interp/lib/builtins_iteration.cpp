@@ -1,5 +1,6 @@
 // Built-in functions that walk things.
 
+#include "interp/generator.h"
 #include "interp/lib/builtins.h"
 #include "interp/ops.h"
 #include "interp/types/storage.h"
@@ -68,12 +69,13 @@ Value builtin_aiter(Vm& vm, const Args& args) {
   return vm.type_error("'{}' object is not an async iterable", class_name(args[0]));
 }
 
-Value call_next(Vm& vm, const Args& args) {
+Value builtin_anext(Vm& vm, const Args& args) {
   Value v = call_method(vm, args[0], names.anext, {});
   if (v.is_undefined()) {
     return vm.type_error("'{}' object is not an async iterator", class_name(args[0]));
   }
-  return v;
+  if (v.is_error() || !args.given(1)) return v;
+  return make_anext_awaitable(vm, v, args[1]);
 }
 
 // -- Scriptling's own -------------------------------------------------------------------
@@ -90,7 +92,8 @@ Value builtin_append(Vm& vm, const Args& args) {
 constexpr NativeDef kFunctions[] = {
     {"all(iterable, /)", builtin_all, "Return True if bool(x) is True for all values x."},
     {"aiter(async_iterable, /)", builtin_aiter, "Return an async iterator."},
-    {"anext(iterator, /)", call_next, "Return the next item of an async iterator."},
+    {"anext(iterator, default=None, /)", builtin_anext,
+     "Return the next item of an async iterator; the default when it is exhausted."},
     {"any(iterable, /)", builtin_any, "Return True if bool(x) is True for any x."},
     {"append(list, value, /)", builtin_append, "Append value to the list."},
     {"items(dict, /)", builtin_items, "The dict's items, as dict.items()."},

@@ -206,24 +206,43 @@ bool separator(Vm& vm, Value v, const char* name, std::string_view* text) {
   return true;
 }
 
+// print() into a script's own object: one write() for each piece, as some look at them.
+bool print_pieces(Vm& vm, const Args& args, Value file, std::string_view sep,
+                  std::string_view end) {
+  static Str* const write = intern("write");
+  auto put = [&](Value text) {
+    Value method = get_attr(vm, file, write);
+    return !method.is_error() && !vm.call(method, {text}).is_error();
+  };
+  for (uint32_t n = 0; n < args.rest_count; n++) {
+    if (n > 0 && !put(str_value(vm, sep))) return false;
+    Str* text = to_str(vm, args.rest[n]);
+    if (text == nullptr || !put(Value::object(text))) return false;
+  }
+  return put(str_value(vm, end));
+}
+
 // print: the whole line goes out in one piece, whatever the others write.
 Value builtin_print(Vm& vm, const Args& args) {
   std::string_view sep = " ", end = "\n";
   if (!separator(vm, args[0], "sep", &sep) || !separator(vm, args[1], "end", &end)) {
     return Value::error();
   }
+  Value file = args.has(2) ? args[2] : replaced_stdout(vm);
+  if (file.is_none()) return file;  // There is no sys.stdout.
+  bool is_own = !file.is_undefined() && !class_of(file)->has(kImmortal);
+  if (is_own && !print_pieces(vm, args, file, sep, end)) return Value::error();
   std::string line;
-  for (uint32_t n = 0; n < args.rest_count; n++) {
+  for (uint32_t n = 0; n < args.rest_count && !is_own; n++) {
     if (n > 0) line += sep;
     Str* text = to_str(vm, args.rest[n]);
     if (text == nullptr) return Value::error();
     line += text->view();
   }
   line += end;
-  Value file = args.has(2) ? args[2] : replaced_stdout(vm);
-  if (file.is_none()) return file;  // There is no sys.stdout.
   if (!file.is_undefined()) {
-    Value written = invoke(vm, file, "write", {str_value(vm, line)});
+    Value written =
+        is_own ? Value::none() : invoke(vm, file, "write", {str_value(vm, line)});
     if (written.is_error()) return written;
     if (args.given(3) && truth(vm, args[3]) > 0) {
       Value flushed = invoke(vm, file, "flush", {});

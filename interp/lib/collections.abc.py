@@ -1,6 +1,6 @@
 """Abstract base classes of containers."""
 
-from abc import ABCMeta as _ABCMeta
+from abc import _match_like, ABCMeta as _ABCMeta
 from abc import abstractmethod as _abstractmethod
 
 __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
@@ -32,9 +32,15 @@ def _one_trick(name, *methods, bases=(), namespace=None):
     made = _ABCMeta(name, bases, {
         "__module__": __name__, "__slots__": (),
         "__subclasshook__": classmethod(__subclasshook__),
-        "__class_getitem__": classmethod(lambda cls, item: cls),
         **{method: _missing(method) for method in methods}, **(namespace or {})})
     return made
+
+
+_GenericAlias = type(list[int])
+
+
+def _subscriptable(cls):
+    cls.__class_getitem__ = classmethod(_GenericAlias)
 
 
 def _missing(name):
@@ -67,6 +73,13 @@ Coroutine = _one_trick("Coroutine", "__await__", "send", "throw", "close",
                        bases=(Awaitable,))
 AsyncGenerator = _one_trick("AsyncGenerator", "__aiter__", "__anext__", "asend", "athrow",
                             "aclose", bases=(AsyncIterator,))
+
+
+for _cls in (Awaitable, AsyncIterable, Iterable, Container, Coroutine):
+    _subscriptable(_cls)
+Callable.__class_getitem__ = classmethod(
+    lambda cls, item: _GenericAlias(cls, (*item[0], item[1]) if isinstance(item[0], list)
+                                    else item))
 
 
 class Generator(Iterator):
@@ -481,4 +494,7 @@ for _cls in (bytes, bytearray):
 for _cls in (list, bytearray):
     MutableSequence.register(_cls)
 Generator.register(type((lambda: (yield))()))
-del _cls
+_subscriptable(MappingView)
+_match_like(Sequence, list)
+_match_like(Mapping, dict)
+del _cls, _match_like

@@ -8,6 +8,8 @@ __all__ = ["ChainMap", "Counter", "DefaultDict", "OrderedDict", "UserDict", "Use
            "UserString", "defaultdict", "deque", "deque_appendleft", "deque_extendleft",
            "deque_popleft", "deque_rotate", "most_common", "namedtuple"]
 
+_MutableSequence.register(deque)
+
 
 class Counter(dict):
     """A dict that counts its keys; those that are not there count 0."""

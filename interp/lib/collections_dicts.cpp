@@ -2,6 +2,7 @@
 
 #include "interp/lib/collections_module.h"
 #include "interp/protocol.h"
+#include "interp/reduce.h"
 #include "interp/table.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
@@ -102,11 +103,21 @@ Value default_ror(Vm& vm, const Args& args) {
   return dict_update(vm, dict_of(made), args[0]) ? made : Value::error();
 }
 
+Value default_reduce(Vm& vm, const Args& args) {
+  Value factory = factory_or_none(args[0]);
+  Tuple* arguments = factory.is_none() ? make_tuple(vm.heap(), size_t{0})
+                                       : make_tuple(vm.heap(), {factory});
+  Value pairs = invoke(vm, args[0], "items", {});
+  if (!pairs.is_error()) pairs = iterate(vm, pairs);
+  return pairs.is_error() ? pairs : reduced(vm, args[0], arguments, Value::none(), pairs);
+}
+
 constexpr NativeDef kDefaultMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", default_new, nullptr, kStatic},
     {"__init__(self, default_factory=None, iterable=(), /, **kwargs)", default_init,
      nullptr, kMethod},
     {"__copy__(self, /)", default_copy, nullptr, kMethod},
+    {"__reduce__(self, /)", default_reduce, nullptr, kMethod},
     {"__missing__(self, key, /)", default_missing, nullptr, kMethod},
     {"__or__(self, value, /)", default_or, nullptr, kMethod},
     {"__repr__(self, /)", default_repr, nullptr, kMethod},
@@ -212,6 +223,8 @@ Value ordered_ror(Vm& vm, const Args& args) {
   return dict_update(vm, dict_of(made), args[0]) ? made : Value::error();
 }
 
+constexpr TypeSlots kOrderedSlots{.size = sizeof(Dict), .attributes = true};
+
 constexpr NativeDef kOrderedMethods[] = {
     {"__new__(cls, /, *args, **kwargs)", ordered_new, nullptr, kStatic},
     {"__init__(self, iterable=(), /, **kwargs)", ordered_init, nullptr, kMethod},
@@ -240,7 +253,7 @@ Class* defaultdict_class() {
 Class* ordered_dict_class() {
   static Class* const cls =
       make_class("collections.OrderedDict", types.dict, Kind::kDict, kOrderedMethods,
-                 nullptr, "A dict whose order can be changed.");
+                 &kOrderedSlots, "A dict whose order can be changed.");
   return cls;
 }
 

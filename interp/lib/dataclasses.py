@@ -104,7 +104,8 @@ def _is_kw_only_mark(annotation):
 
 
 def _field_of(cls, name, annotation, kw_only):
-    default = cls.__dict__.get(name, MISSING)
+    # What reading it gives: a descriptor answers itself, a base class has its own.
+    default = getattr(cls, name, MISSING)
     if type(default).__name__ == "member_descriptor":
         default = MISSING  # A slot, not a default.
     made = default if isinstance(default, Field) else field(default=default)
@@ -316,6 +317,28 @@ def _with_slots(cls, names):
     return made
 
 
+def _annotation_text(annotation):
+    if isinstance(annotation, type) and not hasattr(annotation, "__args__"):
+        module, name = annotation.__module__, annotation.__qualname__
+        return name if module == "builtins" else f"{module}.{name}"
+    text = repr(annotation)
+    return text if isinstance(annotation, str) else text.replace("typing.", "")
+
+
+def _signature(cls, all_fields):
+    """The parameters of __init__ as text, for the docstring."""
+    parts = []
+    parameters = [each for each in all_fields if each.init]
+    for each in sorted(parameters, key=lambda each: each.kw_only):
+        if each.kw_only and "*" not in parts:
+            parts.append("*")
+        text = f"{each.name}: {_annotation_text(each.type)}"
+        if each._has_default:
+            text += f" = {_default_of(each)!r}"
+        parts.append(text)
+    return f"({', '.join(parts)})"
+
+
 class _Params:
     def __init__(self, **given):
         self.__dict__.update(given)
@@ -352,7 +375,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     hash_fields = [each for each in kept
                    if (each.compare if each.hash is None else each.hash)]
     if init:
-        cls.__init__ = _make_init(cls, with_initvars, frozen, slots)
+        made = _make_init(cls, with_initvars, frozen, slots)
+        if not _set_missing(cls, made):
+            made.__qualname__ = f"{cls.__qualname__}.__init__"
     if repr:
         _set_missing(cls, _make_repr([each.name for each in kept if each.repr]))
     _choose_hash(cls, hash_fields, eq, frozen, unsafe_hash)
@@ -370,8 +395,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__match_args__ = tuple(each.name for each in with_initvars
                                    if each.init and not each.kw_only)
     if cls.__dict__.get("__doc__") is None:
-        names = ", ".join(each.name for each in with_initvars if each.init)
-        cls.__doc__ = f"{cls.__name__}({names})"
+        cls.__doc__ = cls.__name__ + _signature(cls, with_initvars)
     return _with_slots(cls, [each.name for each in kept]) if slots else cls
 
 

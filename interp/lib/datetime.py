@@ -22,11 +22,17 @@ def _round_half_even(numerator, denominator):
     return quotient
 
 
+def _class_text(self):
+    """The class as repr shows it: those of this module with the module."""
+    cls = type(self)
+    return f"datetime.{cls.__qualname__}" if cls.__module__ == __name__ else cls.__name__
+
+
 def _timedelta_repr(self):
     parts = [f"{name}={value}" for name, value in (
         ("days", self.days), ("seconds", self.seconds),
         ("microseconds", self.microseconds)) if value]
-    return f"datetime.{type(self).__qualname__}({', '.join(parts) or '0'})"
+    return f"{_class_text(self)}({', '.join(parts) or '0'})"
 
 
 def _timedelta_str(self):
@@ -110,7 +116,7 @@ def _timezone_repr(self):
     if self is timezone.utc:
         return "datetime.timezone.utc"
     name = "" if self._name is None else f", {self._name!r}"
-    return f"datetime.{type(self).__qualname__}({self._offset!r}{name})"
+    return f"{_class_text(self)}({self._offset!r}{name})"
 
 
 # -- Text of all of them
@@ -202,7 +208,7 @@ def _date_today(cls):
 
 
 def _date_repr(self):
-    return (f"datetime.{type(self).__qualname__}({self.year}, {self.month}, "
+    return (f"{_class_text(self)}({self.year}, {self.month}, "
             f"{self.day})")
 
 
@@ -259,7 +265,7 @@ def _time_repr(self):
     text = _clock_fields([self.hour, self.minute, self.second, self.microsecond], 2)
     zone = "" if self.tzinfo is None else f", tzinfo={self.tzinfo!r}"
     fold = ", fold=1" if self.fold else ""
-    return f"datetime.{type(self).__qualname__}({text}{zone}{fold})"
+    return f"{_class_text(self)}({text}{zone}{fold})"
 
 
 def _time_strftime(self, format):
@@ -274,7 +280,7 @@ def _datetime_repr(self):
                           self.second, self.microsecond], 5)
     fold = ", fold=1" if self.fold else ""
     zone = "" if self.tzinfo is None else f", tzinfo={self.tzinfo!r}"
-    return f"datetime.{type(self).__qualname__}({text}{fold}{zone})"
+    return f"{_class_text(self)}({text}{fold}{zone})"
 
 
 def _datetime_strptime(cls, date_string, format):

@@ -2,6 +2,7 @@
 
 #include "interp/lib/native_iterator.h"
 #include "interp/types/arguments.h"
+#include "interp/vm_internals.h"
 
 namespace scriptling {
 
@@ -195,6 +196,7 @@ Class* deque_class() {
         make_class("collections.deque", types.object, Kind::kNativeObject, kMethods,
                    &kSlots, "A list with fast appends and pops at both ends.");
     add_methods(made, deque_sequence_methods());
+    match_patterns_of(made, types.list);
     return made;
   }();
   return cls;

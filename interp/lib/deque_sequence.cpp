@@ -4,6 +4,7 @@
 // RuntimeError.
 
 #include "interp/lib/deque.h"
+#include "interp/reduce.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -189,6 +190,15 @@ Value deque_copy(Vm& vm, const Args& args) {
   return Value::object(copy);
 }
 
+Value deque_reduce(Vm& vm, const Args& args) {
+  int64_t limit = deque_of(args[0])->limit;
+  Value nothing = Value::object(make_tuple(vm.heap(), size_t{0}));
+  Tuple* arguments = limit < 0 ? make_tuple(vm.heap(), size_t{0})
+                               : make_tuple(vm.heap(), {nothing, Value::integer(limit)});
+  Value items = iterate(vm, args[0]);
+  return items.is_error() ? items : reduced(vm, args[0], arguments, items, Value::none());
+}
+
 Value deque_add(Vm& vm, const Args& args) {
   if (!is_deque(args[1])) {
     return vm.type_error("can only concatenate deque (not \"{}\") to deque",
@@ -261,6 +271,7 @@ constexpr NativeDef kMethods[] = {
     {"__add__(self, value, /)", deque_add, nullptr, kMethod},
     {"__contains__(self, key, /)", deque_contains, nullptr, kMethod},
     {"__copy__(self, /)", deque_copy, nullptr, kMethod},
+    {"__reduce__(self, /)", deque_reduce, nullptr, kMethod},
     {"__delitem__(self, key, /)", deque_delitem, nullptr, kMethod},
     {"__eq__(self, value, /)", deque_compare<CompareOp::kEq>, nullptr, kMethod},
     {"__ge__(self, value, /)", deque_compare<CompareOp::kGe>, nullptr, kMethod},

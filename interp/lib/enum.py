@@ -5,7 +5,8 @@ import sys as _sys
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag",
            "ReprEnum", "auto", "unique", "property", "verify", "member", "nonmember",
            "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "UNIQUE", "CONTINUOUS",
-           "NAMED_FLAGS", "global_enum"]
+           "NAMED_FLAGS", "global_enum", "global_enum_repr", "global_flag_repr",
+           "global_str", "show_flag_values"]
 
 _property = property
 _MISSING = object()
@@ -36,6 +37,7 @@ class property(_property):
     """An attribute of members; a member may have the same name."""
 
     def __set_name__(self, owner, name):
+        self._owner = owner
         self._name = name
 
     def __get__(self, instance, owner=None):
@@ -45,6 +47,16 @@ class property(_property):
                 raise AttributeError(f"{owner!r} has no attribute {self._name!r}")
             return found
         return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"{self._owner!r} cannot set attribute {self._name!r}")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError(f"{self._owner!r} cannot delete attribute {self._name!r}")
+        self.fdel(instance)
 
 
 def _is_descriptor(value):
@@ -130,6 +142,9 @@ class EnumType(type):
         return namespace
 
     def __new__(metacls, name, bases, namespace, *, boundary=None, _simple=False, **kwds):
+        for base in bases:
+            if isinstance(base, EnumType) and base.__dict__.get("_member_names_"):
+                raise TypeError(f"<enum {name!r}> cannot extend {base!r}")
         names = getattr(namespace, "_members", [])
         ignored = getattr(namespace, "_ignored", [])
         values = {key: namespace[key] for key in names}
@@ -447,6 +462,9 @@ class Enum(metaclass=EnumType):
     def __deepcopy__(self, memo):
         return self
 
+    def __reduce_ex__(self, proto):
+        return getattr, (self.__class__, self._name_)
+
 
 class ReprEnum(Enum):
     """Only the repr is an enumeration's; str and format are those of the values."""
@@ -646,7 +664,29 @@ class verify:
                     raise ValueError(f"aliases found in {enumeration!r}: {details}")
             elif check is CONTINUOUS:
                 self._check_continuous(enumeration)
+            elif check is NAMED_FLAGS:
+                self._check_named(enumeration)
         return enumeration
+
+    def _check_named(self, enumeration):
+        named = {each._value_ for each in enumeration.__members__.values()}
+        wrong, missing = [], 0
+        for name, alias in enumeration._member_map_.items():
+            if name in enumeration._member_names_ or alias._value_ < 0:
+                continue
+            absent = [bit for bit in _bits(alias._value_) if bit not in named]
+            if absent:
+                wrong.append(name)
+                missing |= sum(absent)
+        if not wrong:
+            return
+        each = (f"alias {wrong[0]} is missing" if len(wrong) == 1 else
+                f"aliases {', '.join(wrong[:-1])} and {wrong[-1]} are missing")
+        values = f"value 0x{missing:x}"
+        if not _is_single_bit(missing):
+            values = f"combined values of 0x{missing:x}"
+        raise ValueError(f"invalid Flag {enumeration.__name__!r}: {each} {values} "
+                         "[use enum.show_flag_values(value) for details]")
 
     def _check_continuous(self, enumeration):
         values = sorted(each._value_ for each in enumeration)
@@ -665,7 +705,55 @@ class verify:
                              + ", ".join(map(str, missing)))
 
 
+def _bits(value):
+    """The single bits of a number, the lowest first."""
+    found = []
+    while value:
+        bit = value & -value
+        found.append(bit)
+        value ^= bit
+    return found
+
+
+def show_flag_values(value):
+    """The single bits of a number or of a member."""
+    return _bits(value if isinstance(value, int) else value.value)
+
+
+def _home_of(member):
+    return member.__class__.__module__.split(".")[-1]
+
+
+def global_enum_repr(self):
+    """How the members of a global enumeration are shown."""
+    return f"{_home_of(self)}.{self._name_}"
+
+
+def global_flag_repr(self):
+    """How the members of a global flag are shown."""
+    module = _home_of(self)
+    kind = self.__class__.__name__
+    if self._name_ is None:
+        return f"{module}.{kind}({self._value_})"
+    if _is_single_bit(self._value_):
+        return f"{module}.{self._name_}"
+    if self._boundary_ is not KEEP:
+        return "|".join(f"{module}.{name}" for name in self._name_.split("|"))
+    return "|".join(name if name[0].isdigit() else f"{module}.{name}"
+                    for name in self._name_.split("|"))
+
+
+def global_str(self):
+    """The name alone."""
+    if self._name_ is None:
+        return f"{self.__class__.__name__}({self._value_!r})"
+    return self._name_
+
+
 def global_enum(cls, update_str=False):
     """A class decorator: its members are names of its module as well."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
     _sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls

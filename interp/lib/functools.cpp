@@ -97,6 +97,37 @@ Value partial_call(Vm& vm, const Args& args) {
   return vm.call_dict(self->function, {all->items, all->size}, keywords);
 }
 
+Value partial_reduce(Vm& vm, const Args& args) {
+  static Str* const getstate = intern("__getstate__");
+  Partial* self = partial_of(args[0]);
+  Value state = call_method(vm, args[0], getstate, {});
+  if (state.is_error()) return state;
+  Heap& heap = vm.heap();
+  Tuple* function = make_tuple(heap, {self->function});
+  Tuple* all = make_tuple(heap, {self->function, self->positional, self->named, state});
+  return Value::object(make_tuple(
+      heap, {Value::object(self->cls), Value::object(function), Value::object(all)}));
+}
+
+// Of what __reduce__ said: (function, args, keywords, attributes).
+Value partial_setstate(Vm& vm, const Args& args) {
+  auto* state = is_kind(args[1], Kind::kTuple) ? as<Tuple>(args[1]) : nullptr;
+  bool good = state != nullptr && state->size == 4 && is_callable(vm, state->items[0]) &&
+              is_kind(state->items[1], Kind::kTuple) &&
+              (state->items[2].is_none() || is_kind(state->items[2], Kind::kDict)) &&
+              (state->items[3].is_none() || is_kind(state->items[3], Kind::kDict));
+  if (!good) return vm.type_error("invalid partial state");
+  Partial* self = partial_of(args[0]);
+  vm.heap().touch(self);
+  self->function = state->items[0];
+  self->positional = state->items[1];
+  self->named =
+      state->items[2].is_none() ? Value::object(make_dict(vm.heap())) : state->items[2];
+  if (state->items[3].is_none()) return Value::none();
+  Value dict = get_attr(vm, args[0], names.dict);
+  return dict.is_error() ? dict : invoke(vm, dict, "update", {state->items[3]});
+}
+
 Value partial_repr(Vm& vm, const Args& args) {
   Partial* self = partial_of(args[0]);
   if (!vm.check_native_depth()) return Value::error();
@@ -126,6 +157,8 @@ constexpr NativeDef kPartial[] = {
     {"__new__(cls, func, /, *args, **keywords)", partial_new, nullptr, kStatic},
     {"__call__(self, /, *args, **kwargs)", partial_call, nullptr, kMethod},
     {"__repr__(self, /)", partial_repr, nullptr, kMethod},
+    {"__reduce__(self, /)", partial_reduce, nullptr, kMethod},
+    {"__setstate__(self, state, /)", partial_setstate, nullptr, kMethod},
     {"func(self)", partial_func, "The function that is called.", kGetter},
     {"args(self)", partial_args, "Its first positional arguments.", kGetter},
     {"keywords(self)", partial_keywords, "Its keyword arguments.", kGetter},

@@ -210,7 +210,8 @@ def _classes_of(annotation):
     if isinstance(annotation, type):
         return (annotation,)
     members = getattr(annotation, "__args__", ())
-    is_union = type(annotation).__name__ in ("UnionType", "_UnionGenericAlias", "Union")
+    is_union = (type(annotation).__name__ == "UnionType"
+                or getattr(annotation, "_name", None) == "Union")
     if is_union and all(isinstance(member, type) for member in members):
         return tuple(members)
     return None
@@ -244,7 +245,9 @@ def singledispatch(func):
                     f"Invalid first argument to `register()`: {cls!r}. "
                     "Use either `@register(some_class)` or plain `@register` on an "
                     "annotated function.")
-            name, annotation = next(iter(annotations.items()))
+            from typing import get_type_hints
+
+            name, annotation = next(iter(get_type_hints(function).items()))
             classes = _classes_of(annotation)
             if classes is None:
                 raise TypeError(f"Invalid annotation for {name!r}. "

@@ -12,14 +12,15 @@ namespace {
 
 std::vector<const ModuleDef*> all_modules() {
   std::vector<const ModuleDef*> all{
-      &builtins_module(),     &base64_module(),       &bisect_module(),
-      &cmath_module(),        &collections_module(),  &csv_module(),
-      &dataclasses_module(),  &datetime_module(),     &functools_module(),
-      &hashlib_module(),      &heapq_module(),        &io_module(),
-      &itertools_module(),    &json_module(),         &math_module(),
-      &re_module(),           &operator_module(),     &random_module(),
-      &runtime_module(),      &runtime_http_module(), &runtime_kv_module(),
-      &runtime_sync_module(), &sys_module(),          &time_module(),
+      &builtins_module(),   &abc_module(),       &base64_module(),
+      &bisect_module(),     &cmath_module(),     &collections_module(),
+      &copy_module(),       &csv_module(),       &dataclasses_module(),
+      &datetime_module(),   &functools_module(), &hashlib_module(),
+      &heapq_module(),      &io_module(),        &itertools_module(),
+      &json_module(),       &math_module(),      &operator_module(),
+      &random_module(),     &re_module(),        &runtime_http_module(),
+      &runtime_kv_module(), &runtime_module(),   &runtime_sync_module(),
+      &sys_module(),        &time_module(),
   };
   // Those that are written in Python altogether.
   static std::deque<ModuleDef> others;

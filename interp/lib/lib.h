@@ -11,10 +11,12 @@
 namespace scriptling {
 
 const ModuleDef& builtins_module();
+const ModuleDef& abc_module();
 const ModuleDef& base64_module();
 const ModuleDef& bisect_module();
 const ModuleDef& collections_module();
 const ModuleDef& csv_module();
+const ModuleDef& copy_module();
 const ModuleDef& dataclasses_module();
 const ModuleDef& datetime_module();
 const ModuleDef& functools_module();

@@ -277,6 +277,7 @@ Value pattern_groups(Vm&, const Args& args) {
 }
 
 Value pattern_groupindex(Vm& vm, const Args& args) {
+  if (self_of(args)->group_index->live == 0) return Value::object(make_dict(vm.heap()));
   auto* proxy = vm.heap().make<MappingProxy>(Kind::kMappingProxy, types.mappingproxy);
   proxy->dict = self_of(args)->group_index;
   return Value::object(proxy);

@@ -6,6 +6,7 @@
 
 #include "interp/identifier.h"
 #include "interp/ops.h"
+#include "interp/unicode_names.h"
 
 namespace scriptling {
 
@@ -120,6 +121,16 @@ char32_t RegexReader::hex_escape(size_t start, size_t digits) {
   return static_cast<char32_t>(value);
 }
 
+// Behind \N.
+char32_t RegexReader::named_escape() {
+  if (!take('{')) fail("missing {");
+  auto name = name_until('}', "character name");
+  std::string text = regex_utf8(name);
+  std::optional<uint32_t> found = character_named(text);
+  if (!found) fail("undefined character name " + str_repr(text), name.size() + 4);
+  return static_cast<char32_t>(*found);
+}
+
 char32_t RegexReader::octal_value(std::u32string_view escape) const {
   uint32_t value = 0;
   for (char32_t c : escape.substr(1)) value = value * 8 + (c - '0');
@@ -136,14 +147,7 @@ std::optional<char32_t> RegexReader::common_escape(std::u32string_view token,
     case 'x': return hex_escape(start, 2);
     case 'u': return is_text_ ? std::optional(hex_escape(start, 4)) : std::nullopt;
     case 'U': return is_text_ ? std::optional(hex_escape(start, 8)) : std::nullopt;
-    case 'N':
-      // Names of characters are not known here.
-      if (!is_text_) return {};
-      if (!take('{')) fail("missing {");
-      {
-        auto name = name_until('}', "character name");
-        fail("undefined character name " + str_repr(regex_utf8(name)), name.size() + 4);
-      }
+    case 'N': return is_text_ ? std::optional(named_escape()) : std::nullopt;
     default: return {};
   }
 }

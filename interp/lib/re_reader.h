@@ -80,13 +80,14 @@ class RegexReader {
   static std::optional<RegexCategory> category_of(char32_t c);
   // \a \b \f \n \r \t \v and the backslash.
   static std::optional<char32_t> control_of(char32_t c);
-  // \x \u \U, which mean the same in and outside of sets. `token` began at `start`.
+  // \x \u \U \N, which mean the same in and outside of sets. `token` began at `start`.
   std::optional<char32_t> common_escape(std::u32string_view token, size_t start);
   char32_t octal_value(std::u32string_view escape) const;
   RegexSetItem set_escape(std::u32string_view token, size_t start);
 
  private:
   char32_t hex_escape(size_t start, size_t digits);
+  char32_t named_escape();
 
   std::u32string text_;
   bool is_text_;

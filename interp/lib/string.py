@@ -1,5 +1,8 @@
 """Constants of characters, and templates."""
 
+import re as _re
+from collections import ChainMap as _ChainMap
+
 __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits",
            "hexdigits", "octdigits", "printable", "punctuation", "whitespace",
            "Formatter", "Template"]
@@ -20,65 +23,52 @@ def capwords(s, sep=None):
     return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
-_FIRST = frozenset(ascii_letters + "_")
-_LATER = frozenset(ascii_letters + "_" + digits)
-
-
 class Template:
-    """Text with $name and ${name} to be filled in."""
+    """Text with $name and ${name} to be filled in.
+
+    A subclass may say otherwise by `delimiter`, by `idpattern` and `braceidpattern`, the
+    regular expressions of names, by `flags`, or by a whole `pattern` with the groups
+    escaped, named, braced and invalid."""
 
     delimiter = "$"
+    idpattern = "(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = _re.IGNORECASE
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        pattern = cls.__dict__.get("pattern")
+        if pattern is None:
+            mark = _re.escape(cls.delimiter)
+            braced = cls.braceidpattern or cls.idpattern
+            pattern = (rf"{mark}(?:(?P<escaped>{mark})|(?P<named>{cls.idpattern})"
+                       rf"|{{(?P<braced>{braced})}}|(?P<invalid>))")
+        cls.pattern = _re.compile(pattern, cls.flags | _re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        """(literal text, name or None, what stands there, where) in turn; a wrong
-        placeholder has the empty name."""
-        text, mark = self.template, self.delimiter
-        at = 0
-        while True:
-            found = text.find(mark, at)
-            if found < 0:
-                yield text[at:], None, "", found
-                return
-            after = found + len(mark)
-            literal = text[at:found]
-            if text.startswith(mark, after):
-                yield literal + mark, None, "", found
-                at = after + len(mark)
-                continue
-            braced = text.startswith("{", after)
-            begin = end = after + braced
-            if begin < len(text) and text[begin] in _FIRST:
-                end = begin + 1
-                while end < len(text) and text[end] in _LATER:
-                    end += 1
-            name = text[begin:end]
-            if braced and not text.startswith("}", end):
-                name = ""
-            at = end + braced if name else after
-            yield literal, name, text[found:at], after
-
     def _fill(self, mapping, kws, is_safe):
-        values = {**mapping, **kws} if kws else mapping
-        parts = []
-        for literal, name, there, where in self._pieces():
-            parts.append(literal)
-            if name is None:
-                continue
-            if name == "":
+        values = _ChainMap(kws, mapping) if kws else mapping
+
+        def value_of(match):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
                 if not is_safe:
-                    self._invalid(where)
-                parts.append(there)
-            elif is_safe:
+                    return str(values[name])
                 try:
-                    parts.append(str(values[name]))
+                    return str(values[name])
                 except KeyError:
-                    parts.append(there)
-            else:
-                parts.append(str(values[name]))
-        return "".join(parts)
+                    return match.group()
+            if match.group("escaped") is not None:
+                return self.delimiter
+            if match.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            if is_safe:
+                return match.group()
+            self._invalid(match.start("invalid"))
+
+        return self.pattern.sub(value_of, self.template)
 
     def _invalid(self, where):
         lines = self.template[:where].splitlines(keepends=True)
@@ -96,13 +86,26 @@ class Template:
 
     def get_identifiers(self):
         names = []
-        for _, name, _, where in self._pieces():
-            if name and name not in names:
+        for match in self._matches():
+            name = match.group("named") or match.group("braced")
+            if name is not None and name not in names:
                 names.append(name)
         return names
 
     def is_valid(self):
-        return all(name != "" for _, name, _, _ in self._pieces())
+        return all(match.group("invalid") is None for match in self._matches())
+
+    def _matches(self):
+        for match in self.pattern.finditer(self.template):
+            if match.lastindex is None or all(
+                    match.group(group) is None
+                    for group in ("named", "braced", "escaped", "invalid")):
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            yield match
+
+
+# Template's own pattern comes about as those of subclasses do.
+Template.__init_subclass__()
 
 
 class Formatter:

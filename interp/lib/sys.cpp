@@ -256,7 +256,7 @@ void build(ModuleBuilder& module) {
   module.add("byteorder", __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big");
   module.add("maxsize", Value::integer(INT64_MAX));
   module.add("maxunicode", Value::integer(0x10ffff));
-  module.add("version", std::string(kVersion) + " (Scriptling, Python 3.11)");
+  module.add("version", "3.11.0 (Scriptling " + std::string(kVersion) + ")");
   module.add("version_info", language_version());
   module.add("hexversion", Value::integer(kHexVersion));
   module.add("float_info", float_info());

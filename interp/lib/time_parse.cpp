@@ -2,9 +2,13 @@
 // first, as CPython's regular expression does it; then the fields are put together.
 
 #include <optional>
+#include <ranges>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "interp/ascii.h"
+#include "interp/lib/re_objects.h"
 #include "interp/lib/time_fields.h"
 
 namespace scriptling {
@@ -23,7 +27,6 @@ struct Fields {
   std::optional<int> year_day, weekday, week, iso_week;
   bool week_starts_monday = false;
   int month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0;
-  std::optional<int> hour12;
   bool afternoon = false;
   bool has_offset = false;
   int64_t offset = 0;
@@ -74,7 +77,11 @@ class TimeMatcher {
 
   // How much of the text matches; nothing when it does not.
   std::optional<size_t> match() {
-    return match(0, 0) ? std::optional(end_) : std::nullopt;
+    if (!match(0, 0)) return std::nullopt;
+    // They were found from the last one to the first. Of two that say the same thing in
+    // different ways, the one that stands behind counts.
+    for (auto [directive, value] : std::views::reverse(found_)) store(directive, value);
+    return end_;
   }
 
   Fields fields;
@@ -130,22 +137,21 @@ class TimeMatcher {
         continue;
       for (int n = digits; rule.directive == 'f' && n < rule.most_digits; n++)
         value *= 10;
-      store(rule.directive, value);
+      found_.emplace_back(rule.directive, value);
       return true;
     }
     return false;
   }
 
-  // Called from the last directive to the first: of two that say the same, the first
-  // counts.
   void store(char d, int value) {
     switch (d) {
       case 'd': fields.day = value; break;
       case 'f': fields.microsecond = value; break;
       case 'G': fields.iso_year = value; break;
       case 'H': fields.hour = value; break;
-      case 'I': fields.hour12 = value; break;
+      case 'I': fields.hour = value % 12 + (fields.afternoon ? 12 : 0); break;
       case 'j': fields.year_day = value; break;
+      case 'a': fields.weekday = value; break;
       case 'm': fields.month = value; break;
       case 'M': fields.minute = value; break;
       case 'S': fields.second = value; break;
@@ -183,7 +189,7 @@ class TimeMatcher {
     size_t end;
     int day = name_at(t, kDays, letters, &end);
     if (day < 0 || !match(f, end)) return false;
-    fields.weekday = day;
+    found_.emplace_back('a', day);
     return true;
   }
 
@@ -191,7 +197,7 @@ class TimeMatcher {
     size_t end;
     int month = name_at(t, kMonths, letters, &end);
     if (month < 0 || !match(f, end)) return false;
-    fields.month = month + 1;
+    found_.emplace_back('m', month + 1);
     return true;
   }
 
@@ -279,8 +285,32 @@ class TimeMatcher {
 
   std::string_view text_;
   std::string format_;
+  std::vector<std::pair<char, int>> found_;  // Directives and their values.
   size_t end_ = 0;
 };
+
+// To CPython each directive is a group of a pattern, so none may be there twice. False:
+// pending.
+bool refuse_twice(Vm& vm, std::string_view format) {
+  std::vector<std::pair<char, int>> seen;
+  int group = 1;
+  for (size_t n = 0; n + 1 < format.size(); n++) {
+    if (format[n] != '%') continue;
+    char d = format[++n];
+    if (d == '%') continue;
+    for (auto [other, number] : seen) {
+      if (other != d) continue;
+      RegexError error{.message = fmt::format(
+                           "redefinition of group name '{}' as group {}; was group {}", d,
+                           group, number)};
+      regex_raise(vm, error, Value::none());
+      return false;
+    }
+    seen.emplace_back(d, group);
+    group += d == 'z' ? 3 : 1;  // Its seconds and fractions are groups, too.
+  }
+  return true;
+}
 
 // The format with composed directives written out. False: a bad directive; pending.
 bool expand(Vm& vm, std::string_view format, std::string* out) {
@@ -311,7 +341,7 @@ bool expand(Vm& vm, std::string_view format, std::string* out) {
 }
 
 bool check_weeks(Vm& vm, const Fields& f) {
-  if (f.iso_year) {
+  if (f.iso_year && !f.year) {
     if (!f.iso_week || !f.weekday) {
       vm.value_error(
           "ISO year directive '%G' must be used with the ISO week directive '%V' and a "
@@ -359,29 +389,44 @@ bool complete(Vm& vm, Fields& f, ParsedTime* out) {
   // 29 February without a year is one of a leap year, though the answer says 1900.
   bool leap_day = !f.year && f.month == 2 && f.day == 29;
   int64_t year = f.year.value_or(leap_day ? 1904 : 1900);
-  std::optional<int64_t> days;
-  if (!f.year_day && f.weekday) {
-    if (f.week) {
-      days = days_from_date(year, 1, 1) - 1 +
-             day_of_week_in_year(year, *f.week, *f.weekday, f.week_starts_monday);
-    } else if (f.iso_year) {
-      days = iso_day(*f.iso_year, *f.iso_week, *f.weekday);
-    }
-  } else if (f.year_day) {
-    days = days_from_date(year, 1, 1) + *f.year_day - 1;
-  }
-  if (!days) {
-    if (f.day > days_in_month(year, f.month)) {
-      vm.value_error("day is out of range for month");
+  std::optional<int64_t> days, year_day;
+  if (f.year_day) year_day = *f.year_day;
+  if (!year_day && f.weekday && f.week) {
+    year_day = day_of_week_in_year(year, *f.week, *f.weekday, f.week_starts_monday);
+    if (*year_day <= 0) year_day = *year_day + (is_leap_year(--year) ? 366 : 365);
+  } else if (!year_day && f.weekday && f.iso_year && f.iso_week) {
+    days = iso_day(*f.iso_year, *f.iso_week, *f.weekday);
+    if (*f.iso_week == 53 && iso_day(*f.iso_year + 1, 1, *f.weekday) == *days) {
+      vm.value_error("Invalid week: {}", *f.iso_week);
       return false;
     }
+  }
+  if (days) {
+    date_from_days(*days, &year, &f.month, &f.day);
+    days.reset();
+  }
+  if (year < 1 || year > 9999) {
+    vm.value_error("year {} is out of range", year);
+    return false;
+  }
+  if (year_day) {
+    days = days_from_date(year, 1, 1) + *year_day - 1;
+  } else if (f.day > days_in_month(year, f.month)) {
+    vm.value_error("day is out of range for month");
+    return false;
+  } else {
     days = days_from_date(year, f.month, f.day);
   }
   date_from_days(*days, &out->year, &out->month, &out->day);
-  out->year_day = static_cast<int>(*days - days_from_date(out->year, 1, 1)) + 1;
+  // What %j said stays, even where the year has no such day.
+  out->year_day =
+      static_cast<int>(year_day.value_or(*days - days_from_date(out->year, 1, 1) + 1));
+  if (out->year > 9999) {
+    vm.value_error("year {} is out of range", out->year);
+    return false;
+  }
   out->weekday = f.weekday.value_or(weekday_from_days(*days));
   if (leap_day) out->year = 1900;
-  if (f.hour12) f.hour = *f.hour12 % 12 + (f.afternoon ? 12 : 0);
   out->hour = f.hour;
   out->minute = f.minute;
   out->second = f.second;
@@ -399,7 +444,7 @@ bool complete(Vm& vm, Fields& f, ParsedTime* out) {
 bool parse_time(Vm& vm, std::string_view text, std::string_view format,
                 ParsedTime* parsed) {
   std::string expanded;
-  if (!expand(vm, format, &expanded)) return false;
+  if (!expand(vm, format, &expanded) || !refuse_twice(vm, expanded)) return false;
   TimeMatcher matcher(text, std::move(expanded));
   auto end = matcher.match();
   if (!end) {

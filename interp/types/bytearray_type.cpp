@@ -171,34 +171,7 @@ bool assigned_bytes(Vm& vm, Value v, std::string* data) {
   return bytes_from(vm, v, types.bytearray, data);
 }
 
-bool assign_slice(Vm& vm, ByteArray* array, Value key, Value v) {
-  Slice* slice = settle_slice(vm, key);
-  std::string data;
-  SliceBounds b;
-  if (slice == nullptr || !assigned_bytes(vm, v, &data) ||
-      !slice_bounds(vm, slice, array->size, &b)) {
-    return false;
-  }
-  if (b.step == 1) {
-    return splice(vm, array, static_cast<size_t>(b.start),
-                  static_cast<size_t>(b.start + b.count), data);
-  }
-  if (data.size() != static_cast<size_t>(b.count)) {
-    vm.value_error("attempt to assign bytes of size {} to extended slice of size {}",
-                   data.size(), b.count);
-    return false;
-  }
-  vm.heap().touch(array);
-  for (int64_t n = 0; n < b.count; n++) {
-    bytearray_data(array)[b.start + n * b.step] = data[static_cast<size_t>(n)];
-  }
-  return true;
-}
-
-bool delete_slice(Vm& vm, ByteArray* array, Value key) {
-  Slice* slice = settle_slice(vm, key);
-  SliceBounds b;
-  if (slice == nullptr || !slice_bounds(vm, slice, array->size, &b)) return false;
+bool delete_range(Vm& vm, ByteArray* array, SliceBounds b) {
   if (b.count == 0) return true;
   if (b.step < 0) {
     b.start += b.step * (b.count - 1);
@@ -216,6 +189,38 @@ bool delete_slice(Vm& vm, ByteArray* array, Value key) {
     }
   }
   return bytearray_assign(vm, array, out);
+}
+
+bool assign_slice(Vm& vm, ByteArray* array, Value key, Value v) {
+  Slice* slice = settle_slice(vm, key);
+  std::string data;
+  SliceBounds b;
+  if (slice == nullptr || !assigned_bytes(vm, v, &data) ||
+      !slice_bounds(vm, slice, array->size, &b)) {
+    return false;
+  }
+  if (b.step == 1) {
+    return splice(vm, array, static_cast<size_t>(b.start),
+                  static_cast<size_t>(b.start + b.count), data);
+  }
+  if (data.empty()) return delete_range(vm, array, b);  // CPython does so, too.
+  if (data.size() != static_cast<size_t>(b.count)) {
+    vm.value_error("attempt to assign bytes of size {} to extended slice of size {}",
+                   data.size(), b.count);
+    return false;
+  }
+  vm.heap().touch(array);
+  for (int64_t n = 0; n < b.count; n++) {
+    bytearray_data(array)[b.start + n * b.step] = data[static_cast<size_t>(n)];
+  }
+  return true;
+}
+
+bool delete_slice(Vm& vm, ByteArray* array, Value key) {
+  Slice* slice = settle_slice(vm, key);
+  SliceBounds b;
+  return slice != nullptr && slice_bounds(vm, slice, array->size, &b) &&
+         delete_range(vm, array, b);
 }
 
 // The place that an int key names; false: pending.

@@ -1,5 +1,6 @@
 #include "interp/types/codec.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "interp/types/str_methods.h"
@@ -25,8 +26,30 @@ constexpr EncodingAlias kEncodings[] = {
     {"u16", Encoding::kUtf16},       {"utf16le", Encoding::kUtf16Le},
     {"utf16be", Encoding::kUtf16Be}, {"utf32", Encoding::kUtf32},
     {"u32", Encoding::kUtf32},       {"utf32le", Encoding::kUtf32Le},
-    {"utf32be", Encoding::kUtf32Be},
+    {"utf32be", Encoding::kUtf32Be}, {"unicodeescape", Encoding::kUnicodeEscape},
+    {"idna", Encoding::kIdna},
 };
+
+struct Charmap {
+  std::string_view name;
+  std::string_view aliases;  // Between blanks.
+  uint16_t characters[128];
+};
+
+constexpr Charmap kCharmaps[] = {
+#define CHARMAP(name, aliases, ...) {#name, aliases, {__VA_ARGS__}},
+#include "interp/types/charmaps.def"
+#undef CHARMAP
+};
+
+bool is_word_of(std::string_view words, std::string_view wanted) {
+  while (!words.empty()) {
+    size_t end = std::min(words.find(' '), words.size());
+    if (words.substr(0, end) == wanted) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
 
 struct HandlerName {
   std::string_view name;
@@ -41,11 +64,12 @@ constexpr HandlerName kHandlers[] = {
     {"xmlcharrefreplace", ErrorHandler::kXmlCharRefReplace},
     {"surrogateescape", ErrorHandler::kSurrogateEscape},
     {"surrogatepass", ErrorHandler::kSurrogatePass},
+    {"namereplace", ErrorHandler::kNameReplace},
 };
 
-bool find_encoding(std::string_view name, Encoding* encoding) {
+bool find_encoding(std::string_view name, CodecArguments* codec) {
   if (name == "utf-8") {
-    *encoding = Encoding::kUtf8;
+    codec->encoding = Encoding::kUtf8;
     return true;
   }
   std::string plain;
@@ -55,10 +79,12 @@ bool find_encoding(std::string_view name, Encoding* encoding) {
   }
   for (const auto& alias : kEncodings) {
     if (alias.name != plain) continue;
-    *encoding = alias.encoding;
+    codec->encoding = alias.encoding;
     return true;
   }
-  return false;
+  codec->encoding = Encoding::kCharmap;
+  codec->charmap = find_charmap(plain);
+  return codec->charmap != nullptr;
 }
 
 Str* name_argument(Vm& vm, const char* function, const char* which, Value v) {
@@ -88,12 +114,21 @@ constexpr NativeDef kCodecMethods[] = {
 
 }  // namespace
 
+const uint16_t* find_charmap(std::string_view name) {
+  for (const Charmap& charmap : kCharmaps) {
+    if (charmap.name == name || is_word_of(charmap.aliases, name)) {
+      return charmap.characters;
+    }
+  }
+  return nullptr;
+}
+
 bool codec_arguments(Vm& vm, const char* function, Value encoding, Value errors,
                      CodecArguments* codec) {
   if (!encoding.is_undefined()) {
     Str* name = name_argument(vm, function, "encoding", encoding);
     if (name == nullptr) return false;
-    if (!find_encoding(name->view(), &codec->encoding)) {
+    if (!find_encoding(name->view(), codec)) {
       vm.raise(types.lookup_error, "unknown encoding: {}", name->view());
       return false;
     }
@@ -123,6 +158,9 @@ const char* encoding_name(Encoding encoding) {
     case Encoding::kUtf32: return "utf-32";
     case Encoding::kUtf32Le: return "utf-32-le";
     case Encoding::kUtf32Be: return "utf-32-be";
+    case Encoding::kCharmap: return "charmap";
+    case Encoding::kUnicodeEscape: return "unicodeescape";
+    case Encoding::kIdna: return "idna";
   }
   return "";
 }

@@ -19,6 +19,9 @@ enum class Encoding : uint8_t {
   kUtf32,
   kUtf32Le,
   kUtf32Be,
+  kCharmap,  // One byte for each character; see CodecArguments.
+  kUnicodeEscape,
+  kIdna,
 };
 
 enum class ErrorHandler : uint8_t {
@@ -29,6 +32,7 @@ enum class ErrorHandler : uint8_t {
   kXmlCharRefReplace,
   kSurrogateEscape,
   kSurrogatePass,
+  kNameReplace,
   kUnknown,
 };
 
@@ -36,6 +40,8 @@ struct CodecArguments {
   Encoding encoding = Encoding::kUtf8;
   ErrorHandler errors = ErrorHandler::kStrict;
   Str* unknown_errors = nullptr;  // The name of an unknown handler.
+  // kCharmap: the characters of the bytes from 0x80 on, 0 for those that have none.
+  const uint16_t* charmap = nullptr;
 };
 
 // The optional `encoding` and `errors` arguments of `function`. False: LookupError or
@@ -51,6 +57,14 @@ Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec);
 bool is_plain_utf8(std::string_view data);
 // Requires: `text` is that of a str.
 bool has_surrogates(std::string_view text);
+
+// The one-byte encoding of that name, in lower case and without separators; null if there
+// is none.
+const uint16_t* find_charmap(std::string_view name);
+
+// Domain names (codec_idna.cpp). Null: UnicodeError is pending.
+Bytes* encode_idna(Vm& vm, Str* text, CodecArguments codec);
+Str* decode_idna(Vm& vm, std::string_view data, CodecArguments codec);
 
 // The name of an encoding in errors.
 const char* encoding_name(Encoding encoding);

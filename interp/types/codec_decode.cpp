@@ -1,5 +1,6 @@
 #include "interp/types/codec.h"
 #include "interp/types/text_builder.h"
+#include "interp/unicode_names.h"
 
 namespace scriptling {
 
@@ -31,6 +32,7 @@ class Decoder {
       case ErrorHandler::kSurrogateEscape:
         if (escape(start, end)) return true;
         break;
+      case ErrorHandler::kNameReplace:
       case ErrorHandler::kXmlCharRefReplace:
         vm_.raise_text(types.type_error,
                        "don't know how to handle UnicodeDecodeError in error callback");
@@ -148,6 +150,117 @@ bool decode_ascii(Decoder& d) {
 void decode_latin1(Decoder& d) {
   for (char c : d.data()) d.out().append_code_point(static_cast<uint8_t>(c));
 }
+
+bool decode_charmap(Decoder& d) {
+  for (size_t n = 0; n < d.data().size(); n++) {
+    auto byte = static_cast<uint8_t>(d.data()[n]);
+    uint32_t c = byte < 0x80 ? byte : d.codec().charmap[byte - 0x80];
+    if (c != 0 || byte == 0) {
+      d.out().append_code_point(c);
+    } else if (!d.bad(n, n + 1, "charmap", "character maps to <undefined>")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// -- Escapes as in the literals of programs ---------------------------------------------
+
+class EscapeReader {
+ public:
+  explicit EscapeReader(Decoder& d) : d_(d), data_(d.data()) {}
+
+  bool read() {
+    while (at_ < data_.size()) {
+      char c = data_[at_];
+      if (c != '\\') {
+        d_.out().append_code_point(static_cast<uint8_t>(c));
+        at_++;
+      } else if (!escape()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool refuse(size_t start, const char* reason) {
+    return d_.bad(start, at_, "unicodeescape", reason);
+  }
+
+  bool put(uint32_t c) {
+    d_.out().append_code_point(c);
+    return true;
+  }
+
+  bool escape() {
+    size_t start = at_++;
+    if (at_ == data_.size()) return refuse(start, "\\ at end of string");
+    char c = data_[at_++];
+    constexpr std::string_view kNames = "\\'\"abfnrtv";
+    constexpr std::string_view kMeant = "\\'\"\a\b\f\n\r\t\v";
+    size_t simple = kNames.find(c);
+    if (simple != std::string_view::npos) {
+      return put(static_cast<uint8_t>(kMeant[simple]));
+    }
+    switch (c) {
+      case '\n': return true;
+      case 'x': return hexadecimal(start, 2, "truncated \\xXX escape");
+      case 'u': return hexadecimal(start, 4, "truncated \\uXXXX escape");
+      case 'U': return hexadecimal(start, 8, "truncated \\UXXXXXXXX escape");
+      case 'N': return named(start);
+      default: break;
+    }
+    if (c >= '0' && c <= '7') return octal(static_cast<uint32_t>(c - '0'));
+    return put('\\') && put(static_cast<uint8_t>(c));
+  }
+
+  bool octal(uint32_t value) {
+    for (int n = 0; n < 2 && at_ < data_.size(); n++) {
+      char c = data_[at_];
+      if (c < '0' || c > '7') break;
+      value = value * 8 + static_cast<uint32_t>(c - '0');
+      at_++;
+    }
+    return put(value);
+  }
+
+  bool hexadecimal(size_t start, int digits, const char* reason) {
+    uint32_t value = 0;
+    for (int n = 0; n < digits; n++, at_++) {
+      int digit = at_ < data_.size() ? hex_value(data_[at_]) : -1;
+      if (digit < 0) return refuse(start, reason);
+      value = value * 16 + static_cast<uint32_t>(digit);
+    }
+    if (value > 0x10FFFF) return refuse(start, "illegal Unicode character");
+    return put(value);
+  }
+
+  static int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  }
+
+  bool named(size_t start) {
+    constexpr const char* kMalformed = "malformed \\N character escape";
+    if (at_ == data_.size() || data_[at_] != '{') return refuse(start, kMalformed);
+    size_t end = data_.find('}', at_);
+    if (end == std::string_view::npos) {
+      at_ = data_.size();
+      return refuse(start, kMalformed);
+    }
+    std::string_view name = data_.substr(at_ + 1, end - at_ - 1);
+    at_ = end + 1;
+    if (name.empty()) return refuse(start, kMalformed);
+    auto c = character_named(name);
+    return c ? put(*c) : refuse(start, "unknown Unicode character name");
+  }
+
+  Decoder& d_;
+  std::string_view data_;
+  size_t at_ = 0;
+};
 
 // -- UTF-16 and UTF-32 ------------------------------------------------------------------
 
@@ -273,6 +386,9 @@ Str* decode_bytes(Vm& vm, Value bytes_like, CodecArguments codec) {
     case Encoding::kUtf32:
     case Encoding::kUtf32Le:
     case Encoding::kUtf32Be: ok = decode_utf32(decoder); break;
+    case Encoding::kCharmap: ok = decode_charmap(decoder); break;
+    case Encoding::kUnicodeEscape: ok = EscapeReader(decoder).read(); break;
+    case Encoding::kIdna: return decode_idna(vm, data, codec);
   }
   return ok ? decoder.out().str() : nullptr;
 }

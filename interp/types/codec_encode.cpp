@@ -2,6 +2,7 @@
 
 #include "interp/types/codec.h"
 #include "interp/types/text_builder.h"
+#include "interp/unicode_names.h"
 
 namespace scriptling {
 
@@ -48,7 +49,32 @@ class Encoder {
     switch (codec_.encoding) {
       case Encoding::kAscii: return c < 0x80;
       case Encoding::kLatin1: return c < 0x100;
+      case Encoding::kCharmap: return c < 0x80 || charmap_byte(c) > 0;
+      case Encoding::kUnicodeEscape: return true;
       default: return !is_surrogate(c);
+    }
+  }
+
+  // The byte for a character from 0x80 on; 0 when there is none.
+  uint8_t charmap_byte(uint32_t c) const {
+    for (uint32_t n = 0; n < 128; n++) {
+      if (codec_.charmap[n] == c) return static_cast<uint8_t>(0x80 + n);
+    }
+    return 0;
+  }
+
+  void append_escaped(uint32_t c) {
+    switch (c) {
+      case '\n': out_.append("\\n"); return;
+      case '\r': out_.append("\\r"); return;
+      case '\t': out_.append("\\t"); return;
+      case '\\': out_.append("\\\\"); return;
+      default: break;
+    }
+    if (c >= 0x20 && c < 0x7F) {
+      out_.append(static_cast<char>(c));
+    } else {
+      out_.append(escaped(c));
     }
   }
 
@@ -75,6 +101,10 @@ class Encoder {
       case Encoding::kUtf32:
       case Encoding::kUtf32Le: append_unit(c, 4, true); return;
       case Encoding::kUtf32Be: append_unit(c, 4, false); return;
+      case Encoding::kCharmap:
+        out_.append(static_cast<char>(c < 0x80 ? c : charmap_byte(c)));
+        return;
+      case Encoding::kUnicodeEscape: append_escaped(c); return;
       default: break;
     }
     bool little = codec_.encoding != Encoding::kUtf16Be;
@@ -93,6 +123,11 @@ class Encoder {
     return fmt::format("\\U{:08x}", c);
   }
 
+  static std::string named(uint32_t c) {
+    std::string name = name_of_character(c);
+    return name.empty() ? escaped(c) : "\\N{" + name + "}";
+  }
+
   // Code points [start, stop), which are `run`, cannot be encoded. False: pending.
   bool bad(std::string_view run, int64_t start, int64_t stop) {
     if (codec_.errors == ErrorHandler::kUnknown) {
@@ -107,6 +142,7 @@ class Encoder {
         case ErrorHandler::kIgnore: continue;
         case ErrorHandler::kReplace: append('?'); continue;
         case ErrorHandler::kBackslashReplace: append_text(escaped(c)); continue;
+        case ErrorHandler::kNameReplace: append_text(named(c)); continue;
         case ErrorHandler::kXmlCharRefReplace:
           append_text(fmt::format("&#{};", c));
           continue;
@@ -116,7 +152,8 @@ class Encoder {
           continue;
         case ErrorHandler::kSurrogatePass:
           if (!is_surrogate(c) || codec_.encoding == Encoding::kAscii ||
-              codec_.encoding == Encoding::kLatin1) {
+              codec_.encoding == Encoding::kLatin1 ||
+              codec_.encoding == Encoding::kCharmap) {
             break;
           }
           append(c);
@@ -129,10 +166,11 @@ class Encoder {
   }
 
   bool raise(int64_t start, int64_t stop) {
-    const char* reason = codec_.encoding == Encoding::kAscii ? "ordinal not in range(128)"
-                         : codec_.encoding == Encoding::kLatin1
-                             ? "ordinal not in range(256)"
-                             : "surrogates not allowed";
+    const char* reason =
+        codec_.encoding == Encoding::kAscii     ? "ordinal not in range(128)"
+        : codec_.encoding == Encoding::kLatin1  ? "ordinal not in range(256)"
+        : codec_.encoding == Encoding::kCharmap ? "character maps to <undefined>"
+                                                : "surrogates not allowed";
     vm_.raise_with(types.unicode_encode_error,
                    {str_value(vm_, encoding_name(codec_.encoding)), Value::object(text_),
                     Value::integer(start), Value::integer(stop), str_value(vm_, reason)});
@@ -163,6 +201,7 @@ Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec) {
                   : text->is_ascii() && (codec.encoding == Encoding::kAscii ||
                                          codec.encoding == Encoding::kLatin1);
   if (same) return make_bytes(vm.heap(), text->view());
+  if (codec.encoding == Encoding::kIdna) return encode_idna(vm, text, codec);
   return Encoder(vm, text, codec).encode();
 }
 

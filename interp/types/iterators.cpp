@@ -162,12 +162,29 @@ Value reversed_new(Vm& vm, const Args& args) {
                                      source.o, size - 1));
 }
 
+// Another that goes on from where this one stands; what they draw from is shared.
+Value iterator_copy(Vm& vm, const Args& args) {
+  auto* from = as<Iterator>(args[0]);
+  auto* made = vm.heap().make<Iterator>(Kind::kIterator, from->cls);
+  made->iterator_kind = from->iterator_kind;
+  made->strict = from->strict;
+  made->version = from->version;
+  made->source = from->source;
+  made->position = from->position;
+  made->step = from->step;
+  made->remaining = from->remaining;
+  made->function = from->function;
+  made->extra = from->extra;
+  return Value::object(made);
+}
+
 constexpr auto kMethod = NativeBinding::kMethod;
 constexpr auto kStatic = NativeBinding::kStaticMethod;
 
 constexpr NativeDef kIteratorMethods[] = {
     {"__iter__(self, /)", return_self, "Implement iter(self).", kMethod},
     {"__next__(self, /)", iterator_next_method, "Implement next(self).", kMethod},
+    {"__copy__(self, /)", iterator_copy, "Another that goes on from here.", kMethod},
 };
 constexpr NativeDef kLengthHint[] = {
     {"__length_hint__(self, /)", length_hint,
