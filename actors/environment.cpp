@@ -146,7 +146,9 @@ void Environment::keep_belongings() {
 void Environment::drop_belongings() {
   if (extras_) {
     std::erase_if(extras_->promises, [this](const auto& entry) {
-      return !extras_->kept_promises.contains(entry.first);
+      if (extras_->kept_promises.contains(entry.first)) return false;
+      vm_->heap().charge(-entry.second.charged);
+      return true;
     });
   }
   give_back_held();
@@ -177,6 +179,39 @@ void Environment::keep_program(std::shared_ptr<const Program> program) {
 
 void Environment::on_exit() {
   if (vm_) drop_vm();
+}
+
+// -- Failures ---------------------------------------------------------------------------
+
+void Environment::begin_raising(FailurePtr failure) {
+  if (!failure->exception) {
+    vm_->resume_raising(rebuild_exception(*vm_, *failure, *this));
+    return;
+  }
+  auto rebuilding = std::make_unique<Rebuilding>(*vm_, std::move(failure));
+  rebuilding->waiter.start_call(prepare_native(), make_tuple(vm_->heap(), size_t{0}),
+                                nullptr);
+  vm_->exchange(rebuilding->waiter);
+  thread_extras().rebuilding = std::move(rebuilding);
+}
+
+bool Environment::is_rebuilding() const { return now_.extras && now_.extras->rebuilding; }
+
+Value Environment::prepare_here() {
+  if (is_rebuilding()) return rebuild();
+  return green_ == nullptr ? prepare() : prepare_thread();
+}
+
+Value Environment::rebuild() {
+  FailurePtr failure = thread_extras().rebuilding->failure;
+  return rebuild_exception(*vm_, *failure, *this);
+}
+
+void Environment::finish_raising(Outcome outcome) {
+  std::unique_ptr<Rebuilding> done = std::move(thread_extras().rebuilding);
+  Value made = outcome == Outcome::kFinished ? vm_->result() : vm_->exception();
+  vm_->exchange(done->waiter);
+  vm_->resume_raising(made);
 }
 
 void Environment::start_prepare() { vm_->start_call(prepare_native(), {}); }
@@ -233,6 +268,10 @@ void Environment::run_slice() {
       set_state(State::kWaiting);
       break;
     default:
+      if (is_rebuilding()) {
+        finish_raising(outcome);
+        return run_slice();
+      }
       set_state(State::kIdle);
       if (green_ != nullptr) {
         on_thread_stopped(outcome);
@@ -308,8 +347,20 @@ void Environment::forget_promise(uint64_t id) {
   vm_->heap().charge(-kPromiseCost);
   auto found = extras_->promises.find(id);
   if (found != extras_->promises.end() && --found->second.handles == 0) {
+    vm_->heap().charge(-found->second.charged);
     extras_->promises.erase(found);
   }
+}
+
+// What a call has answered stays with its actor as long as anybody holds the promise:
+// those who hold it pay, and their heaps know when it is time to look for promises that
+// nobody needs.
+void Environment::charge_result(uint64_t promise, uint64_t bytes) {
+  if (!extras_ || vm_ == nullptr) return;
+  auto found = extras_->promises.find(promise);
+  if (found == extras_->promises.end() || found->second.charged != 0) return;
+  found->second.charged = static_cast<int64_t>(bytes);
+  vm_->heap().charge(found->second.charged);
 }
 
 // -- Messages ---------------------------------------------------------------------------

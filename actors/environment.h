@@ -74,6 +74,7 @@ struct Gathering {
   bool awaits(Ticket ticket) const;
 
   struct Part {
+    uint64_t promise = 0;
     caf::actor at;
     Ticket ticket = 0;
     Datum value;
@@ -176,7 +177,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // with. Error: pending.
   virtual Value prepare();
   // The same for the thread that runs.
-  Value prepare_here() { return green_ == nullptr ? prepare() : prepare_thread(); }
+  Value prepare_here();
 
   void on_exit() override;
 
@@ -244,6 +245,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
         [this](const Deadlocked& found) {
           in_turn_of(found.ticket, [&] { on_deadlocked(found); });
         },
+        [this](const ResultHeld& message) {
+          charge_result(message.promise, message.bytes);
+        },
         [this](const BeginThread& message) { begin_thread(message); },
         [this](const CancelThread& message) { cancel_thread(message); },
         std::move(more)...,
@@ -270,6 +274,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   enum class State : uint8_t { kIdle, kReady, kWaiting };
   // What few threads need.
   struct ThreadExtras;
+  struct Rebuilding;
   // Where one thread of the script stands, as far as its driver is concerned.
   struct Thread {
     Thread();
@@ -297,6 +302,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   struct HeldPromise {
     caf::actor run;
     uint64_t handles = 0;
+    int64_t charged = 0;  // For its result; 0: that is not known.
   };
   struct GreenThread;
   // What few environments need.
@@ -332,6 +338,11 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   bool is_letting_go() const;
   void end_by_force(std::string_view why);
   void stop_timers();
+  void begin_raising(FailurePtr failure);
+  bool is_rebuilding() const;
+  Value rebuild();
+  void charge_result(uint64_t promise, uint64_t bytes);
+  void finish_raising(Outcome outcome);
   void interrupt_wait(Wait::Interrupt why);
   void withdraw_parts();
   void on_deadlocked(const Deadlocked& found);

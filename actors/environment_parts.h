@@ -10,11 +10,21 @@
 
 namespace scriptling {
 
+// A failure that is being made an exception again, which may import modules: in slices of
+// its own, before the thread that waited for it goes on. Until then that stands aside.
+struct Environment::Rebuilding {
+  Rebuilding(Vm& vm, FailurePtr what) : failure(std::move(what)), waiter(vm) {}
+
+  FailurePtr failure;
+  Strand waiter;
+};
+
 struct Environment::ThreadExtras {
   std::unordered_map<uint64_t, Ticket> updates;
   std::unique_ptr<RootVector> kept;
   std::unique_ptr<RootVector> cancelled;  // The last Cancelled that was raised here.
   Gathering gathering;
+  std::unique_ptr<Rebuilding> rebuilding;
   std::string deadlock;
 };
 

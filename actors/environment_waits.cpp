@@ -106,6 +106,7 @@ Value Environment::wait_for_promises(HostOp op, const std::vector<uint64_t>& pro
   begin_wait(op, 0, nullptr, next_ticket());
   for (uint64_t id : promises) {
     Gathering::Part part;
+    part.promise = id;
     part.at = *promise(id);
     part.ticket = next_ticket();
     send(part.at, PromiseGet{part.ticket, -1, now_.id, now_.name});
@@ -152,6 +153,7 @@ bool Environment::on_part(HostAnswer& answer) {
       withdraw_parts();
       return true;
     }
+    charge_result(part.promise, answer.value.memory_in_bytes());
     part.value = std::move(answer.value);
     if (gathering.missing > 0) return false;
     std::vector<Datum> results;
@@ -175,6 +177,8 @@ void Environment::finish_wait(HostAnswer& answer) {
   Wait wait = std::exchange(now_.wait, Wait{});
   services_->timers.cancel(wait.timer);
   watch_atomic(wait, answer);
+  if (wait.op == HostOp::kPromiseGet || wait.op == HostOp::kPromiseWait)
+    charge_result(wait.object, answer.value.memory_in_bytes());
   bool is_taken = true;
   try {
     HostScope scope(*vm_);
@@ -187,6 +191,8 @@ void Environment::finish_wait(HostAnswer& answer) {
     } else if (wait.interrupt == Wait::Interrupt::kDeadlock && !answer.status.is_ok()) {
       vm_->resume_raising(Value::object(
           vm_->make_exception_text(types.deadlock_error, thread_extras().deadlock)));
+    } else if (answer.failure) {
+      begin_raising(answer.failure);
     } else {
       Value v = host_.accept(*vm_, wait, answer);
       if (v.is_error()) {

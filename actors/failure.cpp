@@ -1,6 +1,6 @@
 #include "actors/failure.h"
 
-#include "actors/transfer.h"
+#include "actors/snapshot.h"
 #include "interp/module.h"
 #include "interp/ops.h"
 
@@ -8,16 +8,8 @@ namespace scriptling {
 
 namespace {
 
-// Exceptions hold plain data: a promise among their arguments does not travel.
-class NoHandles final : public HandleKeeper {
- public:
-  CapsulePtr anchor_of(uint64_t) override { return nullptr; }
-  Value make_promise(Vm&, uint64_t, std::string_view, const CapsulePtr&) override {
-    return Value::none();
-  }
-};
-
-constexpr uint64_t kMostOfArgs = 1 << 20;
+// Bytes; of a larger one the words must do.
+constexpr uint64_t kMostOfException = 1 << 20;
 
 // Words an exception's text as str() would, but for classes with a __str__ of their own,
 // whose last traceback line says it.
@@ -37,19 +29,26 @@ std::string module_of(const Class* cls) {
   return module && is_str(*module) ? std::string(text_of(*module)) : "__main__";
 }
 
-Class* exception_class(Value v) {
-  if (!is_class(v) || !is_subclass(as<Class>(v), types.base_exception)) return nullptr;
-  return as<Class>(v);
+const Class* nearest_builtin(const Class* cls) {
+  for (uint64_t n = 0; n < cls->mro->size; n++) {
+    auto* base = as<Class>(cls->mro->items[n]);
+    if (base->has(kImmortal) && base != types.object) return base;
+  }
+  return types.base_exception;
 }
 
-Class* find_class(Vm& vm, const Failure& failure) {
-  if (failure.module == "builtins") {
-    return exception_class(vm.builtin(intern(failure.class_name)));
+// For words alone: a group would need its members.
+Class* class_for_words(Vm& vm, const Failure& failure) {
+  const Class* cls = failure.builtin;
+  if (cls == nullptr) {
+    Value found = vm.builtin(intern(failure.class_name));
+    if (is_class(found)) cls = as<Class>(found);
   }
-  Value* module = dict_find(vm.modules(), failure.module);
-  if (module == nullptr || !is_kind(*module, Kind::kModule)) return nullptr;
-  Value* cls = dict_find(as<Module>(*module)->dict, failure.class_name);
-  return cls ? exception_class(*cls) : nullptr;
+  bool is_good = cls != nullptr && is_subclass(cls, types.base_exception) &&
+                 !is_subclass(cls, types.base_exception_group) &&
+                 cls != types.exception && cls != types.base_exception;
+  if (failure.module == "builtins" && cls == types.exception) is_good = true;
+  return is_good ? const_cast<Class*>(cls) : types.runtime_error;
 }
 
 void read_exit(Failure& failure, Value exception) {
@@ -76,46 +75,41 @@ FailurePtr make_failure(std::string_view class_name, std::string message) {
   return std::make_shared<const Failure>(std::move(failure));
 }
 
-FailurePtr explained(const Failure& failure, std::string_view more) {
-  Failure longer = failure;
-  longer.args.reset();  // They would be its text.
-  longer.message += more;
-  if (longer.traceback.ends_with('\n')) longer.traceback.pop_back();
-  if (!longer.traceback.empty()) longer.traceback.append(more).append("\n");
-  return std::make_shared<const Failure>(std::move(longer));
-}
+namespace {
 
-FailurePtr read_failure(Vm& vm, Value exception) {
-  auto* raised = as<Exception>(exception);
+Failure words_of(Vm& vm, Value exception) {
+  Class* cls = class_of(exception);
   Failure failure;
-  failure.class_name = raised->cls->name->view();
-  failure.module = module_of(raised->cls);
+  failure.class_name = cls->name->view();
+  failure.module = module_of(cls);
   failure.message = message_of(vm, exception);
+  failure.builtin = nearest_builtin(cls);
   failure.traceback = vm.traceback_text(exception);
   read_exit(failure, exception);
-  if (raised->args != nullptr) {
-    NoHandles none;
-    Result<Datum> args =
-        try_to_datum(Value::object(raised->args), {"args", kMostOfArgs}, none);
-    if (args.is_ok()) failure.args = std::move(*args);
-  }
+  return failure;
+}
+
+}  // namespace
+
+FailurePtr describe_failure(Vm& vm, Value exception) {
+  return std::make_shared<const Failure>(words_of(vm, exception));
+}
+
+FailurePtr read_failure(Vm& vm, Value exception, HandleKeeper& keeper) {
+  Failure failure = words_of(vm, exception);
+  failure.exception = Snapshot::take_exception(vm, exception, kMostOfException, keeper);
   return std::make_shared<const Failure>(std::move(failure));
 }
 
-Value rebuild_exception(Vm& vm, const Failure& failure) {
-  Class* cls = find_class(vm, failure);
-  Exception* exception = nullptr;
-  if (cls != nullptr && failure.args && failure.args->kind() == DatumKind::kTuple) {
-    NoHandles none;
-    exception = vm.make_exception(cls, {});
-    exception->args = as<Tuple>(to_value(vm, *failure.args, none));
-  } else {
-    exception = vm.make_exception_text(cls ? cls : types.runtime_error, failure.message);
-  }
-  if (!failure.traceback.empty()) {
-    exception->remote_traceback = make_str(vm.heap(), failure.traceback);
-  }
-  return Value::object(exception);
+Value rebuild_exception(Vm& vm, const Failure& failure, HandleKeeper& keeper) {
+  Value made = failure.exception ? failure.exception->restore(vm, keeper)
+                                 : Value::object(vm.make_exception_text(
+                                       class_for_words(vm, failure), failure.message));
+  if (made.is_error()) return made;
+  Str* traceback = nullptr;
+  if (!failure.traceback.empty()) traceback = make_str(vm.heap(), failure.traceback);
+  as<Exception>(made)->remote_traceback = traceback;
+  return made;
 }
 
 }  // namespace scriptling

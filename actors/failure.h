@@ -1,5 +1,5 @@
 // A Failure is an exception on its way from one environment to another: what was raised,
-// in plain data and words.
+// in words and as it can be made again.
 //
 // Immutable; share freely.
 #pragma once
@@ -8,16 +8,25 @@
 #include <optional>
 #include <string>
 
-#include "state/datum.h"
 #include "state/status.h"
 
 namespace scriptling {
+
+class HandleKeeper;
+class Snapshot;
+class Vm;
+struct Class;
+struct Value;
 
 struct Failure {
   std::string class_name;  // "KeyError"
   std::string module;   // Where the class is from: "builtins", "__main__", "shop.errors".
   std::string message;  // str(exception)
-  std::optional<Datum> args;  // exception.args, if they are data.
+  // With its arguments, attributes, notes, causes and members; null: only words are
+  // known.
+  std::shared_ptr<const Snapshot> exception;
+  // The nearest class that every environment has; null: `class_name` says it.
+  const Class* builtin = nullptr;
   // "Traceback (most recent call last): ..." as the environment that raised it saw it,
   // the last line included. May be empty.
   std::string traceback;
@@ -42,18 +51,17 @@ inline FailurePtr make_failure(const Status& status) {
   return make_failure(status.script_class(), std::string(status.message()));
 }
 
-// With more words behind the message.
-FailurePtr explained(const Failure& failure, std::string_view more);
 
-class Vm;
-struct Value;
+// Reads an escaped exception, in words only.
+FailurePtr describe_failure(Vm& vm, Value exception);
+// The same, for whoever waits for it. Runs the __str__ and __repr__ of what is to be put
+// into words, so it is called within a slice.
+FailurePtr read_failure(Vm& vm, Value exception, HandleKeeper& keeper);
 
-// Reads an escaped exception; runs no script code.
-FailurePtr read_failure(Vm& vm, Value exception);
-
-// The exception to raise in `vm`: of the same class if that is built in or a class of a
-// module that is imported there, else a RuntimeError. The remote traceback goes along.
-// Allocates, so it may throw MemoryExhausted.
-Value rebuild_exception(Vm& vm, const Failure& failure);
+// The exception to raise in `vm`: of the same class if that can be imported there, else
+// of the nearest that can be and says more than Exception, else a RuntimeError. The
+// remote traceback goes along. May import modules, so it is called within a slice. Error:
+// another exception is pending. May throw MemoryExhausted.
+Value rebuild_exception(Vm& vm, const Failure& failure, HandleKeeper& keeper);
 
 }  // namespace scriptling

@@ -119,8 +119,9 @@ void Environment::on_thread_stopped(Outcome outcome) {
   } else if (outcome == Outcome::kRaised) {
     describe_thread(vm_->exception());
   } else {
-    Result<Datum> value =
-        try_to_datum(vm_->result(), {"result", services_->config.message_size}, *this);
+    Result<Datum> value = try_to_datum(
+        vm_->result(),
+        {"result", services_->config.message_size, "whoever waits for this task"}, *this);
     if (value.is_ok()) {
       end_thread({Finished::How::kReturned, std::move(*value), nullptr});
     } else {
@@ -138,7 +139,7 @@ void Environment::describe_thread(Value exception) {
 }
 
 Value Environment::prepare_thread() {
-  green_->failure = read_failure(*vm_, kept_default());
+  green_->failure = read_failure(*vm_, kept_default(), *this);
   return Value::none();
 }
 

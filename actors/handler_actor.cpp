@@ -150,7 +150,7 @@ void HandlerActor::on_imported() {
     if (!is_raised(function)) continue;
     is_spoiled_ = true;
     if (job_) continue;  // It tells, if it is its own handler.
-    FailurePtr failure = read_failure(*vm(), function);
+    FailurePtr failure = describe_failure(*vm(), function);
     const std::string& text = failure->traceback;
     if (!pool_->is_new_problem(text)) continue;
     services().log.error("", "handler " + pool_->map().handler(index).label +
@@ -450,7 +450,7 @@ void HandlerActor::end_socket(int code) {
 // -- The end of a request ---------------------------------------------------------------
 
 void HandlerActor::fail(Value exception) {
-  FailurePtr failure = read_failure(*vm(), exception);
+  FailurePtr failure = describe_failure(*vm(), exception);
   if (job_ && !stream_ && is_bad_request(exception)) {
     services().log.debug(job_->id, job_->title() + ": " + failure->to_text());
     status_ = 400;

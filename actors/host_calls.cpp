@@ -100,9 +100,6 @@ std::optional<Datum> HostCalls::send(Vm& vm, Value v, std::string_view what) {
 }
 
 Value HostCalls::accept(Vm& vm, const Wait& wait, const HostAnswer& answer) {
-  if (answer.failure) {
-    return vm.raise_value(rebuild_exception(vm, *answer.failure));
-  }
   if (!answer.status.is_ok()) {
     if (wait.op == HostOp::kBackground) environment_.forget_thread(wait.object);
     if (wait.op == HostOp::kQueueNext &&

@@ -32,8 +32,8 @@ class HostCalls final : public Host, public CancelHost {
 
   Environment& environment() { return environment_; }
 
-  // The script's value for the answer to `wait`. Error: pending. Outside a slice; may
-  // throw MemoryExhausted.
+  // The script's value for the answer to `wait`, which is no failure. Error: pending.
+  // Outside a slice; may throw MemoryExhausted.
   Value accept(Vm& vm, const Wait& wait, const HostAnswer& answer);
   // Undoes what was answered too late to be of use.
   void give_back(const Wait& wait, const HostAnswer& answer);

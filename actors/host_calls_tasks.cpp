@@ -43,6 +43,7 @@ bool HostCalls::fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords) {
     spec.keywords = std::move(*sent);
   }
   spec.root = environment_.root();
+  spec.starter = environment_.address();
   spec.import_paths = environment_.import_paths();
   return true;
 }

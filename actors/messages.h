@@ -171,6 +171,13 @@ struct PromiseDone {
   Ticket ticket = 0;
 };
 
+// From a run that has ended to whoever started it: how much its promise holds from now
+// on. Of small ones nothing is said.
+struct ResultHeld {
+  uint64_t promise = 0;
+  uint64_t bytes = 0;
+};
+
 // -- To the supervisor ------------------------------------------------------------------
 
 // From whoever spawned a run.
@@ -480,6 +487,7 @@ SCRIPTLING_MESSAGE(ThreadEnded)
 SCRIPTLING_MESSAGE(Cancel)
 SCRIPTLING_MESSAGE(PromiseGet)
 SCRIPTLING_MESSAGE(PromiseDone)
+SCRIPTLING_MESSAGE(ResultHeld)
 SCRIPTLING_MESSAGE(Launched)
 SCRIPTLING_MESSAGE(Ended)
 SCRIPTLING_MESSAGE(RunOver)

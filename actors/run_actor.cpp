@@ -14,7 +14,7 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
       spec_(std::move(spec)),
       ending_(new Ending{spec_->kind, std::move(spec_->handler),
                          std::move(spec_->before_end), std::move(spec_->on_end),
-                         spec_->kind == RunKind::kTask && spec_->snapshot != nullptr}),
+                         spec_->starter}),
       is_main_(spec_->kind == RunKind::kMain),
       status_(spec_->status),
       promise_(*this, this->services().timers) {
@@ -98,12 +98,8 @@ void RunActor::set_sys() {
 
 Value RunActor::prepare() {
   if (stage_ == Stage::kPreparing) return make_call();
-  failure_ = read_failure(*vm(), kept_default());
-  if (ending_->has_code_only && failure_->is("NameError")) {
-    failure_ = explained(*failure_,
-                         " (a task gets its script's functions, classes and imports, but "
-                         "no data: pass it as an argument, or keep it in named state)");
-  }
+  failure_ = is_main_ ? describe_failure(*vm(), kept_default())
+                      : read_failure(*vm(), kept_default(), *this);
   return Value::none();
 }
 
@@ -228,9 +224,18 @@ void RunActor::end(Finished finished) {
   tell(*ending, finished);
   // The supervisor first: whoever is answered below may use the name again at once.
   send(services().supervisor, Ended{id(), finished.error_text()});
+  tell_starter(ending->starter, finished.value);
   promise_.settle(finished.value, finished.failure);
   if (ending->on_end) ending->on_end(std::move(finished));
   if (is_main_ && vm() == nullptr) quit();
+}
+
+void RunActor::tell_starter(const caf::actor_addr& starter, const Datum& value) {
+  constexpr uint64_t kSmall = 32 << 10;
+  uint64_t bytes = value.memory_in_bytes();
+  if (bytes < kSmall) return;
+  if (auto whom = caf::actor_cast<caf::actor>(starter))
+    send(whom, ResultHeld{id(), bytes});
 }
 
 void RunActor::on_threads_ended() {

@@ -53,13 +53,15 @@ class RunActor final : public Environment {
   bool on_cancel(const Cancel& message);
   bool is_ready_to_end();
   void end(Finished finished);
+  void tell_starter(const caf::actor_addr& starter, const Datum& value);
+
   // What is left of the spec once the run is under way.
   struct Ending {
     RunKind kind;
     std::string handler;
     std::function<Value(Environment&, Vm&)> before_end;
     std::function<void(Finished)> on_end;
-    bool has_code_only = false;  // Of its script; the data has stayed there.
+    caf::actor_addr starter;
   };
   void tell(const Ending& ending, const Finished& finished);
 

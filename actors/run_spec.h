@@ -91,6 +91,9 @@ struct RunSpec {
   Restart restart = Restart::kNever;
   std::optional<double> every;
 
+  // Of what a script started: its environment.
+  caf::actor_addr starter;
+
   // Of tasks with shared=True: the environment in which they run.
   caf::actor_addr host;
   bool is_shared = false;

@@ -1,11 +1,13 @@
-// Bringing a snapshot to life in another environment.
-#include <fmt/core.h>
+// Bringing a snapshot to life: finding what is there, and making shells of the rest.
+#include "actors/snapshot_thaw.h"
 
 #include <cstring>
 
-#include "actors/snapshot.h"
+#include "actors/library_names.h"
 #include "actors/stub.h"
 #include "interp/left_behind.h"
+#include "interp/class_parts.h"
+#include "interp/lib/deque.h"
 #include "interp/lib/re.h"
 #include "interp/module.h"
 #include "interp/ops.h"
@@ -14,408 +16,331 @@
 
 namespace scriptling {
 
-// First everything that can stand empty is made, then classes, for which their methods
-// must be there, then their instances; then all is filled, dicts and sets last, because
-// the hashes of their keys may depend on everything else.
-class Thawer {
- public:
-  using Index = Snapshot::Index;
-  using Node = Snapshot::Node;
-  using Type = Snapshot::Type;
-
-  Thawer(Vm& vm, const Snapshot& snapshot, HandleKeeper& keeper)
-      : vm_(vm),
-        heap_(vm.heap()),
-        nodes_(snapshot.nodes_),
-        keeper_(keeper),
-        made_(heap_) {}
-
-  // Error: pending.
-  Value thaw() {
-    made_.resize(nodes_.size());
-    for (Index n = 0; n < nodes_.size(); n++) {
-      if (!make_shell(n)) return Value::error();
-    }
-    for (Index n = 0; n < nodes_.size(); n++) fill_callable(n);
-    for (Index n = 0; n < nodes_.size(); n++) {
-      if (nodes_[n].type == Type::kClass && !make_class_of(n)) return Value::error();
-    }
-    for (Index n = 0; n < nodes_.size(); n++) make_instance(n);
-    for (Index n = 0; n < nodes_.size(); n++) {
-      if (nodes_[n].type == Type::kNative && !make_native_of(n)) return Value::error();
-    }
-    for (Index n = 0; n < nodes_.size(); n++) {
-      if (!fill(n)) return Value::error();
-    }
-    for (Index n = 0; n < nodes_.size(); n++) {
-      if (!fill_table(n)) return Value::error();
-    }
-    return made_[0];
-  }
-
- private:
-  Value at(Index n) { return made_[n]; }
-
-  // -- What can stand empty -------------------------------------------------------------
-
-  bool make_shell(Index n) {
-    if (!made_[n].is_undefined()) return true;
-    const Node& node = nodes_[n];
-    Value v;
-    switch (node.type) {
-      case Type::kDatum: v = to_value(vm_, node.datum, keeper_); break;
-      case Type::kImmortal: v = node.immortal; break;
-      case Type::kList: v = Value::object(make_list(heap_, node.parts.size())); break;
-      case Type::kTuple: v = make_tuple_shell(node.parts.size()); break;
-      case Type::kDict: v = Value::object(make_dict(heap_, node.parts.size() / 2)); break;
-      case Type::kSet: v = Value::object(make_set(heap_)); break;
-      case Type::kFrozenSet: v = Value::object(make_set(heap_, Kind::kFrozenSet)); break;
-      case Type::kSlice:
-        v = Value::object(heap_.make<Slice>(Kind::kSlice, types.slice));
-        break;
-      case Type::kRange: v = make_range(node); break;
-      case Type::kComplex: v = make_complex(node); break;
-      case Type::kFunction:
-        v = Value::object(heap_.make<Function>(Kind::kFunction, types.function));
-        break;
-      case Type::kUnit:
-        if (!make_shell(node.of)) return false;
-        v = Value::object(vm_.make_unit(node.proto, as<Module>(at(node.of))));
-        break;
-      case Type::kNamespace: v = make_namespace(node); break;
-      case Type::kCell:
-        v = Value::object(heap_.make<Cell>(Kind::kCell, types.cell));
-        break;
-      case Type::kModule: v = import(node); break;
-      case Type::kLibrary:
-        v = import(node);
-        if (!v.is_error()) v = get_attr(vm_, v, key(node.qualified));
-        break;
-      case Type::kBoundMethod:
-        v = Value::object(heap_.make<BoundMethod>(Kind::kBoundMethod, types.method));
-        break;
-      case Type::kStaticMethod:
-        v = Value::object(heap_.make<Wrapper>(Kind::kStaticMethod, types.staticmethod));
-        break;
-      case Type::kClassMethod:
-        v = Value::object(heap_.make<Wrapper>(Kind::kClassMethod, types.classmethod));
-        break;
-      case Type::kProperty:
-        v = Value::object(heap_.make<Property>(Kind::kProperty, types.property));
-        break;
-      case Type::kRegex:
-        if (!make_shell(node.parts[0])) return false;
-        v = make_regex_pattern(
-            vm_, at(node.parts[0]),
-            static_cast<uint32_t>(nodes_[node.parts[1]].datum.as_int()));
-        break;
-      case Type::kStub:
-        v = make_stub(vm_, node.name.view(), node.qualified.view());
-        break;
-      default: return true;  // Classes, instances and what is bound to them come later.
-    }
-    if (v.is_error()) return false;
-    made_[n] = v;
-    return true;
-  }
-
-  Value make_tuple_shell(size_t size) {
-    Tuple* tuple = make_tuple(heap_, size);
-    for (size_t n = 0; n < size; n++) tuple->items[n] = Value::none();
-    return Value::object(tuple);
-  }
-
-  Value make_range(const Node& node) {
-    for (size_t n = 0; n < 3; n++) {
-      if (!make_shell(node.parts[n])) return Value::error();
-    }
-    Range* range =
-        make_range_of(vm_, at(node.parts[0]), at(node.parts[1]), at(node.parts[2]));
-    return range == nullptr ? Value::error() : Value::object(range);
-  }
-
-  Value make_complex(const Node& node) {
-    auto* z = heap_.make<Complex>(Kind::kComplex, types.complex);
-    z->real = nodes_[node.parts[0]].datum.as_float();
-    z->imag = nodes_[node.parts[1]].datum.as_float();
-    return Value::object(z);
-  }
-
-  Value make_namespace(const Node& node) {
-    Str* name = key(node.name);
-    Module* module = vm_.make_module(name, make_dict(heap_));
-    if (!node.names.empty()) keep_left_behind(vm_, module, node.names);
-    if (name->view() == names.main->view()) {
-      dict_set(heap_, vm_.modules(), names.main, Value::object(module));
-    }
-    return Value::object(module);
-  }
-
-  Value import(const Node& node) {
-    Value module = vm_.import_module(node.name.view());
-    if (module.is_error()) return module;
-    for (const std::string& name : node.names) {
-      Value child = vm_.import_module(name);
-      if (child.is_error()) return child;
-    }
-    return module;
-  }
-
-  // -- Functions, classes, instances ----------------------------------------------------
-
-  Dict* dict_of(const Snapshot::Named& named) {
-    Dict* dict = make_dict(heap_, named.size());
-    for (const auto& [name, index] : named) {
-      if (!at(index).is_undefined()) dict_set(heap_, dict, key(name), at(index));
-    }
-    return dict;
-  }
-
-  // Interned ones are immortal and nobody writes to them.
-  Str* key(const Snapshot::Name& name) {
-    if (name.interned != nullptr) return const_cast<Str*>(name.interned);
-    return attr_name(vm_, make_str(heap_, name.text));
-  }
-
-  // What a class needs of its methods to be made; the rest is filled in later.
-  void fill_callable(Index n) {
-    const Node& node = nodes_[n];
-    switch (node.type) {
-      case Type::kFunction: {
-        auto* f = as<Function>(at(n));
-        f->unit = as<Unit>(at(node.of));
-        f->name = key(node.name);
-        f->qualname = key(node.qualified);
-        Value doc = f->unit->proto->doc;
-        f->doc = doc.is_undefined() ? Value::none() : doc;
-        if (!node.parts.empty()) f->closure = as<Tuple>(cells(node));
-        break;
-      }
-      case Type::kStaticMethod:
-      case Type::kClassMethod: as<Wrapper>(at(n))->function = at(node.parts[0]); break;
-      case Type::kProperty: fill_property(n); break;
-      default: break;
-    }
-  }
-
-  Value cells(const Node& node) {
-    Value tuple = make_tuple_shell(node.parts.size());
-    for (size_t n = 0; n < node.parts.size(); n++) {
-      as<Tuple>(tuple)->items[n] = at(node.parts[n]);
-    }
-    return tuple;
-  }
-
-  void fill_property(Index n) {
-    const Node& node = nodes_[n];
-    auto* p = as<Property>(at(n));
-    p->getter = at(node.parts[0]);
-    p->setter = at(node.parts[1]);
-    p->deleter = at(node.parts[2]);
-    p->doc = at(node.parts[3]);
-  }
-
-  // Attributes that are no methods or plain data are set when the class is there: they
-  // may be instances of it.
-  bool goes_into_body(Index index) const {
-    switch (nodes_[index].type) {
-      case Type::kFunction:
-      case Type::kStaticMethod:
-      case Type::kClassMethod:
-      case Type::kProperty:
-      case Type::kImmortal:
-      case Type::kDatum: return true;
-      default: return false;
-    }
-  }
-
-  bool make_class_of(Index n) {
-    if (!made_[n].is_undefined()) return true;
-    const Node& node = nodes_[n];
-    Tuple* bases = make_tuple(heap_, node.parts.size());
-    for (size_t b = 0; b < node.parts.size(); b++) bases->items[b] = Value::none();
-    for (size_t b = 0; b < node.parts.size(); b++) {
-      if (nodes_[node.parts[b]].type == Type::kClass && !make_class_of(node.parts[b])) {
-        return false;
-      }
-      bases->items[b] = at(node.parts[b]);
-    }
-    Dict* keywords = nullptr;
-    if (node.of != Snapshot::kNone) {
-      if (nodes_[node.of].type == Type::kClass && !make_class_of(node.of)) return false;
-      keywords = make_dict(heap_, 1);
-      dict_set(heap_, keywords, intern("metaclass"), at(node.of));
-    }
-    Dict* body = make_dict(heap_, node.named.size());
-    for (const auto& [name, index] : node.named) {
-      if (goes_into_body(index)) dict_set(heap_, body, key(name), at(index));
-    }
-    dict_set(heap_, body, names.qualname, Value::object(key(node.qualified)));
-    Value cls = build_class(vm_, key(node.name), bases, body, keywords);
-    if (cls.is_error()) return false;
-    made_[n] = cls;
-    return true;
-  }
-
-  void make_instance(Index n) {
-    const Node& node = nodes_[n];
-    switch (node.type) {
-      case Type::kInstance:
-      case Type::kException:
-      case Type::kBoxed:
-      case Type::kNativeObject:
-        made_[n] = Value::object(allocate_instance(vm_, as<Class>(at(node.of))));
-        break;
-      default: break;
-    }
-  }
-
-  // Bound to what is there by now, and before anything refers to it.
-  bool make_native_of(Index n) {
-    const Node& node = nodes_[n];
-    Value base = at(node.of);
-    if (!is_kind(base, Kind::kNative)) {
-      made_[n] = make_stub(vm_, node.name.view(), "builtin");
-      return true;
-    }
-    made_[n] = bind_native(vm_, as<Native>(base), at(node.self));
-    return !made_[n].is_error();
-  }
-
-  // -- Filling --------------------------------------------------------------------------
-
-  bool fill(Index n) {
-    const Node& node = nodes_[n];
-    Value v = at(n);
-    switch (node.type) {
-      case Type::kList:
-        for (Index part : node.parts) list_append(heap_, as<List>(v), at(part));
-        return true;
-      case Type::kTuple:
-        for (size_t i = 0; i < node.parts.size(); i++) {
-          as<Tuple>(v)->items[i] = at(node.parts[i]);
-        }
-        return true;
-      case Type::kSlice: {
-        auto* slice = as<Slice>(v);
-        slice->start = at(node.parts[0]);
-        slice->stop = at(node.parts[1]);
-        slice->step = at(node.parts[2]);
-        return true;
-      }
-      case Type::kFunction: fill_function(n); return true;
-      case Type::kNamespace:
-        for (const auto& [name, index] : node.named) {
-          dict_set(heap_, as<Module>(v)->dict, key(name), at(index));
-        }
-        return true;
-      case Type::kCell: as<Cell>(v)->value = at(node.parts[0]); return true;
-      case Type::kStaticMethod:
-      case Type::kClassMethod: as<Wrapper>(v)->function = at(node.parts[0]); return true;
-      case Type::kProperty: fill_property(n); return true;
-      case Type::kBoundMethod: {
-        auto* method = as<BoundMethod>(v);
-        method->function = at(node.of);
-        method->self = at(node.self);
-        return true;
-      }
-      case Type::kClass: return fill_class(n);
-      case Type::kInstance: fill_attributes(n); return true;
-      case Type::kBoxed:
-        as<Boxed>(v)->payload = at(node.parts[0]);
-        fill_attributes(n);
-        return true;
-      case Type::kException: fill_exception(n); return true;
-      case Type::kNativeObject: fill_native_object(n); return true;
-      default: return true;
-    }
-  }
-
-  void fill_function(Index n) {
-    const Node& node = nodes_[n];
-    auto* f = as<Function>(at(n));
-    if (!node.defaults.empty()) {
-      Value defaults = make_tuple_shell(node.defaults.size());
-      for (size_t i = 0; i < node.defaults.size(); i++) {
-        as<Tuple>(defaults)->items[i] = at(node.defaults[i]);
-      }
-      f->defaults = as<Tuple>(defaults);
-    }
-    if (!node.keyword_defaults.empty()) f->kwdefaults = dict_of(node.keyword_defaults);
-    if (!node.named.empty()) f->attrs = dict_of(node.named);
-  }
-
-  bool fill_class(Index n) {
-    const Node& node = nodes_[n];
-    for (const auto& [name, index] : node.named) {
-      if (goes_into_body(index)) continue;
-      if (!class_set_attr(vm_, as<Class>(at(n)), key(name), at(index))) return false;
-    }
-    return true;
-  }
-
-  void fill_native_object(Index n) {
-    const Node& node = nodes_[n];
-    Value* values = native_values(at(n).o);
-    for (size_t i = 0; i < node.parts.size(); i++) values[i] = at(node.parts[i]);
-    memcpy(static_cast<void*>(values + node.parts.size()), node.bytes.data(),
-           node.bytes.size());
-    fill_attributes(n);
-  }
-
-  void fill_attributes(Index n) {
-    const Node& node = nodes_[n];
-    AttrStore* attrs = attrs_of(at(n).o);
-    if (attrs == nullptr) return;
-    for (const auto& [name, index] : node.named) {
-      attr_store_set(vm_, at(n).o, attrs, key(name), at(index));
-    }
-  }
-
-  void fill_exception(Index n) {
-    const Node& node = nodes_[n];
-    auto* e = as<Exception>(at(n));
-    Value args = make_tuple_shell(node.parts.size());
-    for (size_t i = 0; i < node.parts.size(); i++)
-      as<Tuple>(args)->items[i] = at(node.parts[i]);
-    e->args = as<Tuple>(args);
-    e->cause = Value::none();
-    e->context = Value::none();
-    fill_attributes(n);
-  }
-
-  // Dicts, sets and lists; also those that instances of subclasses of them are.
-  bool fill_table(Index n) {
-    const Node& node = nodes_[n];
-    Value v = at(n);
-    bool is_plain = node.type == Type::kDict || node.type == Type::kSet ||
-                    node.type == Type::kFrozenSet;
-    if (!is_plain && node.type != Type::kInstance) return true;
-    if (is_kind(v, Kind::kDict)) {
-      for (size_t i = 0; i + 1 < node.parts.size(); i += 2) {
-        if (!dict_set(vm_, as<Dict>(v), at(node.parts[i]), at(node.parts[i + 1])))
-          return false;
-      }
-    } else if (is_kind(v, Kind::kSet) || is_kind(v, Kind::kFrozenSet)) {
-      for (Index part : node.parts) {
-        if (set_add(vm_, as<Set>(v), at(part)) == Found::kError) return false;
-      }
-    } else if (is_kind(v, Kind::kList)) {
-      for (Index part : node.parts) list_append(heap_, as<List>(v), at(part));
-    }
-    return true;
-  }
-
-  Vm& vm_;
-  Heap& heap_;
-  const std::vector<Node>& nodes_;
-  HandleKeeper& keeper_;
-  RootVector made_;
-};
-
 Value Snapshot::restore(Vm& vm, HandleKeeper& keeper) const {
   for (const auto& program : programs_) vm.keep(program);
   return Thawer(vm, *this, keeper).thaw();
+}
+
+Thawer::Thawer(Vm& vm, const Snapshot& snapshot, HandleKeeper& keeper)
+    : vm_(vm),
+      heap_(vm.heap()),
+      snapshot_(snapshot),
+      nodes_(snapshot.nodes_),
+      receiver_(vm, keeper),
+      made_(heap_),
+      leaves_(heap_),
+      numbered_(heap_) {}
+
+Value Thawer::thaw() {
+  made_.resize(nodes_.size());
+  make_leaves();
+  if (nodes_.empty()) return leaves_[0];
+  if (!find_all()) return Value::error();
+  make_class_shells();
+  make_shells();
+  if (!make_composed()) return Value::error();
+  for (Index n = 0; n < nodes_.size(); n++) fill(n);
+  return fill_tables() ? made_[0] : Value::error();
+}
+
+std::string_view Thawer::text(const Snapshot::Name& name) const {
+  if (name.interned != nullptr) return name.interned->view();
+  if (name.text == kNone) return {};
+  return snapshot_.leaves_[name.text & ~kLeaf].text();
+}
+
+// Interned ones are immortal and nobody writes to them.
+Str* Thawer::key(const Snapshot::Name& name) {
+  if (name.interned != nullptr) return const_cast<Str*>(name.interned);
+  return attr_name(vm_, as<Str>(at(name.text)));
+}
+
+void Thawer::make_leaves() {
+  std::vector<bool> is_looked_into(snapshot_.leaves_.size());
+  for_each(Type::kInside,
+           [&](Index, const Node& node) { is_looked_into[node.of & ~kLeaf] = true; });
+  leaves_.resize(snapshot_.leaves_.size());
+  first_number_.resize(snapshot_.leaves_.size());
+  for (size_t n = 0; n < leaves_.size(); n++) {
+    first_number_[n] = numbered_.size();
+    const Datum& datum = snapshot_.leaves_[n];
+    leaves_[n] = is_looked_into[n] ? receiver_.receive(datum, numbered_)
+                                   : receiver_.receive(datum);
+  }
+}
+
+// -- What is there already --------------------------------------------------------------
+
+bool Thawer::find_all() {
+  stands_in_.resize(nodes_.size());
+  if (!find_modules()) return false;
+  for (Index n = 0; n < nodes_.size(); n++) {
+    const Node& node = nodes_[n];
+    if (node.type == Type::kImmortal) {
+      made_[n] = node.immortal;
+    } else if (node.type == Type::kInside) {
+      made_[n] = numbered_[first_number_[node.of & ~kLeaf] + node.number];
+    } else if (node.type == Type::kLibrary) {
+      made_[n] = find_in_library(node);
+      if (made_[n].is_error()) return false;
+    } else if (node.type == Type::kNamed && !find_named(n)) {
+      return false;
+    }
+  }
+  for_each(Type::kNamed, [this](Index n, const Node& node) {
+    if (!made_[n].is_undefined()) return;
+    made_[n] = stand_in(node);
+    stands_in_[n] = true;
+  });
+  return true;
+}
+
+bool Thawer::find_modules() {
+  for (Index n = 0; n < nodes_.size(); n++) {
+    const Node& node = nodes_[n];
+    if (node.type != Type::kModule) continue;
+    made_[n] = import(text(node.name));
+    if (made_[n].is_error()) return false;
+    for (const auto& [child, none] : node.named) {
+      if (import(text(child)).is_error()) return false;
+    }
+  }
+  return true;
+}
+
+Value Thawer::import(std::string_view name) { return vm_.import_module(name); }
+
+Value Thawer::find_in_library(const Node& node) {
+  Value module = import(text(node.name));
+  if (module.is_error()) return module;
+  Value found = is_kind(module, Kind::kModule)
+                    ? find_path(as<Module>(module), text(node.qualified))
+                    : Value::undefined();
+  if (!found.is_undefined()) return found;
+  return vm_.raise(types.runtime_error, "module '{}' has no '{}' here", text(node.name),
+                   text(node.qualified));
+}
+
+// A class or function of a script, if its module can be imported. False: pending.
+bool Thawer::find_named(Index n) {
+  const Node& node = nodes_[n];
+  std::string_view name = text(node.name);
+  Value* known = dict_find(vm_.modules(), name);
+  Value module = known != nullptr ? *known : Value::undefined();
+  if (known == nullptr && name != names.main->view()) {
+    module = import(name);
+    if (module.is_error()) {
+      if (vm_.pending_is(types.cancelled)) return false;
+      vm_.clear_pending();
+      return true;
+    }
+  }
+  if (!is_kind(module, Kind::kModule)) return true;
+  Value found = find_path(as<Module>(module), text(node.qualified));
+  bool is_class_node = !node.parts.empty();
+  bool is_it = is_class_node
+                   ? is_class(found) && can_stand_for(as<Class>(found), node)
+                   : is_kind(found, Kind::kFunction) || is_kind(found, Kind::kNative);
+  if (is_it) made_[n] = found;
+  return true;
+}
+
+// Objects of the class are made without it, and what it does relies on their struct.
+bool Thawer::can_stand_for(const Class* found, const Node& node) const {
+  if (static_cast<uint64_t>(found->instance_kind) != node.number) return false;
+  return is_subclass(found, as<Class>(node.immortal));
+}
+
+// For an exception the nearest class that is known here, if that says more than
+// Exception does.
+Value Thawer::stand_in(const Node& node) {
+  bool is_exception_class =
+      !node.parts.empty() && node.number == static_cast<uint64_t>(Kind::kException);
+  if (!is_exception_class) return make_stub_of(node);
+  for (Index base : node.parts) {
+    Value found = at(base);
+    if (!is_class(found) || is_stand_in(base)) continue;
+    bool says_more = !found.is(Value::object(types.exception)) &&
+                     !found.is(Value::object(types.base_exception));
+    return says_more ? found : Value::object(types.runtime_error);
+  }
+  return Value::object(types.runtime_error);
+}
+
+// -- Shells -----------------------------------------------------------------------------
+
+// All that instances need of their class to be allocated.
+void Thawer::make_class_shells() {
+  for_each(Type::kClass, [this](Index n, const Node& node) {
+    auto* cls = heap_.make<Class>(Kind::kClass, types.type);
+    made_[n] = Value::object(cls);
+    cls->layout = as<Class>(node.immortal);
+    cls->slots = cls->layout->slots;
+    bool is_number = cls->layout == types.int_ || cls->layout == types.float_;
+    cls->instance_kind = is_number ? Kind::kBoxed : cls->layout->instance_kind;
+    cls->class_flags = static_cast<uint32_t>(node.number);
+    cls->slot_hint = static_cast<uint32_t>(node.number >> 32);
+    cls->name = key(node.name);
+    cls->qualname = key(node.qualified);
+    cls->dict = make_dict(heap_, node.named.size());
+    cls->version = vm_.next_version();
+  });
+  for_each(Type::kClass, [this](Index n, const Node& node) {
+    made_[n].o->cls = as<Class>(at(node.of));
+  });
+}
+
+void Thawer::make_shells() {
+  for_each(Type::kNamespace,
+           [this](Index n, const Node& node) { made_[n] = make_namespace(node); });
+  for (Index n = 0; n < nodes_.size(); n++) {
+    if (made_[n].is_undefined()) made_[n] = make_shell(nodes_[n]);
+  }
+}
+
+// Undefined: it can't stand empty.
+Value Thawer::make_shell(const Node& node) {
+  switch (node.type) {
+    case Type::kNamespaceDict: return Value::object(as<Module>(at(node.of))->dict);
+    case Type::kUnit:
+      return Value::object(vm_.make_unit(node.proto, as<Module>(at(node.of))));
+    case Type::kFunction:
+      return Value::object(heap_.make<Function>(Kind::kFunction, types.function));
+    case Type::kCell: return Value::object(heap_.make<Cell>(Kind::kCell, types.cell));
+    case Type::kMember: return make_member(vm_, key(node.name), as<Class>(at(node.of)));
+    case Type::kInstance: return make_instance(node);
+    case Type::kDeque:
+    case Type::kNativeObject:
+    case Type::kException:
+      return Value::object(allocate_instance(vm_, as<Class>(at(node.of))));
+    case Type::kBoundMethod:
+      return Value::object(heap_.make<BoundMethod>(Kind::kBoundMethod, types.method));
+    case Type::kNative:
+      return bind_native(vm_, const_cast<Native*>(node.native), Value::undefined());
+    case Type::kSlice: return Value::object(heap_.make<Slice>(Kind::kSlice, types.slice));
+    case Type::kMappingProxy:
+      return Value::object(
+          heap_.make<MappingProxy>(Kind::kMappingProxy, types.mappingproxy));
+    case Type::kMemoryView: return make_memory_view(node);
+    case Type::kStub: return make_stub_of(node);
+    default: return Value::undefined();
+  }
+}
+
+Value Thawer::make_namespace(const Node& node) {
+  Str* name = key(node.name);
+  Module* module = vm_.make_module(name, make_dict(heap_));
+  if (!node.names.empty()) keep_left_behind(vm_, module, node.names);
+  if (name->view() == names.main->view()) {
+    dict_set(heap_, vm_.modules(), names.main, Value::object(module));
+  }
+  return Value::object(module);
+}
+
+Value Thawer::make_instance(const Node& node) {
+  Value found = at(node.of);
+  if (!is_class(found)) return make_stub_of(node);  // Its class is unknown here.
+  auto* cls = as<Class>(found);
+  switch (cls->instance_kind) {
+    case Kind::kTuple:
+      if (cls == types.tuple) return make_tuple(node.parts.size());
+      break;
+    case Kind::kStr:
+    case Kind::kBytes: {
+      const Datum& datum = snapshot_.leaves_[node.self & ~kLeaf];
+      return make_text(cls, datum.text(), datum);
+    }
+    default: return Value::object(allocate_instance(vm_, cls));
+  }
+  auto* tuple =
+      static_cast<Tuple*>(allocate_instance(vm_, cls, node.parts.size() * sizeof(Value)));
+  for (size_t n = 0; n < tuple->size; n++) tuple->items[n] = Value::none();
+  return Value::object(tuple);
+}
+
+// Of a subclass: the bytes follow the struct.
+Value Thawer::make_text(Class* cls, std::string_view data, const Datum& datum) {
+  Object* o = allocate_instance(vm_, cls, data.size());
+  if (o->kind == Kind::kStr) {
+    auto* s = static_cast<Str*>(o);
+    auto* to = reinterpret_cast<char*>(s + 1);
+    std::memcpy(to, data.data(), data.size());
+    s->data = to;
+    s->size = static_cast<uint32_t>(data.size());
+    s->length = static_cast<uint32_t>(datum.code_points());
+    if (!datum.is_ascii()) s->flags &= static_cast<uint16_t>(~scriptling::kAscii);
+  } else {
+    auto* b = static_cast<Bytes*>(o);
+    auto* to = reinterpret_cast<uint8_t*>(b + 1);
+    std::memcpy(to, data.data(), data.size());
+    b->data = to;
+    b->size = static_cast<uint32_t>(data.size());
+  }
+  return Value::object(o);
+}
+
+Value Thawer::make_tuple(size_t size) {
+  Tuple* tuple = scriptling::make_tuple(heap_, size);
+  for (size_t n = 0; n < size; n++) tuple->items[n] = Value::none();
+  return Value::object(tuple);
+}
+
+// An instance whose class is unknown may have been put into words as well.
+Value Thawer::make_stub_of(const Node& node) {
+  if (node.type == Type::kNamed) {
+    bool is_function = node.parts.empty();
+    return make_stub(vm_, text(node.qualified), is_function ? "function" : "type");
+  }
+  bool is_instance = node.type == Type::kInstance;
+  std::string type(is_instance ? "object" : text(node.qualified));
+  if (is_instance && !(node.of & kLeaf) && nodes_[node.of].type == Type::kNamed)
+    type = text(nodes_[node.of].qualified);
+  Value stub = make_stub(vm_, is_instance ? "argument" : text(node.name), type);
+  auto repr = static_cast<Index>(node.number);
+  if (!snapshot_.is_exception_) return stub;
+  bool has_words = node.self != kNone && repr != kNone && (repr & kLeaf) != 0;
+  if (has_words) word_stub(stub, as<Str>(at(node.self)), as<Str>(at(repr)));
+  return stub;
+}
+
+Value Thawer::make_memory_view(const Node& node) {
+  size_t dimensions = node.number;
+  auto* view = heap_.make<MemoryView>(Kind::kMemoryView, types.memoryview,
+                                      2 * dimensions * sizeof(int64_t));
+  std::string_view data = snapshot_.leaves_[node.self & ~kLeaf].text();
+  std::memcpy(static_cast<void*>(&view->offset), data.data(), data.size());
+  return Value::object(view);
+}
+
+// What is made of others and never changes. Those parts stand by now, if only as shells.
+bool Thawer::make_composed() {
+  for (Type type : {Type::kRange, Type::kRegex, Type::kGenericAlias, Type::kUnion}) {
+    for (Index n = 0; n < nodes_.size(); n++) {
+      const Node& node = nodes_[n];
+      if (node.type != type) continue;
+      if (type == Type::kRange) {
+        Range* range =
+            make_range_of(vm_, at(node.parts[0]), at(node.parts[1]), at(node.parts[2]));
+        made_[n] = range == nullptr ? Value::error() : Value::object(range);
+      } else if (type == Type::kRegex) {
+        made_[n] =
+            make_regex_pattern(vm_, at(node.of), static_cast<uint32_t>(node.number));
+      } else if (type == Type::kGenericAlias) {
+        made_[n] = make_generic_alias(vm_, at(node.of), at(node.self));
+      } else {
+        made_[n] = make_union_of(vm_, as<Tuple>(at(node.of)));
+      }
+      if (made_[n].is_error()) return false;
+    }
+  }
+  // A view knows its dict from the beginning, as iterators of it would.
+  for_each(Type::kDictView, [this](Index n, const Node& node) {
+    auto* view = heap_.make<DictView>(Kind::kDictView, as<Class>(node.immortal));
+    view->view = static_cast<IteratorKind>(node.number);
+    view->dict = as<Dict>(at(node.of));
+    made_[n] = Value::object(view);
+  });
+  return true;
 }
 
 }  // namespace scriptling

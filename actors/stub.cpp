@@ -13,6 +13,8 @@ namespace {
 struct Stub : Object {
   Str* text;
   Str* type;
+  Str* said;  // What str() and repr() said of it; null: that is not known.
+  Str* shown;
 };
 
 Value refuse(Vm& vm, Object* self) {
@@ -20,10 +22,25 @@ Value refuse(Vm& vm, Object* self) {
 }
 Value use(Vm& vm, const Args& args) { return refuse(vm, args[0].o); }
 
+Value say(Vm& vm, const Args& args) {
+  auto* stub = as<Stub>(args[0]);
+  return stub->said == nullptr ? refuse(vm, stub) : Value::object(stub->said);
+}
+Value show(Vm& vm, const Args& args) {
+  auto* stub = as<Stub>(args[0]);
+  return stub->shown == nullptr ? refuse(vm, stub) : Value::object(stub->shown);
+}
+Value say_by(Vm& vm, const Args& args) {
+  bool is_plain = is_str(args[1]) && as<Str>(args[1])->size == 0;
+  return is_plain ? say(vm, args) : use(vm, args);
+}
+
 void trace(Object* self, Tracer& tracer) {
   auto* stub = static_cast<Stub*>(self);
   tracer.visit(stub->text);
   tracer.visit(stub->type);
+  tracer.visit(stub->said);
+  tracer.visit(stub->shown);
 }
 
 // All that an expression or statement may ask of an object.
@@ -54,9 +71,6 @@ constexpr const char* kUses[] = {
     "__complex__(self, /)",
     "__index__(self, /)",
     "__bytes__(self, /)",
-    "__str__(self, /)",
-    "__repr__(self, /)",
-    "__format__(self, spec, /)",
     "__hash__(self, /)",
     "__dir__(self, /)",
     "__copy__(self, /)",
@@ -106,10 +120,19 @@ constexpr const char* kUses[] = {
     "__rxor__(self, other, /)",
 };
 
+constexpr NativeDef kWords[] = {
+    {"__str__(self, /)", say, nullptr, NativeBinding::kMethod},
+    {"__repr__(self, /)", show, nullptr, NativeBinding::kMethod},
+    {"__format__(self, spec, /)", say_by, nullptr, NativeBinding::kMethod},
+};
+
 constexpr auto kMethods = [] {
-  std::array<NativeDef, std::size(kUses)> methods{};
-  for (size_t n = 0; n < methods.size(); n++) {
+  std::array<NativeDef, std::size(kUses) + std::size(kWords)> methods{};
+  for (size_t n = 0; n < std::size(kUses); n++) {
     methods[n] = {kUses[n], use, nullptr, NativeBinding::kMethod};
+  }
+  for (size_t n = 0; n < std::size(kWords); n++) {
+    methods[std::size(kUses) + n] = kWords[n];
   }
   return methods;
 }();
@@ -131,6 +154,11 @@ Value make_stub(Vm& vm, std::string_view name, std::string_view type) {
                            name, type));
   stub->type = make_str(vm.heap(), type);
   return Value::object(stub);
+}
+
+void word_stub(Value stub, Str* said, Str* shown) {
+  as<Stub>(stub)->said = said;
+  as<Stub>(stub)->shown = shown;
 }
 
 std::string class_behind(Value v) {

@@ -21,6 +21,7 @@ namespace scriptling {
 struct SendRules {
   std::string_view what;  // "args[0]", "item", "result"
   uint64_t limit;         // Bytes; ValueError beyond.
+  std::string_view to = "another environment";
 };
 
 // Of promises: who keeps the actor behind a handle alive. Asked for its anchor when a

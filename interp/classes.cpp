@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 
 namespace scriptling {
@@ -158,13 +159,7 @@ bool fill_namespace(Vm& vm, Class* cls) {
 void join_bases(Vm& vm, Class* cls) {
   for (uint64_t n = 0; n < cls->bases->size; n++) {
     auto* base = as<Class>(cls->bases->items[n]);
-    if (base->has(kImmortal)) continue;
-    vm.heap().touch(base);
-    uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
-    if (base->subclass_count == capacity) {
-      vm.heap().grow_array(base->subclasses, capacity, capacity == 0 ? 2 : capacity * 2);
-    }
-    base->subclasses->items[base->subclass_count++] = Value::object(cls);
+    if (!base->has(kImmortal)) note_subclass(vm, base, cls);
   }
 }
 
@@ -316,6 +311,15 @@ bool check_instantiable(Vm& vm, Class* cls) {
   vm.type_error("Can't instantiate abstract class {} with abstract method{} {}",
                 cls->name->view(), all.size() == 1 ? "" : "s", text);
   return false;
+}
+
+void note_subclass(Vm& vm, Class* base, Class* cls) {
+  vm.heap().touch(base);
+  uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
+  if (base->subclass_count == capacity) {
+    vm.heap().grow_array(base->subclasses, capacity, capacity == 0 ? 2 : capacity * 2);
+  }
+  base->subclasses->items[base->subclass_count++] = Value::object(cls);
 }
 
 Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,

@@ -1,6 +1,7 @@
 // Descriptors: functions that become methods, properties, slots, and whatever has
 // __get__.
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 
 namespace scriptling {
@@ -25,11 +26,11 @@ Value member_repr(Vm& vm, const Args& args) {
                                    member->owner->name->view()));
 }
 
-Value member_name(Vm&, const Args& args) {
+Value get_member_name(Vm&, const Args& args) {
   return Value::object(as<Member>(args[0])->name);
 }
 
-Value member_owner(Vm&, const Args& args) {
+Value get_member_owner(Vm&, const Args& args) {
   return Value::object(as<Member>(args[0])->owner);
 }
 
@@ -81,8 +82,8 @@ Class* member_class() {
        NativeBinding::kMethod},
       {"__delete__(self, instance, /)", member_dunder_delete, nullptr,
        NativeBinding::kMethod},
-      {"__name__(self)", member_name, nullptr, NativeBinding::kGetter},
-      {"__objclass__(self)", member_owner, nullptr, NativeBinding::kGetter},
+      {"__name__(self)", get_member_name, nullptr, NativeBinding::kGetter},
+      {"__objclass__(self)", get_member_owner, nullptr, NativeBinding::kGetter},
   };
   static constexpr TypeSlots kSlots{nullptr, trace_member, nullptr};
   static Class* cls = make_class("member_descriptor", types.object, Kind::kNativeObject,
@@ -143,6 +144,9 @@ Value make_member(Vm& vm, Str* name, Class* owner) {
   member->owner = owner;
   return Value::object(member);
 }
+
+Str* member_name(const Value& member) { return as<Member>(member)->name; }
+Class* member_owner(const Value& member) { return as<Member>(member)->owner; }
 
 bool is_member(const Value& v) {
   return is_kind(v, Kind::kNativeObject) && v.o->cls == member_class();

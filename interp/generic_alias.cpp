@@ -1,5 +1,6 @@
 // list[int]: a class with arguments that nobody checks, for annotations and bases.
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
 
@@ -211,6 +212,9 @@ constexpr NativeDef kMethods[] = {
 bool is_generic_alias(const Value& v) {
   return is_kind(v, Kind::kNativeObject) && v.o->cls == alias_class;
 }
+
+Value generic_alias_origin(const Value& v) { return as<GenericAlias>(v)->origin; }
+Tuple* generic_alias_args(const Value& v) { return as<GenericAlias>(v)->arguments; }
 
 Value make_generic_alias(Vm& vm, Value origin, Value arguments) {
   auto* alias = vm.heap().make<GenericAlias>(Kind::kNativeObject, alias_class);

@@ -60,6 +60,16 @@ Str* text_or_null(Vm& vm, Value v, Str* (*words)(Vm&, Value)) {
   return text;
 }
 
+// What another environment has told of it includes its causes and members, which came
+// along without a text of their own.
+bool has_remote_text(const Exception* e) {
+  return e->remote_traceback != nullptr && e->remote_traceback->size > 0;
+}
+bool is_told_elsewhere(Value v) {
+  Str* text = as<Exception>(v)->remote_traceback;
+  return text != nullptr && text->size == 0;
+}
+
 // The exception's last line, and what was noted on it.
 void append_text(Vm& vm, std::string& out, Exception* exception) {
   out += vm.exception_text(Value::object(exception));
@@ -73,7 +83,7 @@ void append_text(Vm& vm, std::string& out, Exception* exception) {
       out += std::string(text->view()) + "\n";
     }
   }
-  if (exception->remote_traceback != nullptr) {
+  if (has_remote_text(exception)) {
     out += '\n';
     out += exception->remote_traceback->view();
   }
@@ -98,10 +108,12 @@ class Writer {
     while (e != nullptr && seen.insert(e).second) {
       chain.emplace_back(e, link);
       if (is_exception(e->cause)) {
+        if (is_told_elsewhere(e->cause)) break;
         link =
             "\nThe above exception was the direct cause of the following exception:\n\n";
         e = as<Exception>(e->cause);
-      } else if (is_exception(e->context) && !e->suppress_context) {
+      } else if (is_exception(e->context) && !e->suppress_context &&
+                 !is_told_elsewhere(e->context)) {
         link =
             "\nDuring handling of the above exception, another exception occurred:\n\n";
         e = as<Exception>(e->context);
@@ -153,7 +165,8 @@ class Writer {
     std::string text;
     append_text(vm_, text, e);
     emit(text);
-    if (is_group) write_members(as<Tuple>(exception_field(e, "exceptions")));
+    if (is_group && !has_remote_text(e))
+      write_members(as<Tuple>(exception_field(e, "exceptions")));
     if (is_outermost) depth_ = 0;
   }
 

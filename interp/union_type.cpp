@@ -1,5 +1,6 @@
 // int | str: what isinstance() takes and annotations show.
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
 
@@ -102,9 +103,13 @@ Value make_union(Vm& vm, Value a, Value b) {
   add_members(vm, list, a);
   add_members(vm, list, b);
   if (list->size == 1) return list->items()[0];
+  return make_union_of(
+      vm, make_tuple(vm.heap(), std::span<const Value>(list->items(), list->size)));
+}
+
+Value make_union_of(Vm& vm, Tuple* members) {
   auto* made = vm.heap().make<Union>(Kind::kNativeObject, union_class);
-  made->members =
-      make_tuple(vm.heap(), std::span<const Value>(list->items(), list->size));
+  made->members = members;
   return Value::object(made);
 }
 

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <unordered_set>
+#include <vector>
 
 #include "state/datum_node.h"
 
@@ -293,6 +295,30 @@ std::uint64_t Datum::size_in_bytes() const {
   if (is_container()) return container_node()->bytes;
   if (kind_ == DatumKind::kHandle) return handle_node()->name.size();
   return 0;
+}
+
+std::uint64_t Datum::memory_in_bytes() const {
+  if (!contains(Content::kRepeats)) return size_in_bytes();
+  std::uint64_t bytes = size_in_bytes();
+  std::unordered_set<const void*> seen;
+  std::vector<const Datum*> todo = {this};
+  while (!todo.empty()) {
+    const Datum* next = todo.back();
+    todo.pop_back();
+    for (const Datum& item : next->items()) {
+      if (item.is_container()) {
+        todo.push_back(&item);
+      } else if (item.identity() != nullptr && !seen.insert(item.identity()).second) {
+        bytes -= item.size_in_bytes();
+      }
+    }
+  }
+  return bytes;
+}
+
+bool Datum::has_copies() const {
+  return is_on_heap() &&
+         load<const Node*>()->references.load(std::memory_order_relaxed) > 1;
 }
 
 std::uint8_t Datum::contents() const {

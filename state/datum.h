@@ -85,7 +85,13 @@ class Capsule {
 using CapsulePtr = std::shared_ptr<const Capsule>;
 
 // What a datum may hold somewhere inside; bits.
-enum class Content : std::uint8_t { kBackrefs = 1, kHandles = 2, kCapsules = 4 };
+// kRepeats: a long text stands in several places, as copies of one Datum.
+enum class Content : std::uint8_t {
+  kBackrefs = 1,
+  kHandles = 2,
+  kCapsules = 4,
+  kRepeats = 8
+};
 
 class alignas(8) Datum {
  public:
@@ -189,9 +195,12 @@ class alignas(8) Datum {
 
   // How much it holds beyond its own sixteen bytes: a text longer than 14 bytes counts
   // its length, a container 24 and 16 for each item and what its items hold. (So a limit
-  // of 64 MiB admits a text of 64 MiB.) Nodes shared within one datum count each time.
-  // O(1).
+  // of 64 MiB admits a text of 64 MiB.) Nodes shared within one datum count each time, as
+  // they do where it is encoded. O(1).
   std::uint64_t size_in_bytes() const;
+  // The same, but each node counts once: what it takes of the memory. O(1) unless
+  // something repeats.
+  std::uint64_t memory_in_bytes() const;
 
   // O(1).
   bool contains(Content content) const {
@@ -201,6 +210,9 @@ class alignas(8) Datum {
   // The same for two copies of one node, null for what has no node. Lets a reader of many
   // copies of one long text make it once.
   const void* identity() const { return is_on_heap() ? load<const void*>() : nullptr; }
+  // Whether there are other copies of its node just now. Never false for one of several
+  // copies that the same thread holds.
+  bool has_copies() const;
 
  private:
   friend class DatumBuilder;

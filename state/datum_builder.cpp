@@ -58,6 +58,13 @@ std::uint64_t DatumBuilder::add(Datum leaf) {
   return number;
 }
 
+void DatumBuilder::add_again(Datum text) {
+  require(text.is_text() && !text.is_numbered(), "DatumBuilder: only texts repeat");
+  repeated_ += text.size_in_bytes();
+  top_.contents |= static_cast<std::uint8_t>(Content::kRepeats);
+  add(std::move(text));
+}
+
 void DatumBuilder::place(Datum datum) {
   if (depth_ == 0) {
     root_ = std::move(datum);
@@ -91,7 +98,7 @@ void DatumBuilder::abandon() {
   for (Frame& frame : outer_) drop(frame);
   outer_.clear();
   top_ = Frame{};
-  depth_ = bytes_ = numbered_ = 0;
+  depth_ = bytes_ = repeated_ = numbered_ = 0;
   is_complete_ = false;
   root_ = Datum();
 }

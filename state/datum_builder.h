@@ -43,8 +43,12 @@ class DatumBuilder {
   // out.
   std::uint64_t add(Datum leaf);
 
-  // Of everything so far, as Datum::size_in_bytes counts.
-  std::uint64_t size_in_bytes() const { return bytes_; }
+  // Adds a copy of a text that is in the message already; only the place it takes counts.
+  // Requires: `text` has no number.
+  void add_again(Datum text);
+
+  // Of everything so far, as Datum::memory_in_bytes counts.
+  std::uint64_t memory_in_bytes() const { return bytes_ - repeated_; }
   // How many containers and byte arrays have numbers.
   std::uint64_t numbered() const { return numbered_; }
   bool is_complete() const { return is_complete_; }
@@ -73,6 +77,7 @@ class DatumBuilder {
   std::vector<Frame> outer_;
   std::uint64_t depth_ = 0;
   std::uint64_t bytes_ = 0;
+  std::uint64_t repeated_ = 0;  // Of `bytes_`, what was added again.
   std::uint64_t numbered_ = 0;
   bool is_complete_ = false;
   Datum root_;

@@ -243,6 +243,11 @@ constexpr NativeDef kOrderedMethods[] = {
 
 }  // namespace
 
+Value default_factory_of(const Value& self) { return default_of(self)->factory; }
+void set_default_factory_of(const Value& self, Value factory) {
+  default_of(self)->factory = factory;
+}
+
 Class* defaultdict_class() {
   static Class* const cls =
       make_class("collections.defaultdict", types.dict, Kind::kDict, kDefaultMethods,

@@ -6,6 +6,10 @@
 namespace scriptling {
 
 Class* defaultdict_class();
+// Undefined: none. Requires: an instance of defaultdict or a subclass.
+Value default_factory_of(const Value& self);
+void set_default_factory_of(const Value& self, Value factory);
+
 Class* ordered_dict_class();
 
 }  // namespace scriptling

@@ -48,6 +48,19 @@ struct Two {
   }
 };
 
+TEST_CASE("a text that appears twice is one text there, and counts once") {
+  Two vms;
+  for (size_t size : {100, 1'000'000}) {
+    Value text = vms.str(std::string(size, 'x'));
+    Value all = vms.list({text, vms.list({text}), text});
+    Result<Datum> sent = vms.send(all, size + 500);
+    REQUIRE(sent.is_ok());
+    auto* back = as<List>(to_value(vms.to, *sent, vms.keeper));
+    CHECK(back->items()[0].is(back->items()[2]));
+    CHECK(back->items()[0].is(as<List>(back->items()[1])->items()[0]));
+  }
+}
+
 TEST_CASE("data arrive as they were") {
   Two vms;
   Heap& heap = vms.from.heap();

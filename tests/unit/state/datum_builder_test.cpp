@@ -17,10 +17,10 @@ TEST_CASE("a builder makes a message from the outside in") {
   builder.add(Datum::integer(2));
   builder.close();
   builder.close();
-  std::uint64_t counted = builder.size_in_bytes();
+  std::uint64_t counted = builder.memory_in_bytes();
   Datum made = builder.finish();
   CHECK(debug_text(made) == "{'a': [], 'b': (1, 2)}");
-  CHECK(made.size_in_bytes() == counted);
+  CHECK(made.memory_in_bytes() == counted);
 }
 
 TEST_CASE("a builder counts as containers do") {
@@ -34,7 +34,7 @@ TEST_CASE("a builder counts as containers do") {
   Datum whole = Datum::container(
       DatumKind::kList,
       {Datum::container(DatumKind::kSet, {Datum::str("exactly twenty bytes")}), Datum()});
-  CHECK(builder.finish().size_in_bytes() == whole.size_in_bytes());
+  CHECK(builder.finish().memory_in_bytes() == whole.size_in_bytes());
 }
 
 TEST_CASE("a builder may be told too little or too much") {
@@ -70,10 +70,30 @@ TEST_CASE("a builder can be used again, also after giving up") {
   builder.open(DatumKind::kList, 0);
   builder.add(Datum::str("another text that has one"));
   builder.abandon();
-  CHECK(builder.size_in_bytes() == 0);
+  CHECK(builder.memory_in_bytes() == 0);
   builder.add(Datum::integer(3));
   CHECK(builder.finish().as_int() == 3);
   CHECK(builder.open(DatumKind::kList, 0) == 0);
+}
+
+TEST_CASE("a text that repeats takes memory once, and room on a disk each time") {
+  DatumBuilder builder;
+  Datum text = Datum::str(std::string(1000, 'x'));
+  builder.open(DatumKind::kList, 3);
+  builder.add(text);
+  builder.open(DatumKind::kList, 1);
+  builder.add_again(text);
+  builder.close();
+  builder.add_again(text);
+  builder.close();
+  CHECK(builder.memory_in_bytes() == 2 * 24 + 4 * 16 + 1000);
+  Datum made = builder.finish();
+  CHECK(made.contains(Content::kRepeats));
+  CHECK(made.items()[1].contains(Content::kRepeats));
+  CHECK(made.memory_in_bytes() == 2 * 24 + 4 * 16 + 1000);
+  CHECK(made.size_in_bytes() == 2 * 24 + 4 * 16 + 3 * 1000);
+  CHECK(made.items()[0].has_copies());
+  CHECK_FALSE(Datum::str("short").has_copies());
 }
 
 TEST_CASE("a builder refuses what is not a message") {
@@ -82,6 +102,7 @@ TEST_CASE("a builder refuses what is not a message") {
   CHECK_THROWS(builder.finish());
   CHECK_THROWS(builder.open(DatumKind::kInt, 0));
   CHECK_THROWS(builder.add(Datum::backref(0)));
+  CHECK_THROWS(builder.add_again(Datum::byte_array("numbered")));
   CHECK_THROWS(builder.add(Datum::container(DatumKind::kList, {})));
   builder.open(DatumKind::kDict, 2);
   builder.add(Datum::integer(1));

@@ -10,6 +10,7 @@ def task():
 try:
     runtime.background("t", task).get()
 except NameError as error:
-    print(error)
-# expect: name 'LIMIT' is not defined (a task gets its script's functions, classes and imports, but no data: pass it as an argument, or keep it in named state)
+    print(error)  # expect: name 'LIMIT' is not defined
+    print(*error.__notes__)
+    # expect: 'LIMIT' is data of the script, of which only functions, classes and imports come along here: keep it in a library, in runtime.sync or in runtime.kv
 print(runtime.run(task).get())  # expect: 5
