@@ -17,7 +17,7 @@ class AtomicRegistry final : public RegistryActor {
   void leave(Ticket, Wakes&) override {}
 
   caf::behavior make_behavior() override {
-    return guarded(
+    return answering(
         [this](const AtomicAdd& ask) {
           Result<int64_t> sum = table_.add(ask.id, ask.delta);
           if (ask.ticket != 0) {
@@ -44,8 +44,7 @@ class AtomicRegistry final : public RegistryActor {
           table_.remove(ask.name);
           reply(ask.ticket, Datum());
         },
-        // Its answer is on its way.
-        [](const Withdraw&) {});
+        [](const Withdraw&) {});  // The answer is on its way.
   }
 
  private:

@@ -9,6 +9,7 @@
 #include "interp/lib/lib.h"
 #include "interp/module.h"
 #include "interp/ops.h"
+#include "interp/thrown.h"
 
 namespace scriptling {
 
@@ -84,14 +85,20 @@ Environment::Environment(caf::actor_config& config, ServicesPtr services, OwnerI
     break_off_internally("a message came back: " + system().render(problem));
   });
   set_exception_handler([this](caf::scheduled_actor*, std::exception_ptr& problem) {
-    std::string what = "unknown";
+    Thrown thrown;
     try {
       std::rethrow_exception(problem);
-    } catch (const std::exception& e) {
-      what = e.what();
     } catch (...) {
+      thrown = Thrown::current();
     }
-    break_off_internally(what);
+    try {
+      if (thrown.is_memory()) {
+        break_off(make_failure("MemoryError", ""));
+      } else {
+        break_off_internally(thrown.what());
+      }
+    } catch (const std::bad_alloc&) {  // It ends without a word.
+    }
     return caf::error{};
   });
 }

@@ -7,6 +7,7 @@
 
 #include "actors/environment_parts.h"
 #include "interp/ops.h"
+#include "interp/thrown.h"
 
 namespace scriptling {
 
@@ -179,8 +180,8 @@ void Environment::finish_wait(HostAnswer& answer) {
   watch_atomic(wait, answer);
   if (wait.op == HostOp::kPromiseGet || wait.op == HostOp::kPromiseWait)
     charge_result(wait.object, answer.value.memory_in_bytes());
-  bool is_taken = true;
-  try {
+  bool is_resumed = false;
+  attempt(*vm_, [&] {
     HostScope scope(*vm_);
     if (wait.interrupt == Wait::Interrupt::kCancelled) {
       Value cancelled =
@@ -195,21 +196,17 @@ void Environment::finish_wait(HostAnswer& answer) {
       begin_raising(answer.failure);
     } else {
       Value v = host_.accept(*vm_, wait, answer);
-      if (v.is_error()) {
-        is_taken = false;
-        vm_->resume_raising(vm_->take_pending());
-      } else {
-        vm_->resume(v);
-      }
+      if (v.is_error()) return;
+      vm_->resume(v);
     }
-  } catch (const MemoryExhausted&) {
-    is_taken = false;
-    vm_->memory_error();
+    is_resumed = true;
+  });
+  if (!is_resumed) {
     vm_->resume_raising(vm_->take_pending());
+    // What was handed over and found no room here is for the next one.
+    bool was_handed_over = answer.status.is_ok() && answer.failure == nullptr;
+    if (was_handed_over) host_.give_back(wait, answer);
   }
-  // What was handed over and found no room here is for the next one.
-  bool was_handed_over = answer.status.is_ok() && answer.failure == nullptr;
-  if (was_handed_over && !is_taken) host_.give_back(wait, answer);
   run_slice();
 }
 

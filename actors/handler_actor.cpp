@@ -11,6 +11,7 @@
 #include "interp/generator.h"
 #include "interp/lib/runtime_arguments.h"
 #include "interp/ops.h"
+#include "interp/thrown.h"
 
 namespace scriptling {
 
@@ -238,7 +239,7 @@ void HandlerActor::run(Stage stage) {
 }
 
 Value HandlerActor::prepare() {
-  std::string problem;
+  Thrown thrown;
   try {
     switch (stage_) {
       case Stage::kImporting: return import_handlers();
@@ -246,10 +247,10 @@ Value HandlerActor::prepare() {
       case Stage::kStreaming: return next_piece();
       default: return close_generator();
     }
-  } catch (const std::exception& e) {
-    problem = e.what();  // It must not leave the Vm's stack.
+  } catch (...) {
+    thrown = Thrown::current();
   }
-  return vm()->raise(types.system_error, "internal error: {}", problem);
+  return raise_thrown(*vm(), thrown);
 }
 
 void HandlerActor::on_stopped(Outcome outcome) {

@@ -7,6 +7,7 @@
 #include "actors/site.h"
 #include "interp/lib/lib.h"
 #include "interp/ops.h"
+#include "interp/thrown.h"
 
 namespace scriptling {
 
@@ -51,15 +52,17 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
   if (!environment_.may_wait_once_more()) {
     return environment_.wait_for_timer(HostOp::kSleep, kForEver);
   }
-  std::string problem;
+  Thrown thrown;
   try {
     return dispatch(vm, op, arguments);
-  } catch (const std::exception& e) {
-    problem = e.what();  // Ours; it must not leave the Vm's stack.
+  } catch (...) {
+    thrown = Thrown::current();
   }
-  environment_.services().log.error(environment_.run_name(),
-                                    "internal error: " + problem);
-  return vm.raise(types.system_error, "internal error: {}", problem);
+  if (!thrown.is_memory()) {  // Then it is a fault of ours.
+    environment_.services().log.error(environment_.run_name(),
+                                      std::string("internal error: ") + thrown.what());
+  }
+  return raise_thrown(vm, thrown);
 }
 
 std::string HostCalls::cancel_text() { return environment_.cancel_words(); }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <caf/all.hpp>
 #include <cerrno>
+#include <chrono>
 
 #include "actors/messages.h"
 #include "actors/thread_setup.h"
@@ -14,6 +15,8 @@
 namespace scriptling {
 
 namespace {
+
+constexpr auto kPause = std::chrono::milliseconds(20);  // Memory is short.
 
 // Arbitrary bytes as a str datum: what is not UTF-8 becomes U+FFFD.
 Datum line_datum(std::string_view line) {
@@ -79,7 +82,13 @@ void Input::run() {
   name_thread("input");
   std::string line;
   for (;;) {
-    bool has_line = take_line(&line);
+    bool has_line = false;
+    try {
+      has_line = take_line(&line);
+    } catch (const std::bad_alloc&) {  // Once more, a little later.
+      std::this_thread::sleep_for(kPause);
+      continue;
+    }
     Question question{nullptr, 0};
     bool is_wanted;
     {
@@ -92,12 +101,18 @@ void Input::run() {
       }
     }
     if (question.whom) {
-      Status status;
-      if (is_closed_ && line.empty())
-        status = Status::runtime_error("input(): standard input is closed");
-      caf::anon_send(caf::actor_cast<caf::actor>(question.whom),
-                     HostAnswer{question.ticket, status, nullptr, line_datum(line)});
-      bytes_.erase(0, line.size());
+      try {
+        Status status;
+        if (is_closed_ && line.empty())
+          status = Status::runtime_error("input(): standard input is closed");
+        caf::anon_send(caf::actor_cast<caf::actor>(question.whom),
+                       HostAnswer{question.ticket, status, nullptr, line_datum(line)});
+        bytes_.erase(0, line.size());
+      } catch (const std::bad_alloc&) {  // Once more, a little later.
+        std::this_thread::sleep_for(kPause);
+        std::lock_guard lock(mutex_);
+        questions_.push_front(std::move(question));
+      }
       continue;
     }
     // Waits for bytes if somebody wants them and there is no line, else for being woken.

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "actors/kv_answers.h"
+#include "actors/problem.h"
 
 namespace scriptling {
 
@@ -53,11 +54,7 @@ class KvFileActor final : public caf::event_based_actor {
  private:
   template <class Ask>
   void take(const Ask& ask) {
-    Answer answer = answer_safely(ask);
-    Status status = answer.status();
-    batch_.push_back(
-        {current_sender(),
-         {ask.ticket, std::move(status), nullptr, std::move(answer).value()}});
+    batch_.push_back({current_sender(), answer_safely(ask)});
     commit_soon();
   }
 
@@ -79,17 +76,19 @@ class KvFileActor final : public caf::event_based_actor {
   }
 
   template <class Ask>
-  Answer answer_safely(const Ask& ask) {
-    if (!store_) return Status(ErrorKind::kClosed, "this store was closed");
+  HostAnswer answer_safely(const Ask& ask) {
+    if (!store_) {
+      return {
+          ask.ticket, Status(ErrorKind::kClosed, "this store was closed"), nullptr, {}};
+    }
     try {
-      return answer_to(*store_, ask);
-    } catch (const std::bad_alloc&) {
-      store_->undo(Status::out_of_memory());
-      return Status::out_of_memory();
-    } catch (const std::exception& e) {
-      Status why = Status::runtime_error("store '" + file_.name + "': " + e.what());
-      store_->undo(why);
-      return why;
+      Answer answer = answer_to(*store_, ask);
+      Status status = answer.status();
+      return {ask.ticket, std::move(status), nullptr, std::move(answer).value()};
+    } catch (...) {
+      FailurePtr problem = problem_of_exception(services_->log, file_.name);
+      store_->undo(Status::runtime_error(problem->to_text()));
+      return {ask.ticket, {}, std::move(problem), {}};
     }
   }
 

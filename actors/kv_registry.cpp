@@ -64,15 +64,14 @@ class KvRegistry final : public RegistryActor {
 
   caf::behavior make_behavior() override {
     open_default();
-    return kv_handlers([this](auto& ask) { pass(ask); })
-        .or_else([this](const KvOpen& ask) { open(ask); },
-                 [this](const KvClose& ask) { close(ask); },
-                 [this](KvAnswers& answers) { pass_on(answers); },
-                 [this](const KvFileOpened& file) { on_opened(file); },
-                 [this](const KvFileClosed& file) { on_closed(file); },
-                 [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
-                 [this](const KvListOn&) { list_on(); },
-                 [this](const TimeUp&) { sweep(); });
+    return kv_handlers([this](auto& ask) { guarded(ask, [&] { pass(ask); }); })
+        .or_else(answering([this](const KvOpen& ask) { open(ask); },
+                           [this](const KvClose& ask) { close(ask); },
+                           [this](KvAnswers& answers) { pass_on(answers); },
+                           [this](const KvFileOpened& file) { on_opened(file); },
+                           [this](const KvFileClosed& file) { on_closed(file); },
+                           [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
+                           [this](const TimeUp&) { sweep(); }));
   }
 
  private:
@@ -121,11 +120,7 @@ class KvRegistry final : public RegistryActor {
     if constexpr (std::is_same_v<Ask, KvKeys> || std::is_same_v<Ask, KvItems>) {
       if (open->store->size() > kFewKeys) return list(ask, *open->store);
     }
-    try {
-      reply(ask.ticket, answer_to(*open->store, ask));
-    } catch (const std::bad_alloc&) {
-      reply(ask.ticket, Status::out_of_memory());
-    }
+    reply(ask.ticket, answer_to(*open->store, ask));
   }
 
   // -- Listing many keys ----------------------------------------------------------------

@@ -25,7 +25,7 @@ class LockRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes&) override { table_.cancel(ticket); }
 
   caf::behavior make_behavior() override {
-    return guarded(
+    return answering(
         [this](const LockAcquire& ask) { acquire(ask); },
         [this](const LockRelease& ask) {
           Status done = table_.release(ask.id, ask.owner, wakes_);

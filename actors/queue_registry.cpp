@@ -18,7 +18,7 @@ class QueueRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes&) override { table_.cancel(ticket); }
 
   caf::behavior make_behavior() override {
-    return guarded(
+    return answering(
         [this](const QueuePut& ask) {
           reply(ask.ticket, table_.put(ask.id, ask.item, ask.ticket, wakes_),
                 ask.timeout);

@@ -11,12 +11,30 @@ void RegistryActor::send_answer(const caf::strong_actor_ptr& whom, HostAnswer an
   if (whom) send(caf::actor_cast<caf::actor>(whom), std::move(answer));
 }
 
+void RegistryActor::answer_sender(HostAnswer answer) {
+  Ticket ticket = answer.ticket;
+  send_answer(current_sender(), std::move(answer));
+  answered_ = ticket;
+}
+
+// The table may have put the question in a line before it failed.
+void RegistryActor::give_up(Ticket ticket, FailurePtr why) noexcept {
+  if (ticket == 0 || ticket == answered_ || is_parked(ticket)) return;
+  try {
+    Wakes wakes;
+    leave(ticket, wakes);
+    answer_sender({ticket, {}, std::move(why), {}});
+    deliver(wakes);
+  } catch (...) {  // There is not even room for the bad news.
+  }
+}
+
 void RegistryActor::reply(Ticket ticket, Datum value) {
-  send_answer(current_sender(), {ticket, {}, nullptr, std::move(value)});
+  answer_sender({ticket, {}, nullptr, std::move(value)});
 }
 
 void RegistryActor::reply(Ticket ticket, Status status) {
-  send_answer(current_sender(), {ticket, std::move(status), nullptr, {}});
+  answer_sender({ticket, std::move(status), nullptr, {}});
 }
 
 void RegistryActor::reply(Ticket ticket, const Result<int64_t>& result) {
@@ -30,16 +48,16 @@ void RegistryActor::reply(Ticket ticket, const Result<int64_t>& result) {
 void RegistryActor::reply(Ticket ticket, Answer answer, double timeout) {
   if (!answer.is_later()) {
     Status status = answer.status();
-    send_answer(current_sender(),
-                {ticket, std::move(status), nullptr, std::move(answer).value()});
+    answer_sender({ticket, std::move(status), nullptr, std::move(answer).value()});
     return;
   }
-  Parked& parked = parked_[ticket];
+  Parked parked;
   parked.caller = current_sender();
   if (timeout >= 0) {
     parked.timer = services_->timers.add(
         timeout, caf::actor_cast<caf::strong_actor_ptr>(this), ticket);
   }
+  parked_[ticket] = std::move(parked);
 }
 
 void RegistryActor::deliver(Wakes& wakes) {

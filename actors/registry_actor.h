@@ -10,12 +10,15 @@
 
 #include <caf/actor_addr.hpp>
 #include <caf/event_based_actor.hpp>
+#include <caf/message_handler.hpp>
 #include <memory>
-#include <new>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
+#include <utility>
 
 #include "actors/messages.h"
+#include "actors/problem.h"
 #include "actors/services.h"
 
 namespace scriptling {
@@ -30,13 +33,6 @@ class RegistryActor : public caf::event_based_actor {
  protected:
   // Takes the ticket out of whatever line it stands in.
   virtual void leave(Ticket ticket, Wakes& wakes) = 0;
-
-  // A behavior of these handlers; each that asks for too much memory answers so, and the
-  // registry goes on.
-  template <class... Handlers>
-  caf::behavior guarded(Handlers... handlers) {
-    return {guard(&Handlers::operator(), std::move(handlers))...};
-  }
 
   // Answers the sender of the message being handled.
   void reply(Ticket ticket, Datum value);
@@ -63,6 +59,29 @@ class RegistryActor : public caf::event_based_actor {
   void fail(Ticket ticket, Status status);
   caf::strong_actor_ptr caller() { return current_sender(); }
 
+  // The handlers of a behavior. What one throws, out of memory mostly, answers its
+  // question; CAF would end the actor, which serves everybody.
+  template <class... Handlers>
+  caf::message_handler answering(Handlers... handlers) {
+    return {safely(std::move(handlers), &Handlers::operator())...};
+  }
+  template <class Message, class Step>
+  void guarded(const Message& message, Step step) {
+    answered_ = 0;
+    FailurePtr problem;
+    try {
+      return step();
+    } catch (...) {
+      problem = problem_of_exception(services_->log, name());
+    }
+    // Of these two the ticket is that of an older question.
+    if constexpr (std::is_same_v<Message, TimeUp> || std::is_same_v<Message, Withdraw>) {
+      return;
+    } else if constexpr (requires { message.ticket; }) {
+      give_up(message.ticket, std::move(problem));
+    }
+  }
+
   // What every registry understands, for make_behavior().
   void on_time_up(Ticket ticket);
   void on_withdraw(Ticket ticket);
@@ -71,28 +90,25 @@ class RegistryActor : public caf::event_based_actor {
   const ServicesPtr& services_ptr() { return services_; }
 
  private:
-  template <class Handler, class Ask>
-  auto guard(void (Handler::*)(Ask&) const, Handler handler) {
-    return [this, handler = std::move(handler)](Ask& ask) {
-      try {
-        handler(ask);
-      } catch (const std::bad_alloc&) {
-        if constexpr (requires { ask.ticket; }) {
-          if (ask.ticket != 0) reply(ask.ticket, Status::out_of_memory());
-        }
-      }
-    };
-  }
-
   struct Parked {
     caf::strong_actor_ptr caller;
     Timers::Key timer;
   };
 
+  template <class Handler, class Message>
+  auto safely(Handler handler, void (Handler::*)(Message&) const) {
+    return [this, handler = std::move(handler)](Message& message) {
+      guarded(message, [&] { handler(message); });
+    };
+  }
+  void give_up(Ticket ticket, FailurePtr why) noexcept;
+
+  void answer_sender(HostAnswer answer);
   void send_answer(const caf::strong_actor_ptr& whom, HostAnswer answer);
 
   ServicesPtr services_;
   std::unordered_map<Ticket, Parked> parked_;
+  Ticket answered_ = 0;  // Of the message under way, once it was.
   std::unordered_map<OwnerId, caf::actor_addr> owners_;
 };
 

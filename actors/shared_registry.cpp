@@ -18,7 +18,7 @@ class SharedRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes& wakes) override { table_.cancel(ticket, wakes); }
 
   caf::behavior make_behavior() override {
-    return guarded(
+    return answering(
         [this](const SharedGet& ask) {
           Result<SharedTable::Versioned> found = table_.get(ask.id);
           reply(ask.ticket,

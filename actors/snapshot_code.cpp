@@ -113,8 +113,12 @@ Freezer::Index Freezer::namespace_of(Module* m) {
   if (globals_ == Snapshot::Globals::kCodeOnly) {
     uint32_t position = 0;
     for (TableEntry* e; table_next(m->dict->table, &position, &e);) {
-      if (is_str(e->key) && is_code(e->value))
+      if (!is_str(e->key)) continue;
+      if (is_code(e->value)) {
         add_global(index, m->dict, as<Str>(e->key));
+      } else {
+        node(index).names.emplace_back(text_of(e->key));
+      }
     }
   }
   return index;

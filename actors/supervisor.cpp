@@ -8,6 +8,7 @@
 
 #include "actors/environment.h"
 #include "actors/messages.h"
+#include "actors/problem.h"
 #include "actors/run_actor.h"
 #include "actors/task_actor.h"
 #include "actors/thread_actor.h"
@@ -33,7 +34,7 @@ class Supervisor final : public caf::event_based_actor {
 
  protected:
   caf::behavior make_behavior() override {
-    return {
+    return answering(
         [this](const Launched& run) { on_launched(run.id, run.root, run.run); },
         [this](const Ended& end) { on_ended(end); },
         [this](const RunOver& run) {
@@ -45,11 +46,37 @@ class Supervisor final : public caf::event_based_actor {
         [this](const HoldTasks&) { is_holding_ = true; },
         [this](const ReleaseTasks&) { release(); },
         [this](const StopRuns& stop) { stop_runs(stop); },
-        [](const Withdraw&) {},  // Everything is answered at once.
-    };
+        [](const Withdraw&) {});  // Everything is answered at once.
   }
 
  private:
+  // Handlers that outlive what they throw: CAF would end the actor.
+  template <class... Handlers>
+  caf::behavior answering(Handlers... handlers) {
+    return {safely(std::move(handlers), &Handlers::operator())...};
+  }
+  template <class Handler, class Message>
+  auto safely(Handler handler, void (Handler::*)(Message&) const) {
+    return [this, handler = std::move(handler)](Message& message) {
+      FailurePtr problem;
+      try {
+        return handler(message);
+      } catch (...) {
+        problem = problem_of_exception(services_->log, name());
+      }
+      if constexpr (requires { message.ticket; })
+        give_up(message.ticket, std::move(problem));
+    };
+  }
+
+  void give_up(Ticket ticket, FailurePtr problem) noexcept {
+    try {
+      send(caf::actor_cast<caf::actor>(current_sender()),
+           HostAnswer{ticket, {}, std::move(problem), {}});
+    } catch (...) {  // There is not even room for the bad news.
+    }
+  }
+
   struct Run {
     OwnerId root;
     caf::strong_actor_ptr actor;

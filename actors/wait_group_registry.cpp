@@ -17,7 +17,7 @@ class WaitGroupRegistry final : public RegistryActor {
   void leave(Ticket ticket, Wakes&) override { table_.cancel(ticket); }
 
   caf::behavior make_behavior() override {
-    return guarded(
+    return answering(
         [this](const WaitGroupAdd& ask) {
           Result<int64_t> count = table_.add(ask.id, ask.delta, wakes_);
           reply(ask.ticket, count.is_ok() ? Status() : count.status());

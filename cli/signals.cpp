@@ -19,10 +19,21 @@ constexpr int kTooLate = 1;
 // Some senders tell a process and then its group: what follows so soon is the same
 // signal.
 constexpr auto kEcho = std::chrono::milliseconds(200);
+constexpr auto kAgain = std::chrono::milliseconds(20);  // Memory is short.
 
 timespec to_timespec(Clock::duration time) {
   auto seconds = std::chrono::floor<std::chrono::seconds>(time);
   return {seconds.count(), std::chrono::nanoseconds(time - seconds).count()};
+}
+
+// False: there was no memory for it.
+bool tell(const std::function<void()>& on_stop) {
+  try {
+    on_stop();
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
 }
 
 sigset_t stop_signals() {
@@ -64,9 +75,10 @@ void StopSignals::wait(double patience, const std::function<void()>& on_stop) {
   auto first = Clock::now();
   auto last = first + std::chrono::duration_cast<Clock::duration>(
                           std::chrono::duration<double>(patience));
-  on_stop();
+  bool is_told = tell(on_stop);
   for (auto now = first; now < last; now = Clock::now()) {
-    timespec left = to_timespec(last - now);
+    if (!is_told) is_told = tell(on_stop);
+    timespec left = to_timespec(is_told ? last - now : kAgain);
     signal = sigtimedwait(&set, nullptr, &left);
     if (is_over_) return;
     bool is_another = signal > 0 && signal != SIGUSR1;

@@ -166,8 +166,18 @@ void Exchange::release_input() {
   post_unlocking(lock);
 }
 
-void Exchange::drop_holder() {
+void Exchange::drop_holder() noexcept {
   if (holders_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  try {
+    end_unanswered();
+  } catch (const std::exception&) {  // Out of memory: the close must do.
+    std::lock_guard lock(mutex_);
+    state_ = State::kComplete;
+    ends_connection_ = true;
+  }
+}
+
+void Exchange::end_unanswered() {
   std::unique_lock lock(mutex_);
   if (state_ == State::kComplete || is_gone_) return;
   if (state_ == State::kWaiting) {
@@ -225,7 +235,10 @@ void Exchange::hang_up() {
     unsent.swap(outbox_);
     outbox_bytes_ = 0;
   }
-  if (hangup) hangup();
+  try {
+    if (hangup) hangup();
+  } catch (const std::exception&) {  // Out of memory: it will find out by writing.
+  }
 }
 
 void Exchange::note(const Request& request) {

@@ -73,7 +73,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void release_input();
 
   void add_holder() { holders_.fetch_add(1, std::memory_order_relaxed); }
-  void drop_holder();
+  void drop_holder() noexcept;
 
   // -- The connection's thread only, from here on ---------------------------------------
 
@@ -111,6 +111,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
  private:
   enum class State { kWaiting, kStreaming, kComplete };
 
+  void end_unanswered();
   void put(std::string bytes);
   void post_unlocking(std::unique_lock<std::mutex>& lock);
 

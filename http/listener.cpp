@@ -227,7 +227,13 @@ bool Listener::accept_one() {
                      SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (fd < 0) return is_passing(errno);
   set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-  accept_({fd, remote_text(storage)});
+  try {
+    accept_({fd, remote_text(storage)});
+  } catch (const std::exception&) {  // Out of memory.
+    ::close(fd);
+    errno = ENOMEM;
+    return false;
+  }
   return true;
 }
 

@@ -140,19 +140,13 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     poller.addFd(timer_fd_, read, tag_of(timer_fd_), Polling::Mode::Edge);
   }
 
+  // An exception that left it would end the process.
   void onReady(const Pistache::Aio::FdSet& ready) override {
-    now_ = Deadlines::Clock::now();
-    mailbox_->begin_turn();
-    for (const auto& entry : ready) on_event(entry);
-    run_waiting();
-    bool has_mail = true;
-    for (int round = 0; has_mail && round < kMailRounds; ++round) {
-      Mail mail;
-      has_mail = mailbox_->collect(mail);
-      if (has_mail) deliver(mail);
+    try {
+      take_turn(ready);
+    } catch (const std::exception&) {
+      mailbox_->wake();  // For what was not seen to.
     }
-    expire();
-    if (has_mail || !waiting_.empty()) mailbox_->wake();
   }
 
   // -- ConnectionHost -------------------------------------------------------------------
@@ -202,6 +196,21 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
   const std::shared_ptr<Outlet>& outlet() override { return outlet_; }
 
  private:
+  void take_turn(const Pistache::Aio::FdSet& ready) {
+    now_ = Deadlines::Clock::now();
+    mailbox_->begin_turn();
+    for (const auto& entry : ready) on_event(entry);
+    run_waiting();
+    bool has_mail = true;
+    for (int round = 0; has_mail && round < kMailRounds; ++round) {
+      Mail mail;
+      has_mail = mailbox_->collect(mail);
+      if (has_mail) deliver(mail);
+    }
+    expire();
+    if (has_mail || !waiting_.empty()) mailbox_->wake();
+  }
+
   static Polling::Tag tag_of(int fd) { return Polling::Tag(static_cast<uint64_t>(fd)); }
 
   static std::array<Deadlines::Duration, Deadlines::kKinds> allowed_times(
@@ -310,7 +319,8 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
       add(socket);
     } catch (const std::exception&) {  // Out of memory, or of epoll watches.
       peers.erase(socket.fd);
-      connections_[static_cast<std::size_t>(socket.fd)].reset();
+      auto fd = static_cast<std::size_t>(socket.fd);
+      if (fd < connections_.size()) connections_[fd].reset();
       ::close(socket.fd);
       return shared_->connection_closed();
     }
@@ -416,16 +426,28 @@ class Server::Impl {
  private:
   // On the listener's thread.
   void accept(AcceptedSocket socket) {
-    const ServerOptions& options = shared_->options;
-    if (shared_->connections.fetch_add(1) >= options.max_connections) {
-      if (!options.tls) {
-        ::send(socket.fd, kTooManyConnections.data(), kTooManyConnections.size(),
-               MSG_NOSIGNAL);
-      }
-      if (options.on_served) report_turned_away(socket);
-      ::close(socket.fd);
-      return shared_->connection_closed();
+    bool is_welcome =
+        shared_->connections.fetch_add(1) < shared_->options.max_connections;
+    try {
+      is_welcome ? take(std::move(socket)) : turn_away(socket);
+    } catch (const std::exception&) {
+      shared_->connection_closed();
+      throw;
     }
+  }
+
+  void turn_away(const AcceptedSocket& socket) {
+    const ServerOptions& options = shared_->options;
+    if (!options.tls) {
+      ::send(socket.fd, kTooManyConnections.data(), kTooManyConnections.size(),
+             MSG_NOSIGNAL);
+    }
+    if (options.on_served) report_turned_away(socket);
+    ::close(socket.fd);
+    shared_->connection_closed();
+  }
+
+  void take(AcceptedSocket socket) {
     next_ = (next_ + 1) % transports_.size();
     transports_[next_]->mailbox().post_socket(std::move(socket));
   }

@@ -11,6 +11,9 @@ namespace scriptling {
 
 namespace {
 
+// The tree of routes is searched, and taken down, by recursion.
+constexpr std::ptrdiff_t kMostSegments = 200;
+
 struct HashView {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const {
@@ -111,6 +114,9 @@ std::string Router::add(std::string_view method, std::string_view pattern,
   if (pattern.empty() || pattern.front() != '/') return wrong("does not start with '/'");
   if (pattern.find_first_of("?#") != std::string_view::npos)
     return wrong("has a query or a fragment, which routes are not matched against");
+  if (std::count(pattern.begin(), pattern.end(), '/') > kMostSegments) {
+    return wrong("has more than " + std::to_string(kMostSegments) + " segments");
+  }
 
   Leaf leaf{std::string(method), std::string(pattern), std::string(handler), {}, route};
   Node* node = root_.get();

@@ -102,7 +102,9 @@ Value instance_get(Vm& vm, Value object, Str* name) {
     if (v != nullptr) return *v;
   }
   Value wrapped = wrapped_function(object);
-  if (!wrapped.is_undefined()) return find_attr(vm, wrapped, name);
+  if (!wrapped.is_undefined()) {
+    return vm.check_native_depth() ? find_attr(vm, wrapped, name) : Value::error();
+  }
   if (str_equal(name, names.doc)) return builtin_doc(object);
   return Value::undefined();
 }

@@ -212,6 +212,8 @@ Value Vm::run_frame(Frame* frame) {
 
 Value Vm::call_vector(Value callable, Value* args, uint32_t positional,
                       Tuple* arg_names) {
+  // Whatever is called may be wrapped in something callable, and that again.
+  if (!check_native_depth()) return Value::error();
   if (callable.is_object()) {
     switch (callable.o->kind) {
       case Kind::kFunction: {
@@ -245,13 +247,10 @@ Value Vm::call_vector(Value callable, Value* args, uint32_t positional,
       case Kind::kClass:
         return call_class(as<Class>(callable), args, positional, arg_names);
       case Kind::kStaticMethod:
-        if (!check_native_depth()) return Value::error();
         return call_vector(as<Wrapper>(callable)->function, args, positional, arg_names);
       default: break;
     }
   }
-  // A __call__ may be an instance with a __call__, and so on.
-  if (!check_native_depth()) return Value::error();
   Value function = lookup(class_of(callable), names.call);
   if (function.is_undefined()) {
     return type_error("'{}' object is not callable", class_name(callable));

@@ -1,5 +1,7 @@
 // Attributes of classes and of super objects.
 
+#include <vector>
+
 #include "interp/protocol.h"
 
 namespace scriptling {
@@ -48,11 +50,18 @@ void refresh_class(Vm& vm, Class* cls) {
 
 // Flags only grow: a hook that was deleted again is looked up in vain.
 void class_changed(Vm& vm, Class* cls, uint32_t flags) {
-  vm.heap().touch(cls);
-  cls->class_flags |= flags & kInheritedFlags;
-  cls->version = vm.next_version();
-  for (uint64_t n = 0; n < cls->subclass_count; n++) {
-    class_changed(vm, as<Class>(cls->subclasses->items[n]), flags);
+  uint32_t before = vm.next_version();
+  std::vector<Class*> below = {cls};
+  while (!below.empty()) {
+    Class* next = below.back();
+    below.pop_back();
+    if (next->version > before) continue;  // It inherits in more than one way.
+    vm.heap().touch(next);
+    next->class_flags |= flags & kInheritedFlags;
+    next->version = vm.next_version();
+    for (uint64_t n = 0; n < next->subclass_count; n++) {
+      below.push_back(as<Class>(next->subclasses->items[n]));
+    }
   }
 }
 

@@ -200,6 +200,10 @@ bool call_init_subclass(Vm& vm, Class* cls, Dict* keywords) {
 
 bool is_abstract(Vm& vm, Value v) {
   if (!v.is_object()) return false;
+  if (!vm.check_native_depth()) {
+    vm.clear_pending();
+    return false;
+  }
   static Str* const flag = intern("__isabstractmethod__");
   if (v.o->kind == Kind::kProperty) {
     auto* p = as<Property>(v);
@@ -242,6 +246,7 @@ bool find_abstract_methods(Vm& vm, Class* cls) {
     Table* table = as<Set>(*inherited)->table;
     for (TableEntry* e; table_next(table, &position, &e);) {
       Value name = e->key;
+      if (!is_str(name)) continue;  // A script's own __abstractmethods__.
       if (is_abstract(vm, vm.lookup(cls, as<Str>(name))) &&
           set_add(vm, found, name) == Found::kError) {
         return false;

@@ -10,13 +10,12 @@ namespace scriptling {
 namespace {
 
 struct Job {
-  NativeStack* stack;
   std::shared_ptr<const Source> source;
   CompileOptions options;
   CompileResult result;
 };
 
-void compile_job(Job& job) {
+void compile_job(Job& job, const NativeStack& stack) {
   Arena arena;
   ParseResult parsed = parse(*job.source, arena);
   if (parsed.error) {
@@ -28,9 +27,9 @@ void compile_job(Job& job) {
   auto program = std::make_shared<Program>();
   program->source = std::move(job.source);
   try {
-    compiler::ScopeTree scopes(*parsed.module, arena, *job.stack, is_script);
+    compiler::ScopeTree scopes(*parsed.module, arena, stack, is_script);
     compiler::Codegen codegen(
-        *program, arena, *job.stack, scopes,
+        *program, arena, stack, scopes,
         is_script ? compiler::ResultOf::kLastExpression : compiler::ResultOf::kNothing);
     codegen.module(*parsed.module);
     job.result.program = std::move(program);
@@ -45,10 +44,8 @@ void compile_job(Job& job) {
 // and how deep a text nests is for strangers to choose.
 CompileResult compile(std::shared_ptr<const Source> source, CompileOptions options) {
   init_core();
-  NativeStack* stack = NativeStack::borrow();
-  Job job{stack, std::move(source), options, {}};
-  stack->run([](void* context) { compile_job(*static_cast<Job*>(context)); }, &job);
-  NativeStack::give_back(stack);
+  Job job{std::move(source), options, {}};
+  on_native_stack([&job](NativeStack& stack) { compile_job(job, stack); });
   return std::move(job.result);
 }
 

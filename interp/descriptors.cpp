@@ -179,6 +179,7 @@ Value bind_native(Vm& vm, Native* native, Value self) {
 
 Value bind_descriptor(Vm& vm, Value attr, Value instance, Class* owner) {
   if (!attr.is_object()) return attr;
+  if (!vm.check_native_depth()) return Value::error();  // Descriptors wrap descriptors.
   Object* o = attr.o;
   bool plain = o->cls->has(kImmortal);  // No subclass of property or the like.
   switch (o->kind) {

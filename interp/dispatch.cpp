@@ -28,12 +28,13 @@ namespace scriptling {
 Vm::Exit Vm::dispatch(bool outermost, Value* returned) {
   Start start = Start::kRun;
   for (;;) {
+    Thrown thrown;
     try {
       return dispatch_loop(outermost, start, returned);
-    } catch (const MemoryExhausted&) {
+    } catch (...) {
+      thrown = Thrown::current();
     }
-    // Outside the catch block: what follows may suspend.
-    memory_error();
+    raise_thrown(*this, thrown);
     start = Start::kRaise;
   }
 }

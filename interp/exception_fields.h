@@ -3,6 +3,9 @@
 // One thread at a time.
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -11,6 +14,10 @@ namespace scriptling {
 // the instance; undefined until something was stored.
 Value exception_field(const Exception* e, std::string_view name);
 void set_exception_field(Vm& vm, Exception* e, std::string_view name, Value v);
+
+// Of an exception group; empty where a script has put something else in their place.
+std::string_view group_message(const Exception* group);
+std::span<const Value> group_members(const Exception* group);
 
 // Called by define_exceptions().
 void define_exception_fields();

@@ -13,10 +13,6 @@ namespace {
 
 Exception* self_exception(const Args& args) { return as<Exception>(args[0]); }
 
-Tuple* members(const Exception* group) {
-  return as<Tuple>(exception_field(group, "exceptions"));
-}
-
 // The exceptions of a new group. Null: pending.
 Tuple* check_members(Vm& vm, Value sequence) {
   if (!is_kind(sequence, Kind::kList) && !is_kind(sequence, Kind::kTuple)) {
@@ -80,22 +76,23 @@ Value group_init(Vm& vm, const Args&) { return Value::none(); }
 
 Value group_str(Vm& vm, const Args& args) {
   Exception* group = self_exception(args);
-  uint64_t count = members(group)->size;
-  return str_value(vm, fmt::format("{} ({} sub-exception{})",
-                                   text_of(exception_field(group, "message")), count,
+  uint64_t count = group_members(group).size();
+  return str_value(vm, fmt::format("{} ({} sub-exception{})", group_message(group), count,
                                    count == 1 ? "" : "s"));
 }
 
-Value group_message(Vm&, const Args& args) {
-  return exception_field(self_exception(args), "message");
+Value get_message(Vm& vm, const Args& args) {
+  return str_value(vm, group_message(self_exception(args)));
 }
-Value group_exceptions(Vm&, const Args& args) {
-  return Value::object(members(self_exception(args)));
+Value get_members(Vm& vm, const Args& args) {
+  bool has_some = !group_members(self_exception(args)).empty();
+  return has_some ? exception_field(self_exception(args), "exceptions")
+                  : Value::object(make_tuple(vm.heap(), size_t{0}));
 }
 
 Value group_derive(Vm& vm, const Args& args) {
   return vm.call(Value::object(types.base_exception_group),
-                 {exception_field(self_exception(args), "message"), args[1]});
+                 {str_value(vm, group_message(self_exception(args))), args[1]});
 }
 
 // -- split and subgroup -----------------------------------------------------------------
@@ -168,10 +165,9 @@ bool split(Vm& vm, Value e, Value condition, Value* match, Value* rest) {
   }
   List* matching = make_list(vm.heap());
   List* others = make_list(vm.heap());
-  Tuple* all = members(as<Exception>(e));
-  for (uint64_t n = 0; n < all->size; n++) {
+  for (Value member : group_members(as<Exception>(e))) {
     Value part, remainder;
-    if (!split(vm, all->items[n], condition, &part, &remainder)) return false;
+    if (!split(vm, member, condition, &part, &remainder)) return false;
     if (!part.is_none()) list_append(vm.heap(), matching, part);
     if (!remainder.is_none()) list_append(vm.heap(), others, remainder);
   }
@@ -208,23 +204,22 @@ bool add_leaves(Vm& vm, Value e, Leaves& leaves) {
     leaves.push_back(e.o);
     return true;
   }
-  Tuple* all = members(as<Exception>(e));
-  for (uint64_t n = 0; n < all->size; n++) {
-    if (!add_leaves(vm, all->items[n], leaves)) return false;
+  for (Value member : group_members(as<Exception>(e))) {
+    if (!add_leaves(vm, member, leaves)) return false;
   }
   return true;
 }
 
 // `e` with those of its plain exceptions that are among `leaves`; None when none is.
 Value projected(Vm& vm, Value e, const Leaves& leaves) {
+  if (!vm.check_native_depth()) return Value::error();
   if (!is_instance(e, types.base_exception_group)) {
     return std::find(leaves.begin(), leaves.end(), e.o) == leaves.end() ? Value::none()
                                                                         : e;
   }
   List* kept = make_list(vm.heap());
-  Tuple* all = members(as<Exception>(e));
-  for (uint64_t n = 0; n < all->size; n++) {
-    Value part = projected(vm, all->items[n], leaves);
+  for (Value member : group_members(as<Exception>(e))) {
+    Value part = projected(vm, member, leaves);
     if (part.is_error()) return part;
     if (!part.is_none()) list_append(vm.heap(), kept, part);
   }
@@ -245,13 +240,27 @@ constexpr NativeDef kMethods[] = {
     {"derive(self, excs, /)", group_derive, nullptr, NativeBinding::kMethod},
     {"split(self, condition, /)", group_split, nullptr, NativeBinding::kMethod},
     {"subgroup(self, condition, /)", group_subgroup, nullptr, NativeBinding::kMethod},
-    {"message(self)", group_message, "exception message", NativeBinding::kGetter},
-    {"exceptions(self)", group_exceptions, "nested exceptions", NativeBinding::kGetter},
+    {"message(self)", get_message, "exception message", NativeBinding::kGetter},
+    {"exceptions(self)", get_members, "nested exceptions", NativeBinding::kGetter},
     {"__class_getitem__(cls, item, /)", class_getitem_self, "See PEP 585",
      NativeBinding::kClassMethod},
 };
 
 }  // namespace
+
+// `vars(group)` hands the fields to scripts.
+std::string_view group_message(const Exception* group) {
+  Value message = exception_field(group, "message");
+  return is_str(message) ? text_of(message) : std::string_view();
+}
+
+std::span<const Value> group_members(const Exception* group) {
+  Value field = exception_field(group, "exceptions");
+  if (!is_kind(field, Kind::kTuple)) return {};
+  std::span<const Value> members(as<Tuple>(field)->items, as<Tuple>(field)->size);
+  bool sound = std::all_of(members.begin(), members.end(), is_exception);
+  return sound ? members : std::span<const Value>();
+}
 
 Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
   *rest = Value::none();
@@ -269,6 +278,10 @@ Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
   }
   Value parts = invoke(vm, group, "split", {classes});
   if (parts.is_error()) return parts;
+  if (!is_kind(parts, Kind::kTuple) || as<Tuple>(parts)->size < 2) {
+    return vm.type_error("{}.split must return a 2-tuple, got {}", type_name(group),
+                         type_name(parts));
+  }
   *rest = as<Tuple>(parts)->items[1];
   return as<Tuple>(parts)->items[0];
 }

@@ -23,6 +23,12 @@ Exception* writable(Vm& vm, const Args& args) {
 Value exception_new(Vm& vm, const Args& args) {
   Class* cls = new_class(vm, args[0], types.base_exception);
   if (cls == nullptr || !check_instantiable(vm, cls)) return Value::error();
+  // Those with a __new__ of their own have fields that only that one fills.
+  for (const Class* own : {types.base_exception_group, types.os_error}) {
+    if (!is_subclass(cls, own)) continue;
+    return vm.type_error("BaseException.__new__({0}) is not safe, use {0}.__new__()",
+                         cls->name->view());
+  }
   auto* e = static_cast<Exception*>(allocate_instance(vm, cls));
   e->args = make_tuple(vm.heap(), {args.rest, args.rest_count});
   return Value::object(e);

@@ -105,6 +105,7 @@ Resumed generator_send(Vm& vm, Generator* generator, Value sent) {
 
 Resumed generator_throw(Vm& vm, Generator* generator, Value exception,
                         std::span<const Value> given) {
+  if (!vm.check_native_depth()) return {Value::error()};
   if (generator->state == GeneratorState::kSuspended &&
       generator->delegate != kNoRegister) {
     Value inner = generator->frame()->registers()[generator->delegate];

@@ -11,27 +11,32 @@ namespace scriptling {
 // Not inlined, so that the registers it saves are on the stack that is scanned.
 __attribute__((noinline)) void Heap::collect() {
   if (collecting_ || !may_collect_) return;
-  collecting_ = true;
-  collections_++;
   if (!collector_) collector_ = std::make_unique<Collector>();
   Tracer& tracer = collector_->tracer;
+  collecting_ = true;
+  collections_++;
   close_gap();
   finish_sweep();
-  prepare_lookup();
   live_mark_ = live_mark_ == 1 ? 2 : 1;
   tracer.live_mark_ = live_mark_;
 #ifndef NDEBUG
   tracer.heap_ = this;
 #endif
-  if (census_of_ != nullptr) take_census(tracer);
-  tracer.live_bytes_ = 0;
-  visit_roots(tracer);
-  if (roots_ != nullptr) {
-    __builtin_unwind_init();
-    roots_->scan_stacks(*this, tracer);
+  try {
+    prepare_lookup();
+    dying_.reserve(dying_.size() + finalizable_.size());
+    if (census_of_ != nullptr) take_census(tracer);
+    tracer.live_bytes_ = 0;
+    visit_roots(tracer);
+    if (roots_ != nullptr) {
+      __builtin_unwind_init();
+      roots_->scan_stacks(*this, tracer);
+    }
+    tracer.drain();
+    see_to_the_dying(tracer);
+  } catch (const std::bad_alloc&) {
+    collector_->keep_all(*this);
   }
-  tracer.drain();
-  see_to_the_dying(tracer);
   if (roots_ != nullptr) roots_->after_marking(*this);
   retired_.clear();  // What lives on of it is like all else now.
   sweep_large();

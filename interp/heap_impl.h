@@ -101,6 +101,17 @@ struct Heap::Collector {
   // Every object is in between; only while collecting.
   uintptr_t lowest = 0;
   uintptr_t highest = 0;
+
+  // Marking takes a little memory. Where there is none, everything counts as alive.
+  void keep_all(Heap& heap) {
+    tracer.pending_.clear();
+    tracer.ranges_.clear();
+    tracer.certain_only_ = false;
+    tracer.live_bytes_ = heap.bytes_;
+    heap.for_each_object(
+        [](void* mark, Object* o) { o->mark = *static_cast<const uint8_t*>(mark); },
+        &heap.live_mark_);
+  }
 };
 
 }  // namespace scriptling

@@ -111,6 +111,7 @@ Value Vm::run_module_body(Module* module, std::shared_ptr<const Program> program
 }
 
 Value Vm::import_module(std::string_view name) {
+  if (!check_native_depth()) return Value::error();
   if (Value* found = dict_find(modules_, name)) {
     if (!found->is_none()) return *found;
     return import_error(*this, types.module_not_found_error, name,

@@ -79,7 +79,10 @@ bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after)
 namespace {
 
 // "module.name()", without the module where it is that of the builtins.
-std::string function_text(const Value& function) {
+std::string function_text(Value function) {
+  while (is_kind(function, Kind::kBoundMethod)) {
+    function = as<BoundMethod>(function)->function;
+  }
   if (is_kind(function, Kind::kFunction)) {
     auto* f = as<Function>(function);
     Value* module = dict_find(f->unit->globals, names.name);
@@ -89,9 +92,6 @@ std::string function_text(const Value& function) {
   }
   if (is_kind(function, Kind::kNative)) {
     return std::string(as<Native>(function)->qualname->view()) + "()";
-  }
-  if (is_kind(function, Kind::kBoundMethod)) {
-    return function_text(as<BoundMethod>(function)->function);
   }
   if (is_class(function)) return qualified_class_name(as<Class>(function)) + "()";
   return class_name(function) + " object";

@@ -130,7 +130,12 @@ void Journal::watch() {
 
 void Journal::touch_handler(void* context, Object* o) {
   o->flags &= static_cast<uint16_t>(~kWatched);
-  static_cast<Journal*>(context)->save(o);
+  auto* journal = static_cast<Journal*>(context);
+  try {
+    journal->save(o);
+  } catch (...) {
+    journal->spoiled_ = true;  // What is written now can't be undone.
+  }
 }
 
 Journal::Image Journal::take_image(Object* o) {
@@ -199,18 +204,22 @@ bool Journal::restore() {
   bool may_collect = heap.may_collect();
   heap.set_limit(std::numeric_limits<size_t>::max() / 2);
   heap.allow_collecting(false);
-  std::vector<Class*> changed;
-  for (const Entry& entry : log_) {
-    if (undo(entry)) changed.push_back(static_cast<Class*>(entry.object.original));
-    entry.object.original->flags |= kWatched;
+  try {
+    std::vector<Class*> changed;
+    for (const Entry& entry : log_) {
+      if (undo(entry)) changed.push_back(static_cast<Class*>(entry.object.original));
+      entry.object.original->flags |= kWatched;
+    }
+    renew_versions(std::move(changed));
+  } catch (...) {
+    spoiled_ = true;
   }
-  for (Class* cls : changed) renew_version(cls);
   heap.allow_collecting(may_collect);
   heap.set_limit(limit);
   log_.clear();
   heap.charge(-static_cast<int64_t>(charged_));
   charged_ = 0;
-  return true;
+  return !spoiled_;
 }
 
 void Journal::put_bytes_back(const Image& image, Object* o) {
@@ -251,11 +260,17 @@ Object* Journal::put_storage_back(Object* current, const Image& image) {
   return current;
 }
 
-// A version no inline cache has seen, for the class and all that derive from it.
-void Journal::renew_version(Class* cls) {
-  cls->version = vm_.next_version();
-  for (uint64_t n = 0; n < cls->subclass_count; n++) {
-    renew_version(as<Class>(cls->subclasses->items[n]));
+// A version no inline cache has seen, for the classes and all that derive from them.
+void Journal::renew_versions(std::vector<Class*> classes) {
+  uint32_t before = vm_.next_version();
+  while (!classes.empty()) {
+    Class* cls = classes.back();
+    classes.pop_back();
+    if (cls->version > before) continue;  // It inherits in more than one way.
+    cls->version = vm_.next_version();
+    for (uint64_t n = 0; n < cls->subclass_count; n++) {
+      classes.push_back(as<Class>(cls->subclasses->items[n]));
+    }
   }
 }
 

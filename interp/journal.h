@@ -66,7 +66,7 @@ class Journal {
   void save(Object* o);
   bool undo(const Entry& entry);
   Object* put_storage_back(Object* current, const Image& image);
-  void renew_version(Class* cls);
+  void renew_versions(std::vector<Class*> classes);
 
   Vm& vm_;
   bool spoiled_ = false;

@@ -1,11 +1,13 @@
 #include "interp/native_stack.h"
 
+#include <pthread.h>
 #include <sys/mman.h>
 
+#include <array>
 #include <boost/context/fiber.hpp>
 #include <boost/context/preallocated.hpp>
 #include <new>
-#include <vector>
+#include <utility>
 
 #include "interp/sanitizers.h"
 #ifdef SCRIPTLING_ASAN
@@ -80,12 +82,20 @@ NativeStack::NativeStack() : context_(std::make_unique<Context>()) {
 #endif
                        context_->outside = std::move(outside);
                        for (;;) {  // One job after another; the fiber itself never ends.
-                         job_(job_context_);
-                         busy_ = false;
+                         do_job();
                          leave();
                        }
                        return std::move(context_->outside);
                      }};
+}
+
+void NativeStack::do_job() {
+  try {
+    job_(job_context_);
+  } catch (...) {
+    thrown_ = std::current_exception();
+  }
+  busy_ = false;
 }
 
 NativeStack::~NativeStack() {
@@ -103,9 +113,10 @@ NativeStack::~NativeStack() {
 namespace {
 
 struct Pool {
-  std::vector<NativeStack*> idle;
+  std::array<NativeStack*, kPooled> idle{};
+  size_t count = 0;
   ~Pool() {
-    for (NativeStack* stack : idle) NativeStack::discard(stack);
+    while (count > 0) NativeStack::discard(idle[--count]);
   }
 };
 
@@ -118,17 +129,14 @@ Pool& pool() {
 }  // namespace
 
 NativeStack* NativeStack::borrow() {
-  auto& idle = pool().idle;
-  if (idle.empty()) return new NativeStack();
-  NativeStack* stack = idle.back();
-  idle.pop_back();
-  return stack;
+  Pool& p = pool();
+  return p.count > 0 ? p.idle[--p.count] : new NativeStack();
 }
 
-void NativeStack::give_back(NativeStack* stack) {
-  auto& idle = pool().idle;
-  if (idle.size() < kPooled) {
-    idle.push_back(stack);
+void NativeStack::give_back(NativeStack* stack) noexcept {
+  Pool& p = pool();
+  if (p.count < kPooled) {
+    p.idle[p.count++] = stack;
   } else {
     discard(stack);
   }
@@ -153,6 +161,8 @@ void NativeStack::run(void (*job)(void*), void* job_context) {
 #ifdef SCRIPTLING_ASAN
   __sanitizer_finish_switch_fiber(context_->fake_stack_outside, nullptr, nullptr);
 #endif
+  if (thrown_ != nullptr) [[unlikely]]
+    std::rethrow_exception(std::exchange(thrown_, nullptr));
 }
 
 // Its own frame lies below all of the caller's, the registers that leave() saves
@@ -180,9 +190,32 @@ void NativeStack::leave() {
 #endif
 }
 
-bool NativeStack::has_room() const {
-  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-  return here >= reinterpret_cast<uintptr_t>(bottom_) + kReserve;
+namespace {
+
+uintptr_t here() { return reinterpret_cast<uintptr_t>(__builtin_frame_address(0)); }
+
+// What the system says of this thread's stack; nothing is known: no limit.
+uintptr_t thread_limit() {
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  void* bottom = nullptr;
+  size_t size = 0;
+  bool known = pthread_attr_getstack(&attributes, &bottom, &size) == 0;
+  pthread_attr_destroy(&attributes);
+  return known && size > kReserve ? reinterpret_cast<uintptr_t>(bottom) + kReserve : 0;
+}
+
+}  // namespace
+
+uintptr_t NativeStack::limit() const {
+  return reinterpret_cast<uintptr_t>(bottom_) + kReserve;
+}
+
+bool NativeStack::has_room() const { return here() >= limit(); }
+
+bool NativeStack::thread_has_room() {
+  thread_local const uintptr_t limit = thread_limit();
+  return here() >= limit;
 }
 
 }  // namespace scriptling

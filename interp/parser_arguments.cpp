@@ -63,8 +63,10 @@ void Parser::parse_arguments(Arguments& arguments) {
 
 // Python notices a misplaced argument when it has read those behind it: where that ends.
 Span Parser::past_more_arguments() {
-  Arguments more(scratch_);
-  while (accept(TokenKind::kComma) && !is_at(TokenKind::kRParen)) parse_argument(more);
+  while (accept(TokenKind::kComma) && !is_at(TokenKind::kRParen)) {
+    Arguments more(scratch_);  // Each by itself, so that none of them is misplaced.
+    parse_argument(more);
+  }
   return token().span;
 }
 

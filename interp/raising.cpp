@@ -5,6 +5,10 @@
 
 namespace scriptling {
 
+namespace {
+const char kSpare = 0;  // Names the slot of the spare MemoryError.
+}  // namespace
+
 Exception* Vm::make_exception(Class* cls, std::initializer_list<Value> args) {
   auto* exception = static_cast<Exception*>(allocate_instance(*this, cls));
   exception->args = make_tuple(heap_, args);
@@ -31,9 +35,17 @@ Value Vm::memory_error() {
   // There may be no room for it: this one allocation may go over the limit.
   size_t limit = heap_.limit();
   heap_.set_limit(SIZE_MAX);
-  Value v = raise_with(types.memory_error, {});
+  Value exception = *library_slot(&kSpare);
+  try {
+    exception = Value::object(make_exception(types.memory_error, {}));
+  } catch (...) {  // The system has none either.
+  }
   heap_.set_limit(limit);
-  return v;
+  return raise_value(exception);
+}
+
+void keep_spare_memory_error(Vm& vm) {
+  *vm.library_slot(&kSpare) = Value::object(vm.make_exception(types.memory_error, {}));
 }
 
 Value Vm::raise_into(Value exception, Value handled) {
@@ -121,7 +133,7 @@ bool Vm::unwind(bool again) {
       if (!again) {
         try {
           add_traceback(frame);
-        } catch (const MemoryExhausted&) {
+        } catch (...) {
           // The exception goes on with a shorter traceback.
         }
       }

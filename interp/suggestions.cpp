@@ -162,7 +162,7 @@ std::string suggestion_for(Vm& vm, Exception* exception) {
   std::string name;
   try {
     name = similar_name(vm, exception);
-  } catch (const MemoryExhausted&) {
+  } catch (...) {
     // An error that is told when memory is short goes without.
   }
   return name.empty() ? name : ". Did you mean: '" + name + "'?";

@@ -106,6 +106,7 @@ Str* int_repr(Vm& vm, Value v) {
 }
 
 Str* repr_of_object(Vm& vm, Object* o) {
+  if (!vm.check_native_depth()) return nullptr;  // Most print what they hold.
   Heap& heap = vm.heap();
   switch (o->kind) {
     case Kind::kStr: {
@@ -132,8 +133,7 @@ Str* repr_of_object(Vm& vm, Object* o) {
     case Kind::kRange:
     case Kind::kSlice:
     case Kind::kDictView:
-    case Kind::kMappingProxy:
-      return vm.check_native_depth() ? builtin_repr(vm, o) : nullptr;
+    case Kind::kMappingProxy: return builtin_repr(vm, o);
     case Kind::kMemoryView: return memoryview_repr(vm, static_cast<MemoryView*>(o));
     case Kind::kFunction:
       return make_str(

@@ -54,7 +54,7 @@ Str* text_or_null(Vm& vm, Value v, Str* (*words)(Vm&, Value)) {
   Str* text = nullptr;
   try {
     text = words(vm, v);
-  } catch (const MemoryExhausted&) {
+  } catch (...) {
   }
   if (text == nullptr && vm.has_pending()) vm.clear_pending();
   return text;
@@ -92,6 +92,8 @@ void append_text(Vm& vm, std::string& out, Exception* exception) {
 // Members of a group that are shown, and how deep groups may nest; as in Python.
 constexpr uint64_t kShownMembers = 15;
 constexpr int kShownDepth = 10;
+// Groups that hold one group many times over, and that again, would fill any memory.
+constexpr size_t kMuchText = 1 << 18;
 
 // Writes an exception with what caused it, and the members of groups beside a margin.
 class Writer {
@@ -165,17 +167,18 @@ class Writer {
     std::string text;
     append_text(vm_, text, e);
     emit(text);
-    if (is_group && !has_remote_text(e))
-      write_members(as<Tuple>(exception_field(e, "exceptions")));
+    if (is_group && !has_remote_text(e)) write_members(group_members(e));
     if (is_outermost) depth_ = 0;
   }
 
-  void write_members(const Tuple* members) {
-    uint64_t count = std::min(members->size, kShownMembers + 1);
+  // Nested as deep as kShownDepth.
+  void write_members(std::span<const Value> members) {
+    uint64_t shown = out_.size() < kMuchText ? kShownMembers : 0;
+    uint64_t count = std::min<uint64_t>(members.size(), shown + 1);
     needs_end_ = false;
     for (uint64_t n = 0; n < count; n++) {
       bool is_last = n + 1 == count;
-      bool is_cut = n == kShownMembers;
+      bool is_cut = n == shown;
       if (is_last) needs_end_ = true;
       indent();
       out_ += n == 0 ? "+-" : "  ";
@@ -183,10 +186,10 @@ class Writer {
                           is_cut ? "..." : std::to_string(n + 1));
       depth_++;
       if (is_cut) {
-        uint64_t more = members->size - kShownMembers;
+        uint64_t more = members.size() - shown;
         emit(fmt::format("and {} more exception{}\n", more, more == 1 ? "" : "s"));
       } else {
-        write(as<Exception>(members->items[n]));
+        write(as<Exception>(members[n]));
       }
       // The last member of an inner group closes the outer ones as well.
       if (is_last && needs_end_) {

@@ -27,6 +27,7 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
       heap_(this, limits.memory) {
   init_core();
   modules_ = make_dict(heap_);
+  keep_spare_memory_error(*this);
 }
 
 Vm::~Vm() { release(); }
@@ -61,11 +62,22 @@ void Vm::start_import_call(std::string_view module, std::string_view function,
 
 Outcome Vm::run(int64_t budget) {
   budget_ = budget;
-  if (stack_ == nullptr) stack_ = NativeStack::borrow();
-  running_ = true;
-  stack_->run([](void* vm) { static_cast<Vm*>(vm)->run_on_stack(); }, this);
+  try {
+    if (stack_ == nullptr) stack_ = NativeStack::borrow();
+    running_ = true;
+    stack_->run([](void* vm) { static_cast<Vm*>(vm)->run_on_stack(); }, this);
+  } catch (...) {
+    // No memory for a stack, or for a frame's last words: the frames stay as they are.
+    heap_.allow_collecting(false);
+    under_way_ = false;
+    frame_ = nullptr;
+    depth_ = native_depth_ = 0;
+    memory_error();
+    exception_ = take_pending();
+    outcome_ = Outcome::kRaised;
+  }
   running_ = false;
-  if (!stack_->is_busy()) {
+  if (stack_ != nullptr && !stack_->is_busy()) {
     NativeStack::give_back(stack_);
     stack_ = nullptr;
     if (!has_native_aside()) heap_.free_retired();
@@ -92,11 +104,7 @@ void Vm::run_on_stack() {
     result_ = Value::none();
     exception_ = Value::undefined();
     clear_pending();
-    try {
-      begin();
-    } catch (const MemoryExhausted&) {
-      memory_error();
-    }
+    attempt(*this, [this] { begin(); });
   }
   if (heap_.has_finalizable()) run_finalizers();
   if (frame_ != nullptr) {
@@ -167,15 +175,19 @@ void Vm::run_finalizers() {
   int32_t answer_register = answer_register_;
   answer_register_ = -1;
   clear_pending();
-  List* dying = make_list(heap_);
-  for (Object* o : heap_.take_finalizable()) list_append(heap_, dying, Value::object(o));
-  for (uint64_t n = 0; n < dying->size; n++) {
-    Value object = dying->items()[n];
-    if (call_method(*this, object, names.del, {}).is_error()) {
-      host_.log(LogLevel::kWarning,
-                "Exception ignored in __del__: " + exception_text(take_pending()));
+  attempt(*this, [this] {
+    List* dying = make_list(heap_);
+    for (Object* o : heap_.take_finalizable()) {
+      list_append(heap_, dying, Value::object(o));
     }
-  }
+    for (uint64_t n = 0; n < dying->size; n++) {
+      Value object = dying->items()[n];
+      if (call_method(*this, object, names.del, {}).is_error()) {
+        host_.log(LogLevel::kWarning,
+                  "Exception ignored in __del__: " + exception_text(take_pending()));
+      }
+    }
+  });
   pending_ = kept[0];
   handled_ = kept[1];
   answer_ = kept[2];
@@ -257,8 +269,11 @@ Value Vm::await(HostOp op, std::initializer_list<Value> args) {
   return answer.is_waiting() ? wait_for_answer() : answer;
 }
 
+// Outside of run() natives stand on the thread's own stack.
 bool Vm::check_native_depth() {
-  if (!running_ || stack_->has_room()) return true;
+  bool has_room = running_ ? stack_->has_room() : NativeStack::thread_has_room();
+  if (has_room) [[likely]]
+    return true;
   raise(types.recursion_error, "maximum recursion depth exceeded");
   return false;
 }

@@ -3,6 +3,7 @@
 
 #include "interp/generator.h"
 #include "interp/ops.h"
+#include "interp/thrown.h"
 #include "interp/vm.h"
 
 namespace scriptling {
@@ -117,5 +118,10 @@ Value unbound_local(Vm& vm, Str* name);
 Value unbound_free(Vm& vm, Str* name);
 Value group_split(Vm& vm, Value group, Value classes, Value* rest);
 Value group_join(Vm& vm, Value rest, Value raised);
+
+// -- raising.cpp ------------------------------------------------------------------------
+
+// Makes the MemoryError that is raised when there is no memory for another one.
+void keep_spare_memory_error(Vm& vm);
 
 }  // namespace scriptling

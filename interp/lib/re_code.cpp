@@ -34,14 +34,6 @@ struct ContextDeleter {
   void operator()(pcre2_compile_context* c) const { pcre2_compile_context_free(c); }
 };
 
-// Runs `job` on a native stack of its own: PCRE2 recurses as deeply as a pattern nests.
-template <class Job>
-void with_room(Job job) {
-  NativeStack* stack = NativeStack::borrow();
-  stack->run([](void* j) { (*static_cast<Job*>(j))(); }, &job);
-  NativeStack::give_back(stack);
-}
-
 // What a running match shares with its callouts.
 struct Watch {
   Vm* vm;
@@ -61,7 +53,7 @@ int poll(Watch* watch) {
   watch->steps = 0;
   try {
     return watch->vm->poll(cost) ? 0 : PCRE2_ERROR_CALLOUT;
-  } catch (const MemoryExhausted&) {
+  } catch (...) {
     watch->exhausted = true;
   }
   return PCRE2_ERROR_CALLOUT;
@@ -142,7 +134,8 @@ std::unique_ptr<RegexCode> RegexCode::compile(std::string_view text, bool is_tex
   std::unique_ptr<RegexCode> code(new RegexCode());
   code->size_ = text.size() * sizeof(RegexNode);  // About what the tree takes.
   bool ok = false;
-  with_room([&] {
+  // PCRE2 recurses as deeply as a pattern nests.
+  on_native_stack([&](NativeStack&) {
     ok = parse_regex(text, is_text, flags, &code->regex_, error) &&
          code->build(RegexMode::kSearch, RegexUnits::kBytes, error);
   });
@@ -185,7 +178,7 @@ bool RegexCode::build(RegexMode mode, RegexUnits units, RegexError* error) {
 
 void RegexCode::settle(Variant* v) {
   v->settled = true;
-  with_room([&] { pcre2_jit_compile(v->code, PCRE2_JIT_COMPLETE); });
+  on_native_stack([&](NativeStack&) { pcre2_jit_compile(v->code, PCRE2_JIT_COMPLETE); });
   size_t bytes = 0;
   pcre2_pattern_info(v->code, PCRE2_INFO_JITSIZE, &bytes);
   size_ += bytes;
@@ -196,7 +189,7 @@ Found RegexCode::run(Vm& vm, const Task& task, RegexMatcher* matcher) {
   if (v.code == nullptr) {
     RegexError error;
     bool ok = false;
-    with_room([&] { ok = build(task.mode, task.units, &error); });
+    on_native_stack([&](NativeStack&) { ok = build(task.mode, task.units, &error); });
     if (!ok) {
       vm.raise(types.runtime_error, "{}", error.message);
       return Found::kError;

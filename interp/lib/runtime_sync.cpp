@@ -5,6 +5,7 @@
 #include "interp/lib/handles.h"
 #include "interp/lib/lib.h"
 #include "interp/lib/runtime_arguments.h"
+#include "interp/thrown.h"
 #include "interp/types/arguments.h"
 
 namespace scriptling {
@@ -151,14 +152,9 @@ Value abort_update(Vm& vm, Value shared) {
 }
 
 Value call_safely(Vm& vm, Value fn, Value argument) {
-  bool exhausted = false;
-  Value result;
-  try {
-    result = vm.call(fn, {argument});
-  } catch (const MemoryExhausted&) {
-    exhausted = true;
-  }
-  return exhausted ? vm.memory_error() : result;
+  Value result = Value::error();
+  attempt(vm, [&] { result = vm.call(fn, {argument}); });
+  return result;
 }
 
 Value shared_update(Vm& vm, const Args& args) {

@@ -72,10 +72,11 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view word) {
 
 class TimeMatcher {
  public:
-  TimeMatcher(std::string_view text, std::string format)
-      : text_(text), format_(std::move(format)) {}
+  TimeMatcher(Vm& vm, std::string_view text, std::string format)
+      : vm_(vm), text_(text), format_(std::move(format)) {}
 
-  // How much of the text matches; nothing when it does not.
+  // How much of the text matches; nothing when it does not, or when an exception is
+  // pending: each directive is matched on top of the one before.
   std::optional<size_t> match() {
     if (!match(0, 0)) return std::nullopt;
     // They were found from the last one to the first. Of two that say the same thing in
@@ -89,6 +90,7 @@ class TimeMatcher {
 
  private:
   bool match(size_t f, size_t t) {
+    if (!vm_.check_native_depth()) return false;
     while (f < format_.size()) {
       char c = format_[f];
       if (c == '%') return directive(format_[f + 1], f + 2, t);
@@ -283,6 +285,7 @@ class TimeMatcher {
     return false;
   }
 
+  Vm& vm_;
   std::string_view text_;
   std::string format_;
   std::vector<std::pair<char, int>> found_;  // Directives and their values.
@@ -445,8 +448,9 @@ bool parse_time(Vm& vm, std::string_view text, std::string_view format,
                 ParsedTime* parsed) {
   std::string expanded;
   if (!expand(vm, format, &expanded) || !refuse_twice(vm, expanded)) return false;
-  TimeMatcher matcher(text, std::move(expanded));
+  TimeMatcher matcher(vm, text, std::move(expanded));
   auto end = matcher.match();
+  if (vm.has_pending()) return false;
   if (!end) {
     vm.value_error("time data {} does not match format {}", str_repr(text),
                    str_repr(format));

@@ -215,6 +215,7 @@ Value view_binary(Vm& vm, BinaryOp op, Value a, Value b) {
 
 Value view_compare(Vm& vm, CompareOp op, Value a, Value b) {
   if (!is_set_like(a) || !is_set_like(b)) return Value::not_implemented();
+  if (!vm.check_native_depth()) return Value::error();
   int64_t x = set_like_size(a);
   int64_t y = set_like_size(b);
   Found result = Found::kNo;

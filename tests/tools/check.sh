@@ -41,7 +41,7 @@ step "include arrows" python3 tests/tools/check_includes.py
 for room in interp state http; do
   step "link $room alone" "$release/${room}_alone"
 done
-for room in interp state http actors; do
+for room in interp state http actors allocation; do
   step "unit $room" "$dev/unit_$room"
 done
 step "embedding" "$release/embed_example"

@@ -49,6 +49,11 @@ TEST_CASE("displays and calls of any length compile") {
   sound("x = f'" + repeated("{a}-", 1000) + "'\n");
 }
 
+TEST_CASE("any number of misplaced arguments is one error") {
+  CHECK(compile_text("f(" + repeated("a=1, b, ", 30000) + ")\n").error->message ==
+        "positional argument follows keyword argument");
+}
+
 TEST_CASE("more constants than an operand can count compile") {
   std::string text;
   for (int n = 0; n < 70000; ++n) text += "x = " + std::to_string(n + 100000) + "\n";

@@ -1,0 +1,20 @@
+# timeout: 20
+import time
+
+
+def tried(call, *args):
+    try:
+        call(*args)
+    except RecursionError as problem:
+        return str(problem)
+
+
+print(tried(__import__, "a." * 100000 + "a"))  # expect: maximum recursion depth exceeded
+text = "1" * 30000
+print(tried(time.strptime, text, "%w" * 30000))  # expect: maximum recursion depth exceeded
+
+a = b = None
+for n in range(6000):
+    a, b = {1: a}.items(), {1: b}.items()
+print(tried(lambda: a == b))  # expect: maximum recursion depth exceeded
+
