@@ -35,8 +35,10 @@ bool is_full(const Deque* deque) {
 // direction, `mark_at` its count of changes.
 
 Value next_of_deque(Vm& vm, NativeIterator* it) {
+  bool is_reversed = it->step < 0;
+  if (is_reversed && it->limit == 0) return Value::undefined();
   Deque* deque = deque_of(it->source);
-  // At the end, too: a loop whose last turn changes the deque is told.
+  // Forwards also at the end: a loop whose last turn changes the deque is told.
   if (deque->changes != static_cast<uint64_t>(it->mark_at)) {
     it->limit = 0;
     return vm.raise(types.runtime_error, "deque mutated during iteration");

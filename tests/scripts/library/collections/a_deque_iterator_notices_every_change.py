@@ -25,5 +25,9 @@ print(next(iterator), list(iterator))           # expect: 1 []
 d.append(2)
 print(rest(iterator))                           # expect: deque mutated during iteration
 print(rest(iterator))                           # expect: deque mutated during iteration
+iterator = reversed(d)
+print(next(iterator), next(iterator))           # expect: 2 1
+d.append(3)
+print(rest(iterator))                           # expect: []
 for item in d:                                  # expect error: RuntimeError: deque mutated during iteration
     d.clear()
