@@ -55,9 +55,9 @@ struct Config {
   SiteConfig site;
 
   // For tests: instructions in a slice (0: as many as take about a quarter of a
-  // millisecond), and a collection at every allocation.
+  // millisecond), and a collection at every so many allocations.
   int64_t test_slice = 0;
-  bool test_collect = false;
+  uint32_t test_collect = 0;
 };
 
 }  // namespace scriptling

@@ -131,7 +131,7 @@ Environment::ThreadExtras& Environment::thread_extras() {
 void Environment::make_vm() {
   vm_ = std::make_unique<Vm>(host_, services_->modules, services_->config.limits);
   if (services_->config.test_slice > 0) vm_->set_step_mode(true);
-  if (services_->config.test_collect) vm_->heap().set_stress(true);
+  vm_->heap().set_stress(services_->config.test_collect);
 }
 
 void Environment::drop_vm() {

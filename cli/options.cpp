@@ -250,7 +250,7 @@ class Parser {
   // Not shown by --help.
   void add_tests() {
     app_.add_option("--test-slice", options_.config.test_slice)->group("");
-    app_.add_flag("--test-collect", options_.config.test_collect)->group("");
+    app_.add_flag("--test-collect{1}", options_.config.test_collect)->group("");
   }
 
   // What CLI11 leaves in pieces.

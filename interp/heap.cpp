@@ -99,8 +99,15 @@ void Heap::collect_for_limit() {
 
 // -- Allocation -------------------------------------------------------------------------
 
+bool Heap::is_time_to_collect() {
+  if (stress_ == 0) return allocated_ >= threshold_;
+  if (++unstressed_ < stress_) return false;
+  unstressed_ = 0;
+  return true;
+}
+
 Object* Heap::allocate_slow(Kind kind, Class* cls, size_t size) {
-  if (may_collect_ && (stress_ || allocated_ >= threshold_)) collect();
+  if (may_collect_ && is_time_to_collect()) collect();
   if (size >= kLargeSize) return allocate_large(kind, cls, size);
   if (size > static_cast<size_t>(gap_end_ - gap_) && !find_gap(size)) {
     return allocate_large(kind, cls, size);

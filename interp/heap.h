@@ -181,8 +181,8 @@ class Heap {
   // The Vm allows collections while it runs a slice.
   void allow_collecting(bool allowed) { may_collect_ = allowed; }
   bool may_collect() const { return may_collect_; }
-  // Test mode: collect at every allocation.
-  void set_stress(bool on) { stress_ = on; }
+  // Test mode: collect at every so many allocations; 0 is as usual.
+  void set_stress(uint32_t every) { stress_ = every; }
 
   // Marks whatever the words in [low, high) may point to, interior pointers included.
   void scan_words(const void* low, const void* high, Tracer& tracer);
@@ -233,6 +233,7 @@ class Heap {
   void visit_roots(Tracer& tracer);
   void take_census(Tracer& tracer);
   void free_all_retired();
+  bool is_time_to_collect();
   void finish_sweep();
   void release_empty_blocks();
   void sweep_large();
@@ -254,7 +255,8 @@ class Heap {
   uint64_t* starts_ = nullptr;
 
   uint8_t live_mark_ = 1;
-  bool stress_ = false;
+  uint32_t stress_ = 0;
+  uint32_t unstressed_ = 0;  // Allocations since the last that did.
   bool may_collect_ = false;
   bool collecting_ = false;
   RootSource* roots_;

@@ -290,7 +290,7 @@ TEST_CASE("the touch handler hears of watched objects only") {
 
 TEST_CASE("collecting at every allocation changes nothing") {
   TestHeap t;
-  t.heap.set_stress(true);
+  t.heap.set_stress(1);
   List* list = make_list(t.heap);
   t.roots.exact.push_back(list);
   for (int n = 0; n < 300; n++) {
