@@ -448,22 +448,59 @@ ByteArray* make_bytearray(Heap& heap, std::string_view data) {
   return array;
 }
 
+namespace {
+
+// Puts the bytes, and `more` behind them, into storage of their own.
+void renew_storage(Heap& heap, ByteArray* array, size_t room, std::string_view more) {
+  Owned<Buffer> storage = make_buffer(heap, std::min(room, kLongest));
+  if (array->size > 0) memcpy(storage->data, bytearray_data(array), array->size);
+  // These may lie in the old storage.
+  if (!more.empty()) memcpy(storage->data + array->size, more.data(), more.size());
+  array->size += static_cast<uint32_t>(more.size());
+  storage->used = array->size;
+  heap.retire(std::exchange(array->storage, std::move(storage)));
+}
+
+// Gives memory back when it is mostly unused: less often than bytes go, so that it costs
+// each of them next to nothing.
+void shrink_storage(Heap& heap, ByteArray* array) {
+  constexpr uint32_t kSmall = 4096;
+  uint32_t capacity = array->storage->capacity;
+  if (capacity > kSmall && array->size < capacity / 4) {
+    renew_storage(heap, array, array->size + array->size / 4 + 16, {});
+  }
+}
+
+}  // namespace
+
 void bytearray_append(Heap& heap, ByteArray* array, std::string_view data) {
   heap.touch(array);
-  size_t size = array->size + data.size();
-  if (size > kLongest) throw MemoryExhausted{};
-  if (array->storage == nullptr || size > array->storage->capacity) {
-    size_t room = array->storage == nullptr ? size : size + size / 4 + 16;
-    Owned<Buffer> storage = make_buffer(heap, std::min(room, kLongest));
-    if (array->size > 0) memcpy(storage->data, array->storage->data, array->size);
-    // It may lie in the old storage.
-    memcpy(storage->data + array->size, data.data(), data.size());
-    heap.retire(std::exchange(array->storage, std::move(storage)));
-  } else if (!data.empty()) {
-    memmove(array->storage->data + array->size, data.data(), data.size());
+  if (size_t{array->size} + data.size() > kLongest) throw MemoryExhausted{};
+  Buffer* storage = array->storage;
+  if (storage != nullptr && array->size == 0) storage->used = 0;
+  if (storage == nullptr || data.size() > storage->capacity - storage->used) {
+    size_t size = array->size + data.size();
+    renew_storage(heap, array, storage == nullptr ? size : size + size / 4 + 16, data);
+    return;
   }
-  array->size = static_cast<uint32_t>(size);
-  array->storage->used = array->size;
+  if (!data.empty()) memmove(storage->data + storage->used, data.data(), data.size());
+  array->size += static_cast<uint32_t>(data.size());
+  storage->used += static_cast<uint32_t>(data.size());
+}
+
+void bytearray_drop_front(Heap& heap, ByteArray* array, size_t count) {
+  if (count == 0) return;
+  heap.touch(array);
+  array->size -= static_cast<uint32_t>(count);
+  shrink_storage(heap, array);
+}
+
+void bytearray_drop_back(Heap& heap, ByteArray* array, size_t count) {
+  if (count == 0) return;
+  heap.touch(array);
+  array->size -= static_cast<uint32_t>(count);
+  array->storage->used -= static_cast<uint32_t>(count);
+  shrink_storage(heap, array);
 }
 
 std::string_view bytes_view(const Value& v) {

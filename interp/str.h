@@ -61,8 +61,13 @@ void utf8_append(std::string& out, uint32_t code_point);
 Bytes* make_bytes(Heap& heap, std::string_view data);
 ByteArray* make_bytearray(Heap& heap, std::string_view data);
 void bytearray_append(Heap& heap, ByteArray* array, std::string_view data);
+// Removes bytes at one end, in no time: what was in front of the rest stays in the
+// storage for a while. Requires: so many are there, and no views forbid it.
+void bytearray_drop_front(Heap& heap, ByteArray* array, size_t count);
+void bytearray_drop_back(Heap& heap, ByteArray* array, size_t count);
+// They end where the used part of the storage ends.
 inline char* bytearray_data(ByteArray* a) {
-  return a->storage ? a->storage->data : nullptr;
+  return a->storage ? a->storage->data + (a->storage->used - a->size) : nullptr;
 }
 inline bool is_byte_string(const Value& v) {
   return is_kind(v, Kind::kBytes) || is_kind(v, Kind::kByteArray);

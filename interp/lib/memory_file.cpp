@@ -166,11 +166,9 @@ void memory_file_write(Vm& vm, MemoryFile* file, Str* text) {
 }
 
 void memory_file_cut(Vm& vm, MemoryFile* file, int64_t length) {
-  ByteArray* array = array_of(file);
-  if (length >= memory_file_length(file)) return;
-  vm.heap().touch(array);
-  array->size = static_cast<uint32_t>(length) * file->width;
-  array->storage->used = array->size;
+  int64_t gone = memory_file_length(file) - length;
+  if (gone <= 0) return;
+  bytearray_drop_back(vm.heap(), array_of(file), static_cast<size_t>(gone) * file->width);
 }
 
 int64_t memory_file_end_of_line(const MemoryFile* file, int64_t from) {

@@ -8,24 +8,35 @@ namespace {
 
 ByteArray* self_array(const Args& args) { return as<ByteArray>(args[0]); }
 
-// Replaces bytes [from, to).
+// Replaces bytes [from, to), in place: the shorter of what is in front of them and what
+// is behind them moves when they become fewer. Requires: `data` is not the array's own.
 bool splice(Vm& vm, ByteArray* array, size_t from, size_t to, std::string_view data) {
-  std::string_view old = bytes_view(Value::object(array));
-  vm.heap().reserve(old.size() + data.size());
-  std::string out(old.substr(0, from));
-  out.append(data).append(old.substr(to));
-  return bytearray_assign(vm, array, out);
+  size_t old_size = array->size;
+  size_t behind = old_size - to;
+  size_t gone = to - from;
+  if (data.size() != gone && bytearray_is_fixed(vm, array)) return false;
+  vm.heap().touch(array);
+  if (data.size() > gone) {
+    // Whatever is appended makes room.
+    bytearray_append(vm.heap(), array, data.substr(gone));
+    char* bytes = bytearray_data(array);
+    memmove(bytes + from + data.size(), bytes + to, behind);
+  } else if (from <= behind) {
+    char* bytes = bytearray_data(array);
+    if (from > 0) memmove(bytes + (gone - data.size()), bytes, from);
+    bytearray_drop_front(vm.heap(), array, gone - data.size());
+  } else {
+    char* bytes = bytearray_data(array);
+    memmove(bytes + from + data.size(), bytes + to, behind);
+    bytearray_drop_back(vm.heap(), array, gone - data.size());
+  }
+  if (!data.empty()) memcpy(bytearray_data(array) + from, data.data(), data.size());
+  return true;
 }
 
-// Removes one byte in place. False: pending.
+// Removes one byte. False: pending.
 bool erase(Vm& vm, ByteArray* array, size_t at) {
-  if (bytearray_is_fixed(vm, array)) return false;
-  vm.heap().touch(array);
-  char* data = bytearray_data(array);
-  memmove(data + at, data + at + 1, array->size - at - 1);
-  array->size--;
-  array->storage->used = array->size;
-  return true;
+  return splice(vm, array, at, at + 1, {});
 }
 
 Value bytearray_new(Vm& vm, const Args& args) {
@@ -177,18 +188,23 @@ bool delete_range(Vm& vm, ByteArray* array, SliceBounds b) {
     b.start += b.step * (b.count - 1);
     b.step = -b.step;
   }
-  std::string_view old = bytes_view(Value::object(array));
-  std::string out;
-  int64_t next_gone = b.start;
-  int64_t gone = 0;
-  for (int64_t n = 0; n < static_cast<int64_t>(old.size()); n++) {
-    if (n == next_gone && gone < b.count) {
-      if (++gone < b.count) next_gone += b.step;
-    } else {
-      out += old[static_cast<size_t>(n)];
-    }
+  if (b.step == 1) {
+    return splice(vm, array, static_cast<size_t>(b.start),
+                  static_cast<size_t>(b.start + b.count), {});
   }
-  return bytearray_assign(vm, array, out);
+  if (bytearray_is_fixed(vm, array)) return false;
+  vm.heap().touch(array);
+  char* bytes = bytearray_data(array);
+  char* to = bytes + b.start;
+  for (int64_t n = 0; n < b.count; n++) {
+    // What stays between one that goes and the next, or the end.
+    int64_t kept = b.start + n * b.step + 1;
+    int64_t end = n + 1 < b.count ? kept + b.step - 1 : int64_t{array->size};
+    memmove(to, bytes + kept, static_cast<size_t>(end - kept));
+    to += end - kept;
+  }
+  bytearray_drop_back(vm.heap(), array, static_cast<size_t>(b.count));
+  return true;
 }
 
 bool assign_slice(Vm& vm, ByteArray* array, Value key, Value v) {
