@@ -256,11 +256,15 @@ void Environment::set_state(State state) {
   }
 }
 
+Environment* Environment::run_in(Environment* environment) {
+  return std::exchange(running, environment);
+}
+
 void Environment::run_slice() {
   auto began = Timers::Clock::now();
-  running = this;
+  Environment* previous = run_in(this);
   Outcome outcome = watched_run();
-  running = nullptr;
+  run_in(previous);
   auto took = Timers::Clock::now() - began;
   now_.busy += std::chrono::nanoseconds(took).count();
   switch (outcome) {

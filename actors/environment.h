@@ -86,6 +86,20 @@ struct Gathering {
 };
 
 class SocketLink;
+class Environment;
+
+// Lets an environment's host make values in it between two slices (HostScope).
+class HostTurn {
+ public:
+  [[gnu::always_inline]] explicit HostTurn(Environment& environment);
+  ~HostTurn();
+  HostTurn(const HostTurn&) = delete;
+  HostTurn& operator=(const HostTurn&) = delete;
+
+ private:
+  HostScope scope_;
+  Environment* previous_;
+};
 
 class Environment : public caf::event_based_actor, public HandleKeeper {
  public:
@@ -271,6 +285,10 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   int64_t busy() const { return now_.busy; }
 
  private:
+  friend class HostTurn;
+  // Notes whose Vm may be collected on this thread from now on; answers whose it was.
+  static Environment* run_in(Environment* environment);
+
   enum class State : uint8_t { kIdle, kReady, kWaiting };
   // What few threads need.
   struct ThreadExtras;
@@ -397,5 +415,10 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   std::vector<uint64_t> calm_atomics_;
   int unanswered_ = 0;
 };
+
+inline HostTurn::HostTurn(Environment& environment)
+    : scope_(*environment.vm_), previous_(Environment::run_in(&environment)) {}
+
+inline HostTurn::~HostTurn() { Environment::run_in(previous_); }
 
 }  // namespace scriptling

@@ -182,7 +182,7 @@ void Environment::finish_wait(HostAnswer& answer) {
     charge_result(wait.object, answer.value.memory_in_bytes());
   bool is_resumed = false;
   attempt(*vm_, [&] {
-    HostScope scope(*vm_);
+    HostTurn turn(*this);
     if (wait.interrupt == Wait::Interrupt::kCancelled) {
       Value cancelled =
           Value::object(vm_->make_exception_text(types.cancelled, cancel_words()));

@@ -176,7 +176,7 @@ void HandlerActor::on_imported() {
 void HandlerActor::begin_request() {
   next_middleware_ = 0;
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     roots_->request() = make_request(*vm(), take_request_fields(*job_));
   } catch (const MemoryExhausted&) {
     return fail(*make_failure("MemoryError", ""));
@@ -195,7 +195,7 @@ void HandlerActor::call_next() {
   bool is_socket = job_->route && job_->route->target == SiteRoute::Target::kWebSocket;
   if (is_socket && !is_middleware) return begin_socket(function);
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     vm()->start_call(function, std::span(&roots_->request(), 1));
   } catch (const MemoryExhausted&) {
     return fail(*make_failure("MemoryError", ""));
@@ -224,7 +224,7 @@ bool HandlerActor::answer_without_handler() {
 void HandlerActor::run(Stage stage) {
   stage_ = stage;
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     start_prepare();
   } catch (const MemoryExhausted&) {
     return fail(*make_failure("MemoryError", ""));
@@ -422,7 +422,7 @@ void HandlerActor::begin_socket(Value function) {
   socket_ = std::make_unique<SocketLink>(*this, std::move(socket), id);
   job_->request.headers = {};
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     roots_->request() = make_websocket(*vm(), id, job_->request.remote_addr);
     vm()->start_call(function, std::span(&roots_->request(), 1));
   } catch (const MemoryExhausted&) {

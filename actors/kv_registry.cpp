@@ -71,6 +71,7 @@ class KvRegistry final : public RegistryActor {
                            [this](const KvFileOpened& file) { on_opened(file); },
                            [this](const KvFileClosed& file) { on_closed(file); },
                            [this](const Withdraw& ask) { on_withdraw(ask.ticket); },
+                           [this](const KvListOn&) { list_on(); },
                            [this](const TimeUp&) { sweep(); }));
   }
 

@@ -83,7 +83,7 @@ class LockRegistry final : public RegistryActor {
 
   void ask_holders(const Probe& probe) {
     std::vector<OwnerId> holders = table_.holders_of(probe.object);
-    if (holders.size() == 1) {
+    if (table_.has_one_permit(probe.object)) {
       ask_holder(holders[0], table_.label(probe.object), probe);
     } else if (!holders.empty()) {
       search_later(probe.object);

@@ -62,7 +62,7 @@ void RunActor::begin() {
   make_vm();
   if (spec_->timeout > 0) set_deadline(spec_->timeout);
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     if (spec_->program) {
       keep_program(spec_->program);
       set_sys();
@@ -151,7 +151,7 @@ void RunActor::on_prepared() {
     keywords = as<Dict>(parts->items[2]);
   }
   try {
-    HostScope scope(*vm());
+    HostTurn turn(*this);
     vm()->start_call(function, args, keywords);
   } catch (const MemoryExhausted&) {
     on_broken(make_failure("MemoryError", ""));

@@ -140,8 +140,11 @@ struct Runtime::Impl {
 
   // For what the log has told already.
   static Finished told_failure() {
-    Failure failure{"SystemExit", "builtins", "", std::nullopt, "", 1, false};
-    return {Finished::How::kRaised, {}, std::make_shared<const Failure>(failure)};
+    auto failure = std::make_shared<Failure>();
+    failure->class_name = "SystemExit";
+    failure->module = "builtins";
+    failure->exit_status = 1;
+    return {Finished::How::kRaised, {}, std::move(failure)};
   }
 
   Finished serve(std::shared_ptr<RunSpec> spec) {

@@ -113,7 +113,6 @@ class Snapshot {
     std::vector<Index> parts;
     Named named;
     Name name, qualified;
-    std::vector<std::string> names;  // Of a namespace: the data that is left behind.
     Value immortal;  // Also the layout of a class.
     uint64_t number = 0;
     const Proto* proto = nullptr;

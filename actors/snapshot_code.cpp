@@ -117,7 +117,7 @@ Freezer::Index Freezer::namespace_of(Module* m) {
       if (is_code(e->value)) {
         add_global(index, m->dict, as<Str>(e->key));
       } else {
-        node(index).names.emplace_back(text_of(e->key));
+        node(index).number = 1;  // Some data is left behind.
       }
     }
   }

@@ -5,8 +5,8 @@
 
 #include "actors/library_names.h"
 #include "actors/stub.h"
-#include "interp/left_behind.h"
 #include "interp/class_parts.h"
+#include "interp/left_behind.h"
 #include "interp/lib/deque.h"
 #include "interp/lib/re.h"
 #include "interp/module.h"
@@ -227,10 +227,15 @@ Value Thawer::make_shell(const Node& node) {
   }
 }
 
+// One for all handlers of a script, which come one by one: what a class is called, by
+// the code of any of them or by an exception that comes back, must be one class.
 Value Thawer::make_namespace(const Node& node) {
   Str* name = key(node.name);
-  Module* module = vm_.make_module(name, make_dict(heap_));
-  if (!node.names.empty()) keep_left_behind(vm_, module, node.names);
+  Value* known = dict_find(vm_.modules(), name);
+  Module* module = known != nullptr && is_kind(*known, Kind::kModule)
+                       ? as<Module>(*known)
+                       : vm_.make_module(name, make_dict(heap_));
+  if (node.number != 0) note_left_behind(vm_);
   if (name->view() == names.main->view()) {
     dict_set(heap_, vm_.modules(), names.main, Value::object(module));
   }

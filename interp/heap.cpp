@@ -288,7 +288,7 @@ bool Heap::grow_in_place(Object* o, size_t size) {
   return true;
 }
 
-void Heap::free_all_retired() {
+void Heap::free_retired() {
   for (Object* o : retired_) free_large(o);
   retired_.clear();
 }

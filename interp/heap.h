@@ -129,11 +129,9 @@ class Heap {
     if (storage.get() != nullptr && storage->has(kLarge)) retired_.push_back(storage);
     storage = nullptr;
   }
+  bool has_retired() const { return !retired_.empty(); }
   // Requires: no native is in the middle of anything, so that no loan is under way.
-  void free_retired() {
-    if (!retired_.empty()) [[unlikely]]
-      free_all_retired();
-  }
+  void free_retired();
   // Undoes an allocation. Requires: nothing has ever referred to `fresh` but the caller.
   void take_back(Object* fresh);
 
@@ -232,7 +230,6 @@ class Heap {
   void free_block(Block* block);
   void visit_roots(Tracer& tracer);
   void take_census(Tracer& tracer);
-  void free_all_retired();
   bool is_time_to_collect();
   void finish_sweep();
   void release_empty_blocks();

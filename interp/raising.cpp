@@ -35,10 +35,13 @@ Value Vm::memory_error() {
   // There may be no room for it: this one allocation may go over the limit.
   size_t limit = heap_.limit();
   heap_.set_limit(SIZE_MAX);
-  Value exception = *library_slot(&kSpare);
+  Value exception;
   try {
     exception = Value::object(make_exception(types.memory_error, {}));
-  } catch (...) {  // The system has none either.
+    // The first one leaves a spare, for when the system has none either.
+    if (library_slot(&kSpare)->is_undefined()) keep_spare_memory_error(*this);
+  } catch (...) {
+    if (exception.is_undefined()) exception = *library_slot(&kSpare);
   }
   heap_.set_limit(limit);
   return raise_value(exception);
@@ -213,7 +216,7 @@ int exception_matches(Vm& vm, Value exception, Value classes) {
 Value name_error(Vm& vm, Str* name) {
   Value error = vm.raise(types.name_error, "name '{}' is not defined", name->view());
   set_attr(vm, vm.pending(), names.name_attr, Value::object(name));
-  if (const Frame* frame = vm.frame()) explain_left_behind(vm, frame->unit->module, name);
+  if (vm.frame() != nullptr) explain_left_behind(vm, name);
   return error;
 }
 

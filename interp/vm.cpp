@@ -27,7 +27,6 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
       heap_(this, limits.memory) {
   init_core();
   modules_ = make_dict(heap_);
-  keep_spare_memory_error(*this);
 }
 
 Vm::~Vm() { release(); }
@@ -80,7 +79,7 @@ Outcome Vm::run(int64_t budget) {
   if (stack_ != nullptr && !stack_->is_busy()) {
     NativeStack::give_back(stack_);
     stack_ = nullptr;
-    if (!has_native_aside()) heap_.free_retired();
+    if (heap_.has_retired() && !has_native_aside()) heap_.free_retired();
   }
   return outcome_;
 }

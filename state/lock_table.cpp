@@ -123,6 +123,12 @@ bool LockTable::is_waited_for(ObjectId id) const {
   return lock != nullptr && !lock->line.empty();
 }
 
+bool LockTable::has_one_permit(ObjectId id) const {
+  const Lock* lock = slots_.find(id);
+  return lock != nullptr && lock->free == 0 && lock->holders.size() == 1 &&
+         lock->holders[0].permits == 1;
+}
+
 bool LockTable::remove(std::string_view name, Wakes& wakes) {
   auto id = slots_.id_of(name);
   auto gone = slots_.remove(name);

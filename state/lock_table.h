@@ -50,6 +50,8 @@ class LockTable {
   // Who holds permits, each once: for finding circles of waits.
   std::vector<OwnerId> holders_of(ObjectId id) const;
   bool is_waited_for(ObjectId id) const;
+  // Whether nobody but one holder, with one permit, could give any.
+  bool has_one_permit(ObjectId id) const;
 
   // Whether there was one. Who waited there is told; later uses of its id fail.
   bool remove(std::string_view name, Wakes& wakes);

@@ -186,11 +186,8 @@ class Encoder {
 }  // namespace
 
 bool has_surrogates(std::string_view text) {
-  const char* p = text.data();
-  const char* end = p + text.size();
-  while ((p = static_cast<const char*>(memchr(p, 0xED, static_cast<size_t>(end - p))))) {
-    if (static_cast<uint8_t>(p[1]) >= 0xA0) return true;
-    p++;
+  for (size_t at = text.find('\xED'); at != text.npos; at = text.find('\xED', at + 1)) {
+    if (static_cast<uint8_t>(text[at + 1]) >= 0xA0) return true;
   }
   return false;
 }

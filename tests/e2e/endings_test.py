@@ -77,13 +77,18 @@ except RuntimeError as error:
 
 def test_closed_output_is_not_somebody_elses_file():
     code = """
-with open("{}", "w") as f:
-    print("lost")
-    f.write("kept")
+import scriptling.runtime.kv as kv
+store = kv.open("{}")
+for n in range(100):
+    print("lost", n)
+    store.set(str(n), n)
 """
-    with tempfile.NamedTemporaryFile("r") as file:
-        done = run_with(">&- 2>&- <&-", code.format(file.name))
-        assert (done.returncode, file.read()) == (0, "kept"), done
+    with tempfile.TemporaryDirectory() as folder:
+        done = run_with(">&- 2>&- <&-", code.format(folder + "/store.db"))
+        assert done.returncode == 0, done
+        check = subprocess.run([BINARY, "--kv-check", folder + "/store.db"], text=True,
+                               capture_output=True, timeout=PATIENCE)
+        assert check.stdout.endswith("keys: 100\n"), check
 
 
 def test_a_full_disk_is_told_once_and_fails_the_script():

@@ -73,7 +73,7 @@ def paths_that_can_never_match_are_refused():
 
 
 def a_route_without_a_handler_is_told():
-    says(failed_start('runtime.http.get("/x")\n'), "TypeError: GET /x has no handler")
+    says(failed_start('runtime.http.get("/x")\n'), "TypeError: route GET /x has no handler")
     says(failed_start('@runtime.http.get\ndef x(request): pass\n'),
          'get() path must be str, not function: write @http.get("/path")')
 

@@ -14,7 +14,7 @@ int main() {
     Router::Match match = router.match(request.method, request.raw_path());
     bool is_found = match.outcome == Router::Outcome::kFound;
     reply.send(is_found ? serve_file(".", match.params[0].second, request)
-                        : not_found_response());
+                        : error_response(404));
   });
   return server.port() != 0 && server.drain(std::chrono::seconds(1)) ? 0 : 1;
 }

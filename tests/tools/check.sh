@@ -41,7 +41,7 @@ step "include arrows" python3 tests/tools/check_includes.py
 for room in interp state http; do
   step "link $room alone" "$release/${room}_alone"
 done
-for room in interp state http actors allocation; do
+for room in interp state http actors; do
   step "unit $room" "$dev/unit_$room"
 done
 step "embedding" "$release/embed_example"
@@ -50,9 +50,8 @@ step "scripts python" scripts "$release/scriptling" --python tests/scripts/langu
   tests/scripts/library tests/scripts/programs
 step "random programs" python3 tests/tools/differential.py --binary "$release/interp_alone" \
   --seeds 1-2000 --seconds 60 --ways plain,step --least 100
-step "growth" python3 tests/tools/growth.py --short --binary "$release/scriptling"
-step "random graphs" python3 tests/tools/crossing.py --binary "$dev/scriptling" \
-  --seeds 1-100000 --seconds 15 --ways plain,collect --batch 10 --scale 6
+step "deep structures" python3 tests/tools/deep_structures.py list "two lists in turn" \
+  dict deque "dict view" OrderedDict
 step "scripts asan" scripts "$dev/scriptling" --scale 6 --ways slice tests/scripts
 step "http" requests "$release/scriptling" tests/http
 step "http asan" requests "$dev/scriptling" --scale 6 tests/http
@@ -64,6 +63,8 @@ declare -A not_under_tsan=(
   [install]="it builds a host against what the release installs"
   [sleeper_memory]="it weighs memory, and ThreadSanitizer keeps some of its own"
   [ended_calls_memory]="it weighs memory, too"
+  [dropped_results]="it weighs memory, too"
+  [http_faults]="it weighs connections, and its clients have clocks"
 )
 for program in tests/e2e/*_test.py; do
   name=$(basename "$program" _test.py)

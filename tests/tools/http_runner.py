@@ -205,8 +205,8 @@ class Test:
     def read_site(self, lines):
         index = 0
         while index < len(lines):
-            word, _, rest = lines[index].partition(" ")
-            rest, index = rest.strip(), index + 1
+            word, _, indented = lines[index].partition(" ")
+            rest, index = indented.strip(), index + 1
             if word in ("handlers", "file"):
                 begin = index
                 while index < len(lines) and (not lines[index] or lines[index][0] == " "):
@@ -217,7 +217,7 @@ class Test:
                 else:
                     self.files[(rest or "handlers") + ".py"] = PREAMBLE + text
             elif word == "setup":
-                self.setup.append(rest)
+                self.setup.append(indented.rstrip())
             elif word == "options":
                 self.options += shlex.split(rest)
             elif word == "log":
@@ -236,7 +236,7 @@ class Test:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
             setup = pathlib.Path(folder) / "setup.py"
-            setup.write_text(PREAMBLE + "\n".join(self.setup) + "\n", encoding="utf-8")
+            setup.write_text(PREAMBLE + textwrap.dedent("\n".join(self.setup)) + "\n", encoding="utf-8")
             site = Site(binary, folder, self.options, scale)
             problems = []
             try:

@@ -46,14 +46,14 @@ class Script:
         self.error = None  # (line, message) of the last run's uncaught exception.
         self.syntax_error = None  # (line, column or None, message)
         self.exit = None
-        self.skip = self.python_differs = None
+        self.skip = self.python_differs = self.is_large = None
         self.is_test = True
         self.timeout = 5.0
         self.options = []
         self.says_nothing = True
         for index, line in enumerate(self.lines):
             for comment in re.findall(r"# ((?:expect|restart|skip:|nontest|timeout:|options:"
-                                      r"|python differs:).*)", line):
+                                      r"|python differs:|large:).*)", line):
                 self.read_comment(comment.rstrip(), index)
         kept = path.with_suffix(".out")
         self.is_long = kept.exists()
@@ -89,6 +89,8 @@ class Script:
             self.options = shlex.split(text)
         elif word == "python differs":
             self.python_differs = text
+        elif word == "large":
+            self.is_large = text
         else:
             return
         self.says_nothing &= not word.startswith("expect")
@@ -253,7 +255,7 @@ def check_script(script, options):
     """Runs a script every way that applies; returns a list of (way, problem)."""
     ways = [way for way in options.ways if way in ("plain", "slice", "collect")
             or "runtime" in script.path.parent.parts]
-    if script.is_long:
+    if script.is_long or script.is_large:
         ways = [way for way in ways if way != "collect"]  # It takes minutes.
     problems, first = [], None
     for way in ways:

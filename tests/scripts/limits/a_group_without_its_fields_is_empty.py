@@ -28,4 +28,5 @@ def caught(e):
 
 
 caught(g)
-raise g  # expect error: ExceptionGroup:  (0 sub-exceptions)
+raise g
+# expect exit: 1

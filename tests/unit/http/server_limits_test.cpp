@@ -136,7 +136,8 @@ TEST_CASE("a client that takes nothing is closed", "[http][server]") {
   REQUIRE(soon([&] { return server.connections() == 0; }));
 }
 
-TEST_CASE("draining finishes what is in flight", "[http][server]") {
+TEST_CASE("draining finishes what is in flight, and half a head is not",
+          "[http][server]") {
   Worker worker;
   Server server(local());
   server.start(worker.sink());
@@ -152,15 +153,12 @@ TEST_CASE("draining finishes what is in flight", "[http][server]") {
   std::thread drainer([&] { is_done = server.drain(10s); });
   REQUIRE(idle.rest().empty());
   REQUIRE(soon([&] { return !TestClient(port).is_connected(); }));
-  half.send("Host: t\r\n\r\n");
-  REQUIRE(worker.wait_for(2));
+  REQUIRE(half.rest().empty());
   worker.release();
-  for (TestClient* client : {&busy, &half}) {
-    std::string answer = client->answer();
-    REQUIRE(answer.starts_with("HTTP/1.1 200 "));
-    REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
-    client->close();
-  }
+  std::string answer = busy.answer();
+  REQUIRE(answer.starts_with("HTTP/1.1 200 "));
+  REQUIRE(answer.find("Connection: close\r\n") != std::string::npos);
+  busy.close();
   drainer.join();
   REQUIRE(is_done);
   REQUIRE(server.connections() == 0);

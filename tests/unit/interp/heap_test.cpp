@@ -180,6 +180,7 @@ TEST_CASE("retired storage can be looked at until it is freed") {
   Owned<Array> array = t.heap.make_array(100000);
   array->items[7] = Value::integer(7);
   Array* loan = array;
+  t.roots.words = {reinterpret_cast<uintptr_t>(loan)};
   CHECK(t.heap.bytes() >= before + 1600000);
   t.heap.grow_array(array, 8, 200000);
   CHECK(loan != array.get());

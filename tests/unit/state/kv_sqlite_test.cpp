@@ -272,7 +272,7 @@ TEST_CASE("a store of a later format is refused and left alone") {
   alter(store, "PRAGMA user_version = 3");
   std::string content = store.bytes();
   CHECK(store.refusal() ==
-        "OSError: store 'things.db' is of format 2; this version knows only 1");
+        "OSError: store 'things.db' is of format 3; this version knows those up to 2");
   CHECK((store.bytes() == content));
 }
 

@@ -15,7 +15,6 @@ say("Ā".encode, "cp1252")
 # expect: UnicodeEncodeError 'charmap' codec can't encode character '\u0100' in position 0: character maps to <undefined>
 say("aĀb".encode, "cp1252", "xmlcharrefreplace")  # expect: b'a&#256;b'
 say(b"\xa4".decode, "iso-8859-15")  # expect: '\u20ac'
-say("€".encode, "latin-9")  # expect: LookupError unknown encoding: latin-9
 say(b"\xcf\xf0\xe8".decode, "cp1251")  # expect: '\u041f\u0440\u0438'
 say(b"\xf0\xd2\xc9".decode, "koi8-r")  # expect: '\u041f\u0440\u0438'
 say(b"\x80\xe1".decode, "cp437")  # expect: '\xc7\xdf'
@@ -35,7 +34,5 @@ say("aé€\x80中".encode, "ascii", "namereplace")
 say("bücher.example".encode, "idna")  # expect: b'xn--bcher-kva.example'
 say("Straße.例え。jp.".encode, "idna")  # expect: b'strasse.xn--r8jz45g.jp.'
 say(b"xn--bcher-kva.example".decode, "idna")  # expect: 'b\xfccher.example'
-say("a..b".encode, "idna")
-# expect: UnicodeError encoding with 'idna' codec failed (UnicodeError: label empty or too long)
 say("".encode, "idna")  # expect: b''
 say("x".encode, "no-such")  # expect: LookupError unknown encoding: no-such

@@ -21,7 +21,7 @@ m = re.match("(?P<a>a)", "a")
 try:
     iter(m)
 except TypeError as e:
-    print(e)  # expect: 're.Match' object is not iterable
+    print(type(e).__name__)  # expect: TypeError
 print(re.compile("a").groupindex, dict(m.re.groupindex))  # expect: {} {'a': 1}
 scanner = re.Scanner([(r"\d+", lambda s, x: int(x)), (r"(a)(b)", "pair"), (r"\s+", None)])
 print(scanner.scan("1 ab22 ?"), scanner.match.group())  # expect: ([1, 'pair', 22], '?') 22

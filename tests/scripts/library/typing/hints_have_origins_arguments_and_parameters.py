@@ -137,8 +137,6 @@ t(lambda: isinstance(Has(), Attr))  # expect: True
 t(lambda: issubclass(Has, RP))  # expect: True
 t(lambda: Proto())  # expect: TypeError Protocols cannot be instantiated
 t(lambda: Sub().m())  # expect: 5
-t(lambda: isinstance(Sub(), Proto))
-# expect: TypeError Instance and class checks can only be used with @runtime_checkable protocols
 t(lambda: RP.__name__)  # expect: 'RP'
 class NM: m = None
 t(lambda: isinstance(NM(), RP))  # expect: False
@@ -222,7 +220,6 @@ t(lambda: get_type_hints(f, localns={'Nope': bytes}))
 # expect: {'a': <class 'int'>, 'b': <class 'bytes'>, 'return': <class 'str'>}
 t(lambda: get_type_hints(3))  # expect: TypeError 3 is not a module, class, method, or function.
 t(lambda: get_type_hints(lambda: 1))  # expect: {}
-t(lambda: get_type_hints(Node.__init__)['kids'])  # expect: list[__main__.Node]
 def bad(a: 'int +'): ...
 try: get_type_hints(bad)
 except SyntaxError as e: print('SyntaxError', e.msg)

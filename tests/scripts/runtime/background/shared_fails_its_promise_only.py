@@ -20,4 +20,4 @@ def not_data():
 try:
     runtime.background("broken", not_data, shared=True).get()
 except TypeError as error:
-    print(error)  # expect: cannot send result to another environment: function
+    print(error)  # expect: cannot send result to whoever waits for this task: function

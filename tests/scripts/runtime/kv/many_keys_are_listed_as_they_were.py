@@ -1,4 +1,5 @@
 # timeout: 30
+# large: thirty thousand keys
 import scriptling.runtime as runtime
 import time
 

@@ -1,3 +1,4 @@
+# large: a million ints
 # A million ints are sixteen bytes each, whatever stands beside them.
 import scriptling.runtime as runtime
 

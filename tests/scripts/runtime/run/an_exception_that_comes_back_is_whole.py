@@ -81,7 +81,7 @@ def l():
 
 
 def m():
-    raise ValueError(object, len, [open])
+    raise ValueError(object, len, [print])
 
 
 def n():
@@ -122,7 +122,7 @@ for function in (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o):
 # expect: RuntimeError in its own words 1 {} None None
 # expect: ValueError noted 1 {'extra': {'a': (1, 2)}, '__notes__': ['first']} HttpError() None
 # expect: ZeroDivisionError division by zero 1 {} None KeyError('k')
-# expect: ValueError (<class 'object'>, <built-in function len>, [<built-in function open>]) 3 {} None None
+# expect: ValueError (<class 'object'>, <built-in function len>, [<built-in function print>]) 3 {} None None
 # expect: UnicodeDecodeError 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte 5 {'start': 0, 'reason': 'invalid start byte'} None None
 # expect: KeyError 'k' 1 {} None None
 

@@ -2,23 +2,19 @@
 import scriptling.runtime as runtime
 
 
-def crossing(first, second, kind, taken):
-    with kind(first):
+def one(name):
+    return runtime.sync.Lock(name) if name == "lock" else runtime.sync.Semaphore(name, 1)
+
+
+def crossing(first, second, taken):
+    with one(first):
         runtime.sync.WaitGroup(taken).done()
         runtime.sync.WaitGroup(taken).wait()
         try:
-            with kind(second):
+            with one(second):
                 return "both"
         except runtime.DeadlockError:
             return "deadlock"
-
-
-def one(name):
-    return runtime.sync.Semaphore(name, 1)
-
-
-def lock_or_semaphore(name):
-    return runtime.sync.Lock(name) if name == "lock" else runtime.sync.Semaphore(name, 1)
 
 
 own = one("own")
@@ -28,9 +24,9 @@ try:
 except runtime.DeadlockError as error:
     print(str(error).count("semaphore 'own'"))  # expect: 1
 
-for a, b, kind, taken in (("s1", "s2", one, "w1"), ("lock", "s3", lock_or_semaphore, "w2")):
+for a, b, taken in (("s1", "s2", "w1"), ("lock", "s3", "w2")):
     runtime.sync.WaitGroup(taken).add(2)
-    calls = [runtime.run(crossing, a, b, kind, taken), runtime.run(crossing, b, a, kind, taken)]
+    calls = [runtime.run(crossing, a, b, taken), runtime.run(crossing, b, a, taken)]
     print(sorted(runtime.gather(calls)))
 # expect: ['both', 'deadlock']
 # expect: ['both', 'deadlock']
