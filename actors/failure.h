@@ -51,7 +51,6 @@ inline FailurePtr make_failure(const Status& status) {
   return make_failure(status.script_class(), std::string(status.message()));
 }
 
-
 // Reads an escaped exception, in words only.
 FailurePtr describe_failure(Vm& vm, Value exception);
 // The same, for whoever waits for it. Runs the __str__ and __repr__ of what is to be put
