@@ -148,6 +148,8 @@ def reason_against(path, script):
         return "it does not compile"
     if "MemoryError" in script.path.read_text():
         return "it fills its heap"
+    if script.is_large:
+        return "it is large"
     return None
 
 
