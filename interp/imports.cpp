@@ -126,7 +126,8 @@ Value Vm::import_module(std::string_view name) {
     // Importing the parent may have imported this one.
     if (Value* found = dict_find(modules_, full)) return *found;
   }
-  Str* key = make_str(heap_, full);
+  Str* key = find_interned(full);
+  if (key == nullptr) key = make_str(heap_, full);
   Module* module = nullptr;
   const ModuleDef* def = registry_->find(full);
   if (def != nullptr || has_registered_children(*registry_, full)) {
