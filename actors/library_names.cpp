@@ -95,7 +95,9 @@ void LibraryNames::list_modules() {
     auto* module = as<Module>(e->value);
     if (module->def == nullptr || module->dict->has(kImmortal)) continue;
     uint32_t position = 0;
-    for (TableEntry* global; table_next(module->dict->table, &position, &global);) {
+    uint64_t left = module->made;
+    for (TableEntry* global; left > 0; left--) {
+      if (!table_next(module->dict->table, &position, &global)) break;
       if (!is_str(global->key) || !may_be_a_mark(global->value)) continue;
       listed_.emplace(global->value.o,
                       PlaceInLibrary{module->name, std::string(text_of(global->key))});

@@ -23,6 +23,8 @@ LoadedProgram compile_text(std::string text, std::string name,
   if (compiled.error) {
     loaded.error = render(*compiled.error, *source);
     loaded.error_class = compiled.error->error_class;
+    loaded.source = std::move(source);
+    loaded.diagnostic = std::move(compiled.error);
   }
   return loaded;
 }
@@ -81,7 +83,7 @@ LoadedProgram ProgramCache::load(const std::string& path) {
   std::string text;
   if (!read_file(path, &text)) {
     return {nullptr, fmt::format("cannot read '{}': {}", path, std::strerror(errno)),
-            "ImportError"};
+            "ImportError", nullptr, std::nullopt};
   }
   LoadedProgram loaded =
       compile_text(std::move(text), path, CompileOptions::Mode::kModule);
@@ -118,7 +120,8 @@ FoundModule ProgramCache::find(std::string_view name,
     if (found.program == nullptr) {
       found.kind = FoundModule::Kind::kFailed;
       found.error = std::move(loaded.error);
-      found.error_class = std::move(loaded.error_class);
+      found.source = std::move(loaded.source);
+      found.diagnostic = std::move(loaded.diagnostic);
     }
     return found;
   }

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct LoadedProgram {
   std::shared_ptr<const Program> program;  // Null: `error` says why.
   std::string error;                       // As shown to people, the last line included.
   std::string error_class;                 // "SyntaxError", "OSError"
+  // Of what does not compile:
+  std::shared_ptr<const Source> source;
+  std::optional<Diagnostic> diagnostic;
 };
 
 // A whole script as the command sees it: from a file, a pipe or the command line. A

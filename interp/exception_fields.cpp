@@ -388,6 +388,27 @@ constexpr NativeDef kEncodeError[] = {
 
 }  // namespace
 
+Value raise_diagnostic(Vm& vm, const Diagnostic& diagnostic, const Source& source) {
+  Class* cls = diagnostic.error_class == "IndentationError" ? types.indentation_error
+               : diagnostic.error_class == "TabError"       ? types.tab_error
+                                                            : types.syntax_error;
+  Position start = source.position(diagnostic.span.start);
+  Position end = source.position(diagnostic.span.end);
+  std::string text = std::string(source.line_text(start.line)) + "\n";
+  Tuple* place =
+      make_tuple(vm.heap(), {str_value(vm, source.name()), Value::integer(start.line),
+                             Value::integer(start.column), str_value(vm, text),
+                             Value::integer(end.line), Value::integer(end.column)});
+  Value made = vm.call(Value::object(cls),
+                       {str_value(vm, diagnostic.message), Value::object(place)});
+  return made.is_error() ? made : vm.raise_value(made);
+}
+
+SyntaxErrorFields syntax_error_fields(const Exception* e) {
+  return {read_field(e, kMsg),  read_field(e, kSyntaxFilename), read_field(e, kLineno),
+          read_field(e, kText), read_field(e, kOffset),         read_field(e, kEndOffset)};
+}
+
 Value exception_field(const Exception* e, std::string_view name) {
   const AttrStore* attrs = attrs_of(e);
   Str* key = attrs == nullptr ? nullptr : find_interned(name);

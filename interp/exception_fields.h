@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "interp/diagnostic.h"
 #include "interp/ops.h"
 
 namespace scriptling {
@@ -14,6 +15,14 @@ namespace scriptling {
 // the instance; undefined until something was stored.
 Value exception_field(const Exception* e, std::string_view name);
 void set_exception_field(Vm& vm, Exception* e, std::string_view name, Value v);
+
+// Raises what a SyntaxError tells of a text: the words, the file, the line.
+Value raise_diagnostic(Vm& vm, const Diagnostic& diagnostic, const Source& source);
+// What a SyntaxError knows; None is what it does not.
+struct SyntaxErrorFields {
+  Value message, file, line, text, offset, end_offset;
+};
+SyntaxErrorFields syntax_error_fields(const Exception* e);
 
 // Of an exception group; empty where a script has put something else in their place.
 std::string_view group_message(const Exception* group);

@@ -11,10 +11,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "interp/diagnostic.h"
 #include "interp/value.h"
 
 namespace scriptling {
@@ -41,8 +43,10 @@ struct FoundModule {
   std::shared_ptr<const Program> program;
   std::string file;   // __file__
   std::string path;   // Packages: the folder for __path__.
-  std::string error;  // kFailed: rendered SyntaxError text, raised as such.
-  std::string error_class = "SyntaxError";
+  // kFailed: what is wrong in which text, or the words of an ImportError.
+  std::shared_ptr<const Source> source;
+  std::optional<Diagnostic> diagnostic;
+  std::string error;
 };
 
 class Host {

@@ -143,16 +143,14 @@ Value Vm::import_module(std::string_view name) {
       dict_erase(heap_, modules_, key);
       return Value::error();
     }
+    module->made = module->dict->live;
     return Value::object(module);  // Its parent finds it by import_child.
   }
   FoundModule found = host_.find_module(full);
   if (found.kind == FoundModule::Kind::kMissing) return not_found(*this, full);
   if (found.kind == FoundModule::Kind::kFailed) {
-    Class* cls = found.error_class == "IndentationError" ? types.indentation_error
-                 : found.error_class == "TabError"       ? types.tab_error
-                 : found.error_class == "ImportError"    ? types.import_error
-                                                         : types.syntax_error;
-    return raise_text(cls, found.error);
+    return found.diagnostic ? raise_diagnostic(*this, *found.diagnostic, *found.source)
+                            : raise_text(types.import_error, found.error);
   }
   module = make_module(key, make_dict(heap_));
   set_source_attributes(*this, module, full, found);

@@ -431,6 +431,7 @@ struct Module : Object {
   Dict*
       dict;  // An immortal one is copied before the first write (module_set in module.h).
   const struct ModuleDef* def;  // Native modules only.
+  uint64_t made;  // Of these: how many names it had when its import was done.
 };
 
 enum class IteratorKind : uint8_t {

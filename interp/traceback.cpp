@@ -70,9 +70,67 @@ bool is_told_elsewhere(Value v) {
   return text != nullptr && text->size == 0;
 }
 
+std::string class_label(Vm& vm, Value exception) {
+  Class* cls = class_of(exception);
+  std::string name(cls->qualname->view());
+  if (cls->class_flags & kUserClass) {
+    Value module = find_attr(vm, Value::object(cls), names.module);
+    if (is_str(module) && text_of(module) != "__main__" &&
+        text_of(module) != "builtins") {
+      name = std::string(text_of(module)) + "." + name;
+    }
+  }
+  return name;
+}
+
+bool begins_code_point(char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }
+
+// The line of a SyntaxError and carets below what is between its columns.
+void append_marked_line(std::string& out, const SyntaxErrorFields& error) {
+  constexpr std::string_view kMargin = "    ";
+  constexpr int64_t kMostCarets = 1000;
+  std::string_view text = text_of(error.text);
+  text = text.substr(0, text.find_last_not_of('\n') + 1);
+  size_t lead = std::min(text.find_first_not_of(" \n\f"), text.size());
+  text.remove_prefix(lead);
+  out.append(kMargin).append(text) += '\n';
+  if (!error.offset.is_int()) return;
+  int64_t before = error.offset.i - 1 - static_cast<int64_t>(lead);
+  if (before < 0) return;
+  bool has_end = error.end_offset.is_int() && error.end_offset.i != 0 &&
+                 error.end_offset.i != error.offset.i && error.end_offset.i != -1;
+  int64_t width = has_end ? error.end_offset.i - error.offset.i : 1;
+  out += kMargin;
+  for (char c : text) {
+    if (begins_code_point(c) && before-- <= 0) break;
+    if (begins_code_point(c)) out += c == '\t' ? '\t' : ' ';
+  }
+  out.append(static_cast<size_t>(std::clamp<int64_t>(width, 0, kMostCarets)), '^') += '\n';
+}
+
+// As Python prints one: the place first, as far as it is known.
+void append_syntax_error(Vm& vm, std::string& out, Exception* e) {
+  SyntaxErrorFields error = syntax_error_fields(e);
+  std::string_view file = is_str(error.file) ? text_of(error.file) : "";
+  if (error.line.is_int()) {
+    out += fmt::format("  File \"{}\", line {}\n", file.empty() ? "<string>" : file,
+                       error.line.i);
+  }
+  if (is_str(error.text)) append_marked_line(out, error);
+  Str* words =
+      error.message.is_none() ? nullptr : text_or_null(vm, error.message, to_str);
+  out += class_label(vm, Value::object(e)) + ": ";
+  out += words == nullptr ? "<no detail available>" : words->view();
+  if (!error.line.is_int() && !file.empty()) out += fmt::format(" ({})", file);
+}
+
 // The exception's last line, and what was noted on it.
 void append_text(Vm& vm, std::string& out, Exception* exception) {
-  out += vm.exception_text(Value::object(exception));
+  if (is_instance(Value::object(exception), types.syntax_error)) {
+    append_syntax_error(vm, out, exception);
+  } else {
+    out += vm.exception_text(Value::object(exception));
+  }
   out += suggestion_for(vm, exception);
   out += '\n';
   if (exception->notes != nullptr) {
@@ -210,15 +268,7 @@ class Writer {
 }  // namespace
 
 std::string Vm::exception_text(Value exception) {
-  Class* cls = class_of(exception);
-  std::string name(cls->qualname->view());
-  if (cls->class_flags & kUserClass) {
-    Value module = find_attr(*this, Value::object(cls), names.module);
-    if (is_str(module) && text_of(module) != "__main__" &&
-        text_of(module) != "builtins") {
-      name = std::string(text_of(module)) + "." + name;
-    }
-  }
+  std::string name = class_label(*this, exception);
   Str* text = text_or_null(*this, exception, to_str);
   if (text == nullptr) return name + ": <exception str() failed>";
   return text->size == 0 ? name : name + ": " + std::string(text->view());

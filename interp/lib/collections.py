@@ -275,6 +275,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # -- Wrappers
 
+_shown = set()  # The ids of those that are being printed.
+
+
 class ChainMap(_MutableMapping):
     """Several mappings as one; the first that has a key gives its value."""
 
@@ -314,7 +317,13 @@ class ChainMap(_MutableMapping):
         return any(self.maps)
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        if id(self) in _shown:
+            return "..."
+        _shown.add(id(self))
+        try:
+            return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
+        finally:
+            _shown.discard(id(self))
 
     @classmethod
     def fromkeys(cls, iterable, *args):

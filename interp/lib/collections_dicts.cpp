@@ -199,6 +199,8 @@ Value ordered_repr(Vm& vm, const Args& args) {
   std::string_view name = self->cls->name->view();
   if (self->live == 0) return str_value(vm, fmt::format("{}()", name));
   if (!vm.check_native_depth()) return Value::error();
+  ReprScope scope(vm, self);
+  if (scope.is_inside_itself()) return str_value(vm, "...");
   List* pairs = make_list(vm.heap(), self->live);
   uint32_t position = 0;
   for (TableEntry* e; table_next(self->table, &position, &e);) {

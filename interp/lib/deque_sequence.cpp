@@ -248,17 +248,10 @@ Value deque_mul(Vm& vm, const Args& args) {
 }
 
 Value deque_repr(Vm& vm, const Args& args) {
-  // A deque inside itself: the list that stands for it would hide that.
-  static const char kBusy = 0;
-  Value* busy = vm.library_slot(&kBusy);
-  Value outer = *busy;
-  for (Value v = outer; is_kind(v, Kind::kTuple); v = as<Tuple>(v)->items[1]) {
-    if (as<Tuple>(v)->items[0].is(args[0])) return str_value(vm, "[...]");
-  }
   if (!vm.check_native_depth()) return Value::error();
-  *busy = Value::object(make_tuple(vm.heap(), {args[0], outer}));
+  ReprScope scope(vm, args[0].o);  // The list that stands for it is another each time.
+  if (scope.is_inside_itself()) return str_value(vm, "[...]");
   Str* items = repr(vm, Value::object(items_of(vm, args[0])));
-  *vm.library_slot(&kBusy) = outer;
   if (items == nullptr) return Value::error();
   Deque* self = self_of(args);
   std::string_view name = self->cls->name->view();

@@ -6,6 +6,7 @@
 #include "interp/lib/lib.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
+#include "interp/types/storage.h"
 
 namespace scriptling {
 
@@ -131,6 +132,8 @@ Value partial_setstate(Vm& vm, const Args& args) {
 Value partial_repr(Vm& vm, const Args& args) {
   Partial* self = partial_of(args[0]);
   if (!vm.check_native_depth()) return Value::error();
+  ReprScope scope(vm, self);
+  if (scope.is_inside_itself()) return str_value(vm, "...");
   Str* function = repr(vm, self->function);
   if (function == nullptr) return Value::error();
   std::string text =

@@ -299,7 +299,8 @@ bool on_import(Vm& vm, Module* module) {
   module_set(vm, module, intern("argv"), argv);
   module_set(vm, module, intern("path"), path);
   module_set(vm, module, intern("modules"), Value::object(vm.modules()));
-  return true;
+  // Nobody needs it to be there before somebody can look.
+  return !vm.import_module("builtins").is_error();
 }
 
 }  // namespace

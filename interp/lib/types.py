@@ -45,6 +45,9 @@ except TypeError as exc:
 del _Probe, _coroutine, _running
 
 
+_shown = set()  # The ids of namespaces that are being printed.
+
+
 class SimpleNamespace:
     """Attributes, and nothing else."""
 
@@ -53,7 +56,13 @@ class SimpleNamespace:
 
     def __repr__(self):
         name = ("namespace" if type(self) is SimpleNamespace else type(self).__name__)
-        return f"{name}({', '.join(f'{k}={v!r}' for k, v in self.__dict__.items())})"
+        if id(self) in _shown:
+            return f"{name}(...)"
+        _shown.add(id(self))
+        try:
+            return f"{name}({', '.join(f'{k}={v!r}' for k, v in self.__dict__.items())})"
+        finally:
+            _shown.discard(id(self))
 
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):

@@ -21,42 +21,6 @@ List* being_printed(Vm& vm) {
   return as<List>(*slot);
 }
 
-// Notes that a container is being printed, for as long as this lives.
-class Printing {
- public:
-  Printing(Vm& vm, Object* o) : printed_(being_printed(vm)) {
-    for (uint64_t n = 0; n < printed_->size; n++) {
-      if (printed_->items()[n].o == o) {
-        is_inside_itself_ = true;
-        return;
-      }
-    }
-    list_append(vm.heap(), printed_, Value::object(o));
-    added_ = o;
-  }
-  Printing(const Printing&) = delete;
-  Printing& operator=(const Printing&) = delete;
-  ~Printing() {
-    if (added_ == nullptr) return;
-    // Nearly always the last one; not so when another thread of the script printed
-    // meanwhile.
-    for (uint64_t n = printed_->size; n-- > 0;) {
-      if (printed_->items()[n].o != added_) continue;
-      for (uint64_t k = n; k + 1 < printed_->size; k++) {
-        printed_->items()[k] = printed_->items()[k + 1];
-      }
-      printed_->size--;
-      return;
-    }
-  }
-  bool is_inside_itself() const { return is_inside_itself_; }
-
- private:
-  List* printed_;
-  Object* added_ = nullptr;
-  bool is_inside_itself_ = false;
-};
-
 bool append_repr(Vm& vm, TextBuilder& out, Value v) {
   if (v.is_int()) {
     fmt::format_int digits(v.i);
@@ -172,8 +136,8 @@ Str* set_ellipsis(Vm& vm, const Object* o) {
 
 Str* container_repr(Vm& vm, Object* o) {
   if (!vm.check_native_depth()) return nullptr;
-  Printing printing(vm, o);
-  if (printing.is_inside_itself()) {
+  ReprScope scope(vm, o);
+  if (scope.is_inside_itself()) {
     bool is_set = o->kind == Kind::kSet || o->kind == Kind::kFrozenSet;
     return is_set ? set_ellipsis(vm, o) : make_str(vm.heap(), own_ellipsis(o));
   }
@@ -211,6 +175,28 @@ Str* range_repr(Vm& vm, const Range* range) {
 }
 
 }  // namespace
+
+ReprScope::ReprScope(Vm& vm, Object* o) : printed_(being_printed(vm)) {
+  for (uint64_t n = 0; n < printed_->size; n++) {
+    if (printed_->items()[n].o == o) return;
+  }
+  list_append(vm.heap(), printed_, Value::object(o));
+  added_ = o;
+}
+
+ReprScope::~ReprScope() {
+  if (added_ == nullptr) return;
+  // Nearly always the last one; not so when another thread of the script printed
+  // meanwhile.
+  for (uint64_t n = printed_->size; n-- > 0;) {
+    if (printed_->items()[n].o != added_) continue;
+    for (uint64_t k = n; k + 1 < printed_->size; k++) {
+      printed_->items()[k] = printed_->items()[k + 1];
+    }
+    printed_->size--;
+    return;
+  }
+}
 
 Str* builtin_repr(Vm& vm, Object* o) {
   switch (o->kind) {

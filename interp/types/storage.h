@@ -19,6 +19,21 @@ namespace scriptling {
 // pending.
 Str* builtin_repr(Vm& vm, Object* o);
 
+// Notes that an object is being printed, for as long as this lives: on a native's stack.
+class ReprScope {
+ public:
+  ReprScope(Vm& vm, Object* o);
+  ~ReprScope();
+  ReprScope(const ReprScope&) = delete;
+  ReprScope& operator=(const ReprScope&) = delete;
+  // Whether it was being printed already.
+  bool is_inside_itself() const { return added_ == nullptr; }
+
+ private:
+  List* printed_;
+  Object* added_ = nullptr;
+};
+
 // -- Sequences (sequence.cpp) -----------------------------------------------------------
 
 // Lexicographic. Requires: both are lists, or both are tuples.

@@ -52,6 +52,8 @@ step "random programs" python3 tests/tools/differential.py --binary "$release/in
   --seeds 1-2000 --seconds 60 --ways plain,step --least 100
 step "deep structures" python3 tests/tools/deep_structures.py list "two lists in turn" \
   dict deque "dict view" OrderedDict
+step "random graphs" python3 tests/tools/crossing.py --binary "$dev/scriptling" \
+  --seeds 1-100000 --seconds 15 --ways plain,collect --batch 10 --scale 6
 step "scripts asan" scripts "$dev/scriptling" --scale 6 --ways slice tests/scripts
 step "http" requests "$release/scriptling" tests/http
 step "http asan" requests "$dev/scriptling" --scale 6 tests/http

@@ -746,7 +746,10 @@ math_of = math.sqrt
 
 
 def join(a, b):
-    """Puts `b` into `a`, if there is a way."""
+    """Puts `b` into `a`, if there is a way. A library's own objects stay as they are: what is
+    done to them does not cross."""
+    if type(a).__module__ == "enum":
+        return
     for way in (lambda: list.append(a, b), lambda: a.append(b), lambda: dict.__setitem__(a, "joined", b),
                 lambda: setattr(a, "joined", b) if not isinstance(a, type) else None):
         try:
