@@ -166,6 +166,17 @@ void Vm::begin() {
   if (!v.is_error()) result_ = v;
 }
 
+namespace {
+
+// Nothing else refers to them, and making the list may collect.
+List* list_of(Heap& heap, const std::vector<Object*>& objects) {
+  RootVector roots(heap);
+  for (Object* o : objects) roots.push_back(Value::object(o));
+  return make_list(heap, {roots.data(), roots.size()});
+}
+
+}  // namespace
+
 // Calls __del__ of what the last collection found dead, between two slices. What it
 // raises is logged, as Python prints it, and ignored.
 void Vm::run_finalizers() {
@@ -175,10 +186,7 @@ void Vm::run_finalizers() {
   answer_register_ = -1;
   clear_pending();
   attempt(*this, [this] {
-    List* dying = make_list(heap_);
-    for (Object* o : heap_.take_finalizable()) {
-      list_append(heap_, dying, Value::object(o));
-    }
+    List* dying = list_of(heap_, heap_.take_finalizable());
     for (uint64_t n = 0; n < dying->size; n++) {
       Value object = dying->items()[n];
       if (call_method(*this, object, names.del, {}).is_error()) {
