@@ -21,7 +21,6 @@ constexpr int64_t kLeastBudget = 64;
 constexpr int64_t kMostBudget = 1'000'000;
 constexpr auto kShortSlice = microseconds(120);
 constexpr auto kLongSlice = microseconds(400);
-constexpr double kCrowdedPause = 0.005;  // Seconds, while the output can't keep up.
 
 Value call_prepare(Vm& vm, const Args&) {
   return static_cast<HostCalls&>(vm.host()).environment().prepare_here();
@@ -232,19 +231,13 @@ void Environment::go() {
 void Environment::go_now() {
   if (now_.state != State::kIdle)
     throw std::logic_error("Environment: something is under way");
-  if (services_->output.is_crowded()) return step_later();
   set_state(State::kReady);
   run_slice();
 }
 
 void Environment::step_later() {
   set_state(State::kReady);
-  if (services_->output.is_crowded()) {
-    services_->timers.add(kCrowdedPause, caf::actor_cast<caf::strong_actor_ptr>(this),
-                          own_ticket(kStepTicket));
-  } else {
-    send(this, Step{now_.id});
-  }
+  send(this, Step{now_.id});
 }
 
 void Environment::set_state(State state) {
@@ -392,8 +385,6 @@ bool Environment::on_time_up_here(Ticket ticket) {
     cancel_again();
   } else if (ticket == own_ticket(kSwallowedTicket)) {
     end_by_force(fmt::format("has swallowed Cancelled {} times", kMostSwallowed));
-  } else if (ticket == own_ticket(kStepTicket)) {
-    send(this, Step{now_.id});
   } else if (now_.state == State::kWaiting && ticket == now_.wait.ticket &&
              !now_.wait.at) {
     HostAnswer nothing;

@@ -201,10 +201,9 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   // Timers of a thread's own; none of its waits ends in these bits.
   static constexpr Ticket kDeadlineTicket = 1;
   static constexpr Ticket kGraceTicket = 2;
-  static constexpr Ticket kStepTicket = 3;
-  static constexpr Ticket kAgainTicket = 4;
-  static constexpr Ticket kSwallowedTicket = 5;
-  static constexpr Ticket kLastOwnTicket = 5;
+  static constexpr Ticket kAgainTicket = 3;
+  static constexpr Ticket kSwallowedTicket = 4;
+  static constexpr Ticket kLastOwnTicket = 4;
 
   void make_vm();
   // Frees the heap, gives back locks and leaves every line.

@@ -9,7 +9,7 @@ namespace scriptling {
 namespace {
 
 // Bytes; of a larger one the words must do.
-constexpr uint64_t kMostOfException = 1 << 20;
+constexpr uint64_t kMostOfException = 16 << 20;
 
 // Words an exception's text as str() would, but for classes with a __str__ of their own,
 // whose last traceback line says it.

@@ -111,6 +111,7 @@ class Freezer final : private Sender::Others {
 
   // By shape, or by the dict that they are in, which may be known elsewhere as __dict__.
   void attributes(Index index, Object* o);
+  void attributes_singly(Index index, const Dict* dict);
   bool is_stub(Index index);
 
   // `parts`: args, cause, context, notes; `self`: its message, where only a script's

@@ -1,11 +1,14 @@
 #include "actors/host_calls.h"
 
+#include <algorithm>
 #include <caf/all.hpp>
 #include <ctime>
 
+#include "actors/allowed_paths.h"
 #include "actors/environment.h"
 #include "actors/site.h"
 #include "interp/lib/lib.h"
+#include "interp/lib/sys.h"
 #include "interp/ops.h"
 #include "interp/thrown.h"
 
@@ -23,8 +26,8 @@ int64_t nanoseconds(clockid_t clock) {
 
 }  // namespace
 
-void HostCalls::write(Stream stream, std::string_view text) {
-  environment_.services().output.write(stream, text);
+bool HostCalls::write(Stream stream, std::string_view text) {
+  return environment_.services().output.write(stream, text);
 }
 
 int64_t HostCalls::now(Clock clock) {
@@ -40,8 +43,39 @@ void HostCalls::log(LogLevel level, std::string_view text) {
   environment_.services().log.write(level, environment_.run_name(), text);
 }
 
-FoundModule HostCalls::find_module(std::string_view name) {
+Value HostCalls::wait_for_output() {
+  Ticket ticket = environment_.wait_for_answer(HostOp::kWaitForOutput);
+  auto whom = caf::actor_cast<caf::actor>(&environment_);
+  environment_.services().output.when_written(
+      [whom, ticket] { caf::anon_send(whom, HostAnswer{ticket, {}, nullptr, {}}); });
+  return Value::waiting();
+}
+
+std::vector<std::string> HostCalls::import_folders() {
   const ImportPaths& paths = environment_.import_paths();
+  return paths ? *paths : std::vector<std::string>();
+}
+
+// What the environment began with, unless the script has changed it. Folders that scripts
+// may not touch are left out.
+ImportPaths HostCalls::import_paths(Vm& vm) const {
+  const ImportPaths& first = environment_.import_paths();
+  List* list = sys_path(vm);
+  if (list == nullptr) return first;
+  std::vector<std::string> folders;
+  for (uint64_t n = 0; n < list->size; n++) {
+    if (is_str(list->items()[n])) folders.emplace_back(text_of(list->items()[n]));
+  }
+  if (first && folders == *first) return first;
+  std::erase_if(folders, [&](const std::string& folder) {
+    bool is_known = first && std::count(first->begin(), first->end(), folder) > 0;
+    return !is_known && !is_path_allowed(environment_.services().config, folder);
+  });
+  return std::make_shared<const std::vector<std::string>>(std::move(folders));
+}
+
+FoundModule HostCalls::find_module(Vm& vm, std::string_view name) {
+  ImportPaths paths = import_paths(vm);
   if (!paths) return {};
   FoundModule found = environment_.services().programs.find(name, *paths);
   if (found.program) environment_.keep_program(found.program);
@@ -49,7 +83,8 @@ FoundModule HostCalls::find_module(std::string_view name) {
 }
 
 Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
-  if (!environment_.may_wait_once_more()) {
+  bool is_last_words = op == HostOp::kWaitForOutput;
+  if (!is_last_words && !environment_.may_wait_once_more()) {
     return environment_.wait_for_timer(HostOp::kSleep, kForEver);
   }
   Thrown thrown;
@@ -78,6 +113,7 @@ Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
   switch (op) {
     case HostOp::kSleep: return environment_.wait_for_timer(op, timeout_of(a[0]));
     case HostOp::kYield: return environment_.wait_for_timer(op, 0);
+    case HostOp::kWaitForOutput: return wait_for_output();
     case HostOp::kReadInput: return environment_.wait_for_input();
     case HostOp::kServerRunning:
       return Value::boolean(services.site != nullptr && services.site->is_running());

@@ -21,10 +21,11 @@ class HostCalls final : public Host, public CancelHost {
  public:
   explicit HostCalls(Environment& environment) : environment_(environment) {}
 
-  void write(Stream stream, std::string_view text) override;
+  bool write(Stream stream, std::string_view text) override;
   int64_t now(Clock clock) override;
   void log(LogLevel level, std::string_view text) override;
-  FoundModule find_module(std::string_view name) override;
+  std::vector<std::string> import_folders() override;
+  FoundModule find_module(Vm& vm, std::string_view name) override;
   Value call(Vm& vm, HostOp op, std::span<const Value> arguments) override;
   bool forgo_answer() override;
   std::string cancel_text() override;
@@ -49,6 +50,8 @@ class HostCalls final : public Host, public CancelHost {
   Value run(Vm& vm, std::span<const Value> a);
   Value background(Vm& vm, HostOp op, std::span<const Value> a);
   Value share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Value> a);
+  Value wait_for_output();
+  std::shared_ptr<const std::vector<std::string>> import_paths(Vm& vm) const;
   bool fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords);
   Value accept_list(Vm& vm, const Wait& wait, const HostAnswer& answer);
   std::optional<Datum> send(Vm& vm, Value v, std::string_view what);

@@ -32,19 +32,26 @@ Restart restart_of(std::string_view text) {
 }  // namespace
 
 bool HostCalls::fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords) {
-  if (as<Tuple>(args)->size > 0) {
+  spec.has_keywords = as<Dict>(keywords)->live > 0;
+  if (spec.has_keywords) {
+    // Together, for what is in both.
+    Value both = Value::object(make_tuple(vm.heap(), {args, keywords}));
+    Result<Datum> sent = try_to_datum(
+        both, {"arguments", environment_.services().config.message_size}, environment_);
+    if (!sent.is_ok()) {
+      bool is_either = !send(vm, args, "args") || !send(vm, keywords, "kwargs");
+      if (!is_either) raise_status(vm, sent.status());
+      return false;
+    }
+    spec.args = std::move(*sent);
+  } else if (as<Tuple>(args)->size > 0) {
     std::optional<Datum> sent = send(vm, args, "args");
     if (!sent) return false;
     spec.args = std::move(*sent);
   }
-  if (as<Dict>(keywords)->live > 0) {
-    std::optional<Datum> sent = send(vm, keywords, "kwargs");
-    if (!sent) return false;
-    spec.keywords = std::move(*sent);
-  }
   spec.root = environment_.root();
   spec.starter = environment_.address();
-  spec.import_paths = environment_.import_paths();
+  spec.import_paths = import_paths(vm);
   return true;
 }
 

@@ -3,8 +3,11 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <iterator>
+#include <utility>
 
 #include "actors/thread_setup.h"
 
@@ -28,8 +31,8 @@ void Output::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Output::write(Stream stream, std::string_view text) {
-  if (!text.empty()) add(std::unique_lock(mutex_), stream, text);
+bool Output::write(Stream stream, std::string_view text) {
+  return text.empty() || add(std::unique_lock(mutex_), stream, text);
 }
 
 bool Output::write_if_room(Stream stream, std::string_view text) {
@@ -39,31 +42,49 @@ bool Output::write_if_room(Stream stream, std::string_view text) {
   return true;
 }
 
-void Output::add(std::unique_lock<std::mutex> lock, Stream stream,
+bool Output::add(std::unique_lock<std::mutex> lock, Stream stream,
                  std::string_view text) {
-  if (is_stopping_) return;
+  if (is_stopping_) return true;
   if (pieces_.empty() || pieces_.back().stream != stream) pieces_.push_back({stream, {}});
   pieces_.back().text += text;
   bool was_small = bytes_ < kBatch;
   bytes_ += text.size();
   bool wake = is_waiting_ || (was_small && bytes_ >= kBatch);
+  bool has_room = bytes_ <= kCrowd;
   is_waiting_ = false;
   lock.unlock();
   if (wake) came_.notify_one();
+  return has_room;
 }
 
 void Output::flush() {
   std::unique_lock lock(mutex_);
   if (is_stopping_) return;  // stop() writes it.
-  uint64_t wanted = batches_begun_ + (pieces_.empty() ? 0 : 1);
+  uint64_t wanted = last_batch();
   is_hurried_ = true;
   came_.notify_one();
   written_.wait(lock, [&] { return batches_done_ >= wanted; });
 }
 
-bool Output::is_crowded() const {
-  std::lock_guard lock(mutex_);
-  return bytes_ > kCrowd;
+void Output::when_written(std::function<void()> tell) {
+  std::unique_lock lock(mutex_);
+  if (is_stopping_ || batches_done_ >= last_batch()) {
+    lock.unlock();
+    return tell();
+  }
+  waiters_.push_back({last_batch(), std::move(tell)});
+  is_hurried_ = true;
+  lock.unlock();
+  came_.notify_one();
+}
+
+std::vector<Output::Waiter> Output::take_served() {
+  auto end = std::find_if(waiters_.begin(), waiters_.end(), [this](const Waiter& waiter) {
+    return waiter.batch > batches_done_;
+  });
+  std::vector<Waiter> served(std::move_iterator(waiters_.begin()), std::move_iterator(end));
+  waiters_.erase(waiters_.begin(), end);
+  return served;
 }
 
 void Output::run() {
@@ -93,6 +114,11 @@ void Output::run() {
     lock.lock();
     batches_done_++;
     written_.notify_all();
+    if (waiters_.empty()) continue;
+    std::vector<Waiter> served = take_served();
+    lock.unlock();
+    for (const Waiter& waiter : served) waiter.tell();
+    lock.lock();
   }
 }
 

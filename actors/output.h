@@ -29,11 +29,16 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  void write(Stream stream, std::string_view text);
+  // False: more is waiting than a well-behaved reader leaves, so that whoever prints a lot
+  // should wait until it is written.
+  bool write(Stream stream, std::string_view text);
   // The same, unless so much is waiting already that `text` had better be dropped: false.
   bool write_if_room(Stream stream, std::string_view text);
   // Returns when everything that came before is written.
   void flush();
+  // Calls `tell` then, from any thread; at once if nothing is left, or nobody writes any
+  // more.
+  void when_written(std::function<void()> tell);
   // Writes what is left; what comes later is dropped. Not called by an actor.
   void stop();
   // Calls `tell` with the errno when something printed could not be written, once, from
@@ -41,8 +46,6 @@ class Output {
   void on_loss(std::function<void(int)> tell) { tell_ = std::move(tell); }
   // Whether anything printed is lost so far.
   bool has_lost() const { return has_lost_; }
-  // More is waiting than a well-behaved reader leaves: whoever prints a lot should pause.
-  bool is_crowded() const;
 
  private:
   static constexpr size_t kBatch =
@@ -54,9 +57,17 @@ class Output {
     Stream stream;
     std::string text;
   };
+  struct Waiter {
+    uint64_t batch;
+    std::function<void()> tell;
+  };
 
   // Requires: the mutex is held, by `lock`, and is let go.
-  void add(std::unique_lock<std::mutex> lock, Stream stream, std::string_view text);
+  bool add(std::unique_lock<std::mutex> lock, Stream stream, std::string_view text);
+  // The number of the batch with which all that came so far is written. Requires: the
+  // mutex is held.
+  uint64_t last_batch() const { return batches_begun_ + (pieces_.empty() ? 0 : 1); }
+  std::vector<Waiter> take_served();
   void run();
   void write_all(const Piece& piece);
   void lose(Stream stream, int error);
@@ -67,6 +78,7 @@ class Output {
   std::vector<Piece> pieces_;  // Neighbours are of different streams.
   size_t bytes_ = 0;
   uint64_t batches_begun_ = 0, batches_done_ = 0;
+  std::vector<Waiter> waiters_;  // In the order of their batches.
   bool is_waiting_ = false;  // The thread sleeps until something comes.
   bool is_stopping_ = false;
   bool is_hurried_ = false;  // Somebody waits in flush().

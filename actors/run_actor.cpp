@@ -83,17 +83,13 @@ void RunActor::begin() {
 
 void RunActor::set_sys() {
   Heap& heap = vm()->heap();
-  auto list_of = [&](const std::vector<std::string>& texts) {
-    List* list = make_list(heap, texts.size());
-    for (const std::string& text : texts) {
-      list_append(heap, list, Value::object(make_str_lossy(heap, text)));
-    }
-    return list;
+  List* argv = make_list(heap, spec_->arguments.size() + 1);
+  auto add = [&](const std::string& text) {
+    list_append(heap, argv, Value::object(make_str_lossy(heap, text)));
   };
-  std::vector<std::string> argv = {spec_->file.empty() ? spec_->name : spec_->file};
-  argv.insert(argv.end(), spec_->arguments.begin(), spec_->arguments.end());
-  set_sys_argv(*vm(), list_of(argv));
-  if (spec_->import_paths) set_sys_path(*vm(), list_of(*spec_->import_paths));
+  add(spec_->file.empty() ? spec_->name : spec_->file);
+  for (const std::string& text : spec_->arguments) add(text);
+  set_sys_argv(*vm(), argv);
 }
 
 Value RunActor::prepare() {
@@ -133,8 +129,12 @@ Value RunActor::make_call() {
   }
   if (function.is_error()) return function;
   Value args = to_value(vm, spec_->args, *this);
-  Value keywords = to_value(vm, spec_->keywords, *this);
-  return Value::object(make_tuple(vm.heap(), {function, args, keywords}));
+  if (!spec_->has_keywords) {
+    return Value::object(make_tuple(vm.heap(), {function, args, Value::none()}));
+  }
+  auto* both = as<Tuple>(args);
+  return Value::object(
+      make_tuple(vm.heap(), {function, both->items[0], both->items[1]}));
 }
 
 void RunActor::on_prepared() {

@@ -74,8 +74,9 @@ struct RunSpec {
   std::string module, function;
   // ... or one that was copied along.
   std::shared_ptr<const Snapshot> snapshot;
-  Datum args;      // A tuple; None is none.
-  Datum keywords;  // A dict; None is none.
+  // A tuple, or one of that and a dict of keyword arguments; None is none.
+  Datum args;
+  bool has_keywords = false;
 
   // Folders that imports look into, in this order.
   std::shared_ptr<const std::vector<std::string>> import_paths;

@@ -260,13 +260,15 @@ Finished Runtime::call(std::string_view module, std::string_view function,
   spec->module = module;
   spec->function = function;
   spec->handler = spec->module + "." + spec->function;
-  spec->args = Datum::container(DatumKind::kTuple, args);
   std::vector<Datum> pairs;
   for (auto& [name, value] : keywords) {
     pairs.push_back(Datum::str(name));
     pairs.push_back(std::move(value));
   }
-  spec->keywords = Datum::container(DatumKind::kDict, pairs);
+  std::vector<Datum> both = {Datum::container(DatumKind::kTuple, args),
+                             Datum::container(DatumKind::kDict, pairs)};
+  spec->args = Datum::container(DatumKind::kTuple, both);
+  spec->has_keywords = true;
   return impl_->run(std::move(spec));
 }
 

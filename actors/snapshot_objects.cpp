@@ -267,7 +267,7 @@ void Freezer::attributes(Index index, Object* o) {
   if (attrs == nullptr) return;
   if (attrs->dict != nullptr) {
     Index dict = index_of(Value::object(attrs->dict), "__dict__");
-    if (is_stub(dict)) return;
+    if (is_stub(dict)) return attributes_singly(index, attrs->dict);
     Snapshot::Name name = name_of(names.dict);
     node(index).named.emplace_back(name, dict);
     return;
@@ -280,6 +280,14 @@ void Freezer::attributes(Index index, Object* o) {
   for (auto s = shapes.rbegin(); s != shapes.rend(); ++s) {
     Value v = attrs->slots[(*s)->count - 1];
     if (!v.is_undefined()) named(index, (*s)->key, v);
+  }
+}
+
+// Of a dict that is left out: a group would be empty without its members.
+void Freezer::attributes_singly(Index index, const Dict* dict) {
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(dict->table, &position, &e);) {
+    if (is_str(e->key)) named(index, as<Str>(e->key), e->value);
   }
 }
 

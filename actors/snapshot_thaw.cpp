@@ -1,6 +1,8 @@
 // Bringing a snapshot to life: finding what is there, and making shells of the rest.
 #include "actors/snapshot_thaw.h"
 
+#include <fmt/core.h>
+
 #include <cstring>
 
 #include "actors/library_names.h"
@@ -293,8 +295,14 @@ Value Thawer::make_tuple(size_t size) {
 // An instance whose class is unknown may have been put into words as well.
 Value Thawer::make_stub_of(const Node& node) {
   if (node.type == Type::kNamed) {
-    bool is_function = node.parts.empty();
-    return make_stub(vm_, text(node.qualified), is_function ? "function" : "type");
+    std::string_view name = text(node.qualified);
+    std::string_view type = node.parts.empty() ? "function" : "type";
+    Value stub = make_stub(vm_, name, type);
+    if (!snapshot_.is_exception_) return stub;
+    Str* words =
+        make_str(heap_, fmt::format("<{} {} of another environment>", type, name));
+    word_stub(stub, words, words);
+    return stub;
   }
   bool is_instance = node.type == Type::kInstance;
   std::string type(is_instance ? "object" : text(node.qualified));

@@ -65,6 +65,7 @@ int run(const Options& options) {
   // A script that prints into a pipe ends with its reader, as any command; a server does
   // not.
   if (options.serves) std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // A file at its limit is an error for whoever writes.
   scriptling::StopSignals signals;
   Runtime runtime(options.config);
   register_libraries(runtime, options);

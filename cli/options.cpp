@@ -91,16 +91,20 @@ class Parser {
 
   // "64", "32M", "1.5G"; K, M and G are powers of 1024.
   template <class T>
-  void size(const std::string& name, T& bytes, const std::string& help) {
-    auto read = [&bytes](const std::string& text) {
+  void size(const std::string& name, T& bytes, const std::string& help,
+            uint64_t least = 0) {
+    auto read = [&bytes, least](const std::string& text) {
       std::optional<uint64_t> size = parse_size(text);
-      if (size) bytes = static_cast<T>(*size);
-      return size.has_value();
+      bool is_good = size && *size >= least;
+      if (is_good) bytes = static_cast<T>(*size);
+      return is_good;
     };
     app_.add_option_function<std::string>(
             name,
             [name, read](const std::string& text) {
-              if (!read(text)) throw CLI::ValidationError(name + ": no size: " + text);
+              if (read(text)) return;
+              std::string why = parse_size(text) ? ": too small: " : ": no size: ";
+              throw CLI::ValidationError(name + why + text);
             },
             help)
         ->envname(variable_for(name))
@@ -195,7 +199,8 @@ class Parser {
     count("--threads", c.threads, 0, 1024,
           "Scheduler workers; default 0: one for each core");
     size("--env-memory", c.limits.memory,
-         "Heap of one environment, as in 64M; default 512M");
+         "Heap of one environment, as in 64M; default 512M, at least 64K",
+         scriptling::Limits::kLeastMemory);
     count("--recursion-limit", c.limits.recursion, 1, 1'000'000,
           "Nested calls; default 1000");
     seconds("--timeout", c.timeout,

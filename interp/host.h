@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "interp/diagnostic.h"
 #include "interp/value.h"
@@ -53,13 +54,17 @@ class Host {
  public:
   virtual ~Host() = default;
 
-  // One print call's whole text; never mixed with another environment's.
-  virtual void write(Stream stream, std::string_view text) = 0;
+  // One print call's whole text; never mixed with another environment's. False: so much
+  // is not written yet that the script should wait (HostOp::kWaitForOutput).
+  virtual bool write(Stream stream, std::string_view text) = 0;
   // Nanoseconds.
   virtual int64_t now(Clock clock) = 0;
   virtual void log(LogLevel level, std::string_view text) = 0;
-  // The code of module `name` (dotted, absolute). Compiled once for each process.
-  virtual FoundModule find_module(std::string_view name) = 0;
+  // What sys.path begins as.
+  virtual std::vector<std::string> import_folders() { return {}; }
+  // The code of module `name` (dotted, absolute), for which sys.path is looked through.
+  // Compiled once for each process.
+  virtual FoundModule find_module(Vm& vm, std::string_view name) = 0;
   // Answers, raises in the Vm (Value::error()), or will answer later (Value::waiting()).
   virtual Value call(Vm& vm, HostOp op, std::span<const Value> arguments) = 0;
   // The call that has just said waiting() stands alone in a statement. True: the Vm goes

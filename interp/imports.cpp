@@ -146,7 +146,7 @@ Value Vm::import_module(std::string_view name) {
     module->made = module->dict->live;
     return Value::object(module);  // Its parent finds it by import_child.
   }
-  FoundModule found = host_.find_module(full);
+  FoundModule found = host_.find_module(*this, full);
   if (found.kind == FoundModule::Kind::kMissing) return not_found(*this, full);
   if (found.kind == FoundModule::Kind::kFailed) {
     return found.diagnostic ? raise_diagnostic(*this, *found.diagnostic, *found.source)

@@ -24,7 +24,7 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
     : host_(host),
       registry_(std::move(modules)),
       limits_(limits),
-      heap_(this, limits.memory) {
+      heap_(this, std::max(limits.memory, Limits::kLeastMemory)) {
   init_core();
   modules_ = make_dict(heap_);
 }

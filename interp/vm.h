@@ -43,6 +43,9 @@ struct Resumed;        // generator.h
 class ModuleRegistry;  // module.h
 
 struct Limits {
+  // No environment can be made with less memory.
+  static constexpr size_t kLeastMemory = 64 << 10;
+
   size_t memory = size_t{512} << 20;  // Bytes of heap; MemoryError beyond.
   int recursion = 1000;               // Nested script calls; RecursionError beyond.
 };

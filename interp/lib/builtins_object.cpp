@@ -250,7 +250,10 @@ Value builtin_print(Vm& vm, const Args& args) {
     }
     return Value::none();
   }
-  vm.host().write(Stream::kOut, line);
+  bool is_flushed = args.given(3) && truth(vm, args[3]) > 0;
+  if (vm.has_pending() || !print_text(vm, Stream::kOut, line, is_flushed)) {
+    return Value::error();
+  }
   return Value::none();
 }
 
@@ -258,7 +261,7 @@ Value builtin_input(Vm& vm, const Args& args) {
   if (args.given(0)) {
     Str* prompt = to_str(vm, args[0]);
     if (prompt == nullptr) return Value::error();
-    vm.host().write(Stream::kOut, prompt->view());
+    if (!print_text(vm, Stream::kOut, prompt->view())) return Value::error();
   }
   Value line = vm.await(HostOp::kReadInput, {});
   if (line.is_error()) return line;
@@ -270,8 +273,8 @@ Value builtin_input(Vm& vm, const Args& args) {
 
 Value builtin_help(Vm& vm, const Args& args) {
   if (!args.given(0)) {
-    vm.host().write(Stream::kOut, "help(x) prints what x is for.\n");
-    return Value::none();
+    bool ok = print_text(vm, Stream::kOut, "help(x) prints what x is for.\n");
+    return ok ? Value::none() : Value::error();
   }
   Value doc = find_attr(vm, args[0], names.doc);
   if (doc.is_error()) return doc;
@@ -279,8 +282,7 @@ Value builtin_help(Vm& vm, const Args& args) {
   if (title == nullptr) return Value::error();
   std::string text = std::string(title->view()) + "\n";
   if (is_str(doc)) text += "\n" + std::string(text_of(doc)) + "\n";
-  vm.host().write(Stream::kOut, text);
-  return Value::none();
+  return print_text(vm, Stream::kOut, text) ? Value::none() : Value::error();
 }
 
 Value builtin_exit(Vm& vm, const Args& args) {

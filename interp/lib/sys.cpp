@@ -275,17 +275,11 @@ void build(ModuleBuilder& module) {
 
 // -- What belongs to one environment ----------------------------------------------------
 
-const char kArgvKey = 0, kPathKey = 0;
+const char kArgvKey = 0;
 
 Module* imported_sys(Vm& vm) {
   Value* module = dict_find(vm.modules(), "sys");
   return module && is_kind(*module, Kind::kModule) ? as<Module>(*module) : nullptr;
-}
-
-void set_list(Vm& vm, const char* key, const char* name, List* list) {
-  *vm.library_slot(key) = Value::object(list);
-  Module* module = imported_sys(vm);
-  if (module != nullptr) module_set(vm, module, intern(name), Value::object(list));
 }
 
 bool on_import(Vm& vm, Module* module) {
@@ -294,10 +288,12 @@ bool on_import(Vm& vm, Module* module) {
     Value script = Value::object(names.empty);
     argv = Value::object(make_list(vm.heap(), std::span(&script, 1)));
   }
-  Value path = *vm.library_slot(&kPathKey);
-  if (path.is_undefined()) path = Value::object(make_list(vm.heap()));
+  List* path = make_list(vm.heap());
+  for (const std::string& folder : vm.host().import_folders()) {
+    list_append(vm.heap(), path, Value::object(make_str_lossy(vm.heap(), folder)));
+  }
   module_set(vm, module, intern("argv"), argv);
-  module_set(vm, module, intern("path"), path);
+  module_set(vm, module, intern("path"), Value::object(path));
   module_set(vm, module, intern("modules"), Value::object(vm.modules()));
   // Nobody needs it to be there before somebody can look.
   return !vm.import_module("builtins").is_error();
@@ -305,8 +301,24 @@ bool on_import(Vm& vm, Module* module) {
 
 }  // namespace
 
-void set_sys_argv(Vm& vm, List* argv) { set_list(vm, &kArgvKey, "argv", argv); }
-void set_sys_path(Vm& vm, List* path) { set_list(vm, &kPathKey, "path", path); }
+void set_sys_argv(Vm& vm, List* argv) {
+  *vm.library_slot(&kArgvKey) = Value::object(argv);
+  Module* module = imported_sys(vm);
+  if (module != nullptr) module_set(vm, module, intern("argv"), Value::object(argv));
+}
+
+List* sys_path(Vm& vm) {
+  Module* module = imported_sys(vm);
+  static Str* const name = intern("path");
+  Value* path = module == nullptr ? nullptr : dict_find(module->dict, name);
+  return path != nullptr && is_kind(*path, Kind::kList) ? as<List>(*path) : nullptr;
+}
+
+bool print_text(Vm& vm, Stream stream, std::string_view text, bool is_flushed) {
+  bool has_room = vm.host().write(stream, text);
+  if (has_room && !is_flushed) return true;
+  return !vm.await(HostOp::kWaitForOutput, {}).is_error();
+}
 
 Value replaced_stdout(Vm& vm) {
   Module* module = imported_sys(vm);

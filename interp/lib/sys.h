@@ -7,10 +7,17 @@
 
 namespace scriptling {
 
-// sys.argv and sys.path of this environment, before or after the module is imported.
-// Until set, argv is [''] and path is empty.
+// sys.argv of this environment, before or after the module is imported. Until set, it is
+// [''].
 void set_sys_argv(Vm& vm, List* argv);
-void set_sys_path(Vm& vm, List* path);
+
+// sys.path, as the script has it now; null: it has not looked at it, so it is what the
+// host told (Host::import_folders), or it is no list.
+List* sys_path(Vm& vm);
+
+// Prints `text`, and waits until it is written if `is_flushed` or much else is not written
+// yet. Runs on the Vm's stack. False: pending.
+bool print_text(Vm& vm, Stream stream, std::string_view text, bool is_flushed = false);
 
 // What a script put in place of sys.stdout; undefined when it is the host's stream.
 Value replaced_stdout(Vm& vm);

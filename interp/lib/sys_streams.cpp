@@ -33,8 +33,7 @@ bool write_text(Vm& vm, StandardStream stream, Value text) {
     return false;
   }
   bool err = stream == StandardStream::kErr;
-  vm.host().write(err ? Stream::kErr : Stream::kOut, text_of(text));
-  return true;
+  return print_text(vm, err ? Stream::kErr : Stream::kOut, text_of(text));
 }
 
 Value stream_write(Vm& vm, const Args& args) {
@@ -51,7 +50,10 @@ Value stream_writelines(Vm& vm, const Args& args) {
   return vm.has_pending() ? Value::error() : Value::none();
 }
 
-Value stream_flush(Vm&, const Args&) { return Value::none(); }
+Value stream_flush(Vm& vm, const Args& args) {
+  if (stream_of(args) == StandardStream::kIn) return Value::none();
+  return vm.await(HostOp::kWaitForOutput, {});
+}
 
 // -- Reading ----------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How scripts, tasks and servers come to their end, whatever their standard descriptors."""
 import os
+import resource
 import signal
 import subprocess
 import tempfile
@@ -163,6 +164,39 @@ time.sleep(0.1)
     assert done.stderr.count("ValueError: nobody hears this") == 1, done
     done = run_with("", code.format("try: call.get()\nexcept ValueError: pass"))
     assert done.stderr == "", done
+
+
+# -- Limits of the machine --------------------------------------------------------------------
+
+
+def test_a_heap_that_holds_nothing_is_refused():
+    for size in ("0", "1", "1000", "63K"):
+        done = subprocess.run([BINARY, "--env-memory", size, "-c", "print(1)"], text=True,
+                              capture_output=True, timeout=PATIENCE, check=False)
+        assert (done.returncode, done.stdout) == (2, ""), done
+        assert f"--env-memory: too small: {size}" in done.stderr, done.stderr
+    done = run_with("", "print(1)", "--env-memory", "64K")
+    assert (done.returncode, done.stdout) == (0, "1\n"), done
+
+
+def test_a_store_that_may_not_grow_raises():
+    code = """
+import scriptling.runtime as runtime
+store = runtime.kv.open("store.kv")
+try:
+    for number in range(100_000):
+        store.set(str(number), "x" * 1000)
+except OSError as e:
+    print(type(e).__name__, number > 10)
+print(store.get("0") == "x" * 1000)
+"""
+    limit = 2 << 20
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [BINARY, "-c", code], cwd=folder, text=True, capture_output=True, timeout=PATIENCE,
+            check=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    assert (done.returncode, done.stdout) == (0, "OSError True\nTrue\n"), done
 
 
 report(*run_tests(globals()))

@@ -23,8 +23,9 @@ namespace {
 // A world with a clock and an output; nothing else is there.
 class PlainHost : public Host {
  public:
-  void write(Stream stream, std::string_view text) override {
+  bool write(Stream stream, std::string_view text) override {
     fwrite(text.data(), 1, text.size(), stream == Stream::kOut ? stdout : stderr);
+    return true;
   }
   int64_t now(Clock) override {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -34,10 +35,12 @@ class PlainHost : public Host {
   void log(LogLevel, std::string_view text) override {
     fprintf(stderr, "%.*s\n", static_cast<int>(text.size()), text.data());
   }
-  FoundModule find_module(std::string_view) override { return {}; }
+  FoundModule find_module(Vm&, std::string_view) override { return {}; }
   Value call(Vm& vm, HostOp op, std::span<const Value>) override {
     // Waiting and being answered at once must look the same.
-    if (op == HostOp::kSleep || op == HostOp::kYield) return Value::waiting();
+    bool is_small = op == HostOp::kSleep || op == HostOp::kYield ||
+                    op == HostOp::kWaitForOutput;
+    if (is_small) return Value::waiting();
     return vm.raise(types.runtime_error, "not in this world");
   }
 };

@@ -10,10 +10,10 @@ namespace {
 
 class NoWorld final : public Host {
  public:
-  void write(Stream, std::string_view) override {}
+  bool write(Stream, std::string_view) override { return true; }
   int64_t now(Clock) override { return 0; }
   void log(LogLevel, std::string_view) override {}
-  FoundModule find_module(std::string_view) override { return {}; }
+  FoundModule find_module(Vm&, std::string_view) override { return {}; }
   Value call(Vm& vm, HostOp, std::span<const Value>) override {
     return vm.raise(types.runtime_error, "there is no world");
   }

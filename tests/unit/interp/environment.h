@@ -14,10 +14,13 @@ namespace scriptling {
 
 class QuietHost final : public Host {
  public:
-  void write(Stream, std::string_view text) override { printed += text; }
+  bool write(Stream, std::string_view text) override {
+    printed += text;
+    return true;
+  }
   int64_t now(Clock) override { return 0; }
   void log(LogLevel, std::string_view) override {}
-  FoundModule find_module(std::string_view) override { return {}; }
+  FoundModule find_module(Vm&, std::string_view) override { return {}; }
   Value call(Vm& vm, HostOp, std::span<const Value>) override {
     return vm.raise(types.runtime_error, "not here");
   }

@@ -1,0 +1,2 @@
+name = "beside"
+# nontest
