@@ -253,7 +253,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
         [this](HostAnswer& answer) {
           in_turn_of(answer.ticket, [&] { on_answer(answer); });
         },
-        [this](const Probe& probe) { pass_on(probe); },
+        [this](Probe& probe) { pass_on(std::move(probe)); },
         [this](const Census& census) { answer_census(census); },
         [this](const Deadlocked& found) {
           in_turn_of(found.ticket, [&] { on_deadlocked(found); });

@@ -40,7 +40,7 @@ class LockRegistry final : public RegistryActor {
           deliver(wakes_);
           forget(gone.owner);
         },
-        [this](const Probe& probe) { ask_holders(probe); },
+        [this](Probe& probe) { ask_holders(std::move(probe)); },
         [this](const Census& census) {
           ObjectId id = census.target.object;
           std::vector<OwnerId> holders = table_.holders_of(id);
@@ -78,13 +78,14 @@ class LockRegistry final : public RegistryActor {
     auto run = caf::actor_cast<caf::actor>(caller());
     Probe probe = new_probe(ask, std::move(run));
     probe.object = ask.id;
-    ask_holders(probe);
+    ask_holders(std::move(probe));
   }
 
-  void ask_holders(const Probe& probe) {
+  void ask_holders(Probe probe) {
     std::vector<OwnerId> holders = table_.holders_of(probe.object);
     if (table_.has_one_permit(probe.object)) {
-      ask_holder(holders[0], table_.label(probe.object), probe);
+      std::string label = table_.label(probe.object);
+      ask_holder(holders[0], label, std::move(probe));
     } else if (!holders.empty()) {
       search_later(probe.object);
     }

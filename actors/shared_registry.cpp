@@ -51,7 +51,7 @@ class SharedRegistry final : public RegistryActor {
           deliver(wakes_);
         },
         [this](const OwnerGone& gone) { forget(gone.owner); },
-        [this](const Probe& probe) { ask_updater(probe); },
+        [this](Probe& probe) { ask_updater(std::move(probe)); },
         [this](const Census& census) {
           ObjectId id = census.target.object;
           std::optional<OwnerId> updater = table_.updater_of(id);
@@ -72,12 +72,13 @@ class SharedRegistry final : public RegistryActor {
     auto run = caf::actor_cast<caf::actor>(caller());
     Probe probe = new_probe(ask, std::move(run));
     probe.object = ask.id;
-    ask_updater(probe);
+    ask_updater(std::move(probe));
   }
 
-  void ask_updater(const Probe& probe) {
+  void ask_updater(Probe probe) {
     if (std::optional<OwnerId> updater = table_.updater_of(probe.object)) {
-      ask_holder(*updater, table_.label(probe.object), probe);
+      std::string label = table_.label(probe.object);
+      ask_holder(*updater, label, std::move(probe));
     }
   }
 

@@ -43,8 +43,8 @@ caf::behavior TaskActor::make_behavior() {
         if (run_)
           send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
       },
-      [this](const Probe& probe) {
-        if (run_) send(run_, probe);
+      [this](Probe& probe) {
+        if (run_) send(run_, std::move(probe));
       },
       [this](const Census& census) {
         CensusAnswer free;

@@ -29,11 +29,9 @@ caf::behavior ThreadActor::make_behavior() {
       [this](const Begin&) { begin(); },
       [this](ThreadEnded& ended) { end(std::move(ended.finished)); },
       [this](const PromiseGet& ask) { on_get(ask); },
-      [this](const Probe& probe) {
-        if (!host_) return;
-        Probe passed = probe;
-        passed.holder = id_;
-        send(host_, std::move(passed));
+      [this](Probe& probe) {
+        probe.holder = id_;
+        if (host_) send(host_, std::move(probe));
       },
       [this](const Census& census) {
         Census passed = census;

@@ -1,7 +1,7 @@
-from enum import Flag, IntFlag, auto
+from enum import STRICT, Flag, IntFlag, auto
 
 
-class Perm(Flag):
+class Perm(Flag, boundary=STRICT):
     R = auto()
     W = auto()
     X = auto()
