@@ -5,10 +5,6 @@
 
 namespace scriptling {
 
-namespace {
-const char kSpare = 0;  // Names the slot of the spare MemoryError.
-}  // namespace
-
 Exception* Vm::make_exception(Class* cls, std::initializer_list<Value> args) {
   auto* exception = static_cast<Exception*>(allocate_instance(*this, cls));
   exception->args = make_tuple(heap_, args);
@@ -38,17 +34,11 @@ Value Vm::memory_error() {
   Value exception;
   try {
     exception = Value::object(make_exception(types.memory_error, {}));
-    // The first one leaves a spare, for when the system has none either.
-    if (library_slot(&kSpare)->is_undefined()) keep_spare_memory_error(*this);
-  } catch (...) {
-    if (exception.is_undefined()) exception = *library_slot(&kSpare);
+  } catch (...) {  // The system has none either.
+    exception = Value::object(spare_memory_error_);
   }
   heap_.set_limit(limit);
   return raise_value(exception);
-}
-
-void keep_spare_memory_error(Vm& vm) {
-  *vm.library_slot(&kSpare) = Value::object(vm.make_exception(types.memory_error, {}));
 }
 
 Value Vm::raise_into(Value exception, Value handled) {

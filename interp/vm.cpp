@@ -27,6 +27,7 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
       heap_(this, std::max(limits.memory, Limits::kLeastMemory)) {
   init_core();
   modules_ = make_dict(heap_);
+  spare_memory_error_ = make_exception(types.memory_error, {});
 }
 
 Vm::~Vm() { release(); }
@@ -350,6 +351,7 @@ void Vm::trace_roots(Tracer& tracer) {
   for (Strand* strand : strands_) strand->aside_.trace(tracer);
   tracer.visit(modules_);
   tracer.visit(main_module_);
+  tracer.visit(spare_memory_error_);
   for (auto* slots : {&library_slots_, &image_slots_}) {
     for (auto& [key, value] : *slots) tracer.visit(value);
   }

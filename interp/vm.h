@@ -367,6 +367,7 @@ class Vm final : public RootSource, private Execution {
   Dict* modules_ = nullptr;
   Module* main_module_ = nullptr;
   std::vector<std::shared_ptr<const Program>> programs_;
+  Exception* spare_memory_error_ = nullptr;  // For when there is no memory for another.
   std::vector<std::pair<const void*, Value>> library_slots_;
   std::vector<std::pair<const void*, Value>>
       image_slots_;  // As they were at keep_image().

@@ -119,9 +119,4 @@ Value unbound_free(Vm& vm, Str* name);
 Value group_split(Vm& vm, Value group, Value classes, Value* rest);
 Value group_join(Vm& vm, Value rest, Value raised);
 
-// -- raising.cpp ------------------------------------------------------------------------
-
-// Makes the MemoryError that is raised when there is no memory for another one.
-void keep_spare_memory_error(Vm& vm);
-
 }  // namespace scriptling

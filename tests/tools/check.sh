@@ -44,6 +44,8 @@ done
 for room in interp state http actors; do
   step "unit $room" "$dev/unit_$room"
 done
+step "unit allocation" env ASAN_OPTIONS="$ASAN_OPTIONS:alloc_dealloc_mismatch=0" \
+  "$dev/unit_allocation"
 step "embedding" "$release/embed_example"
 step "scripts" scripts "$release/scriptling" tests/scripts examples
 step "scripts python" scripts "$release/scriptling" --python tests/scripts/language \
