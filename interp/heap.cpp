@@ -10,7 +10,7 @@ namespace scriptling {
 
 namespace {
 
-constexpr size_t kFirstBlock = 1120;  // Enough for a call that sleeps.
+constexpr size_t kFirstBlock = 1088;  // Enough for a call that sleeps.
 constexpr size_t kLargestBlock = 32 * 1024;
 // Objects above this size do not make allocation walk past gaps that are useful to
 // others.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "interp/containers.h"
+#include "interp/immortal.h"
 #include "interp/types.h"
 
 namespace scriptling {
@@ -87,7 +88,14 @@ void list_splice(Heap& heap, List* list, size_t from, size_t to,
 
 // -- Tuples -----------------------------------------------------------------------------
 
+// The one that all environments share.
+static Tuple* empty_tuple() {
+  static auto* const empty = ImmortalMaker().make<Tuple>(Kind::kTuple, types.tuple);
+  return empty;
+}
+
 Tuple* make_tuple(Heap& heap, size_t size) {
+  if (size == 0 && types.tuple != nullptr) return empty_tuple();
   if (size > heap.limit() / sizeof(Value)) throw MemoryExhausted{};
   auto* tuple = heap.make<Tuple>(Kind::kTuple, types.tuple, size * sizeof(Value));
   tuple->size = size;
