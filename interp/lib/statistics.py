@@ -358,21 +358,48 @@ def linear_regression(x, y, /, *, proportional=False):
 
 # -- The normal distribution
 
+# M. J. Wichura's algorithm AS241: three quotients of polynomials, the highest power first.
+_CENTRE = (
+    (2509.0809287301226727, 33430.575583588128105, 67265.770927008700853,
+     45921.953931549871457, 13731.693765509461125, 1971.5909503065514427,
+     133.14166789178437745, 3.3871328727963666080),
+    (5226.4952788528545610, 28729.085735721942674, 39307.895800092710610,
+     21213.794301586595867, 5394.1960214247511077, 687.18700749205790830,
+     42.313330701600911252, 1.0))
+_MIDDLE = (
+    (7.7454501427834140764e-4, 0.0227238449892691845833, 0.241780725177450611770,
+     1.27045825245236838258, 3.64784832476320460504, 5.76949722146069140550,
+     4.63033784615654529590, 1.42343711074968357734),
+    (1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966,
+     0.148103976427480074590, 0.689767334985100004550, 1.67638483018380384940,
+     2.05319162663775882187, 1.0))
+_TAIL = (
+    (2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3,
+     0.0265321895265761230930, 0.296560571828504891230, 1.78482653991729133580,
+     5.46378491116411436990, 6.65790464350110377720),
+    (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5,
+     7.86869131145613259100e-4, 0.0148753612908506148525, 0.136929880922735805310,
+     0.599832206555887937690, 1.0))
+
+
+def _polynomial(coefficients, x):
+    total = 0.0
+    for coefficient in coefficients:
+        total = total * x + coefficient
+    return total
+
+
 def _inverse_of_standard(p):
-    """Where the standard normal distribution has come to p: Newton's method on erfc."""
-    if p == 0.5:
-        return 0.0
-    tail = min(p, 1.0 - p)
-    r = _math.sqrt(-2.0 * _math.log(tail))
-    # A rough guess (Abramowitz and Stegun 26.2.23) ...
-    x = -(r - (2.515517 + r * (0.802853 + r * 0.010328))
-          / (1.0 + r * (1.432788 + r * (0.189269 + r * 0.001308))))
-    # ... made exact by Halley's steps.
-    for _ in range(4):
-        error = 0.5 * _math.erfc(-x / _math.sqrt(2.0)) - tail
-        step = error * _math.sqrt(2.0 * _math.pi) * _math.exp(x * x / 2.0)
-        x -= step / (1.0 + x * step / 2.0)
-    return x if p < 0.5 else -x
+    """Where the standard normal distribution has come to p."""
+    q = p - 0.5
+    if _math.fabs(q) <= 0.425:
+        above, below = _CENTRE
+        r = 0.180625 - q * q
+        return _polynomial(above, r) * q / _polynomial(below, r)
+    r = _math.sqrt(-_math.log(p if q <= 0.0 else 1.0 - p))
+    (above, below), r = (_MIDDLE, r - 1.6) if r <= 5.0 else (_TAIL, r - 5.0)
+    x = _polynomial(above, r) / _polynomial(below, r)
+    return -x if q < 0.0 else x
 
 
 class NormalDist:
