@@ -73,7 +73,11 @@ Value step_entry(Vm& vm, Iterator* it, TableEntry** e) {
   auto position = static_cast<uint32_t>(it->position);
   bool more = table_next(table, &position, e);
   it->position = position;
-  return more ? Value::none() : exhausted(it);
+  if (!more) return exhausted(it);
+  if (it->remaining-- > 0 || is_set) [[likely]]
+    return Value::none();
+  it->source = nullptr;
+  return vm.raise(types.runtime_error, "dictionary keys changed during iteration");
 }
 
 Value next_entry(Vm& vm, Iterator* it) {

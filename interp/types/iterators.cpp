@@ -233,6 +233,7 @@ Iterator* make_iterator(Vm& vm, IteratorKind kind, Class* cls, Object* source,
   it->position = position;
   if (source != nullptr && source->kind == Kind::kDict) {
     it->version = static_cast<Dict*>(source)->live;
+    it->remaining = it->version;
   } else if (kind == IteratorKind::kSet) {
     it->version = static_cast<Set*>(source)->live;
   }
