@@ -156,7 +156,7 @@ void Freezer::user_class(Index index, Class* cls) {
 
 void Freezer::member(Index index, Object* o) {
   of(index, Value::object(member_owner(Value::object(o))), "class");
-  Snapshot::Name name = name_of(member_name(Value::object(o)));
+  Snapshot::Name name = name_of(member_key(Value::object(o)));
   node(index).name = name;
 }
 

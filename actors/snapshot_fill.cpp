@@ -72,15 +72,6 @@ void Thawer::fill_class(const Node& node, Class* cls) {
   cls->mro = order[1];
   for (const auto& [name, index] : node.named)
     dict_set(heap_, cls->dict, key(name), at(index));
-  join(cls);
-}
-
-// Its bases tell it when they change.
-void Thawer::join(Class* cls) {
-  for (uint64_t n = 0; n < cls->bases->size; n++) {
-    auto* base = as<Class>(cls->bases->items[n]);
-    if (!base->has(kImmortal)) note_subclass(vm_, base, cls);
-  }
 }
 
 void Thawer::fill_instance(const Node& node, Object* o) {
@@ -169,13 +160,13 @@ void Thawer::fill_memory_view(const Node& node, MemoryView* view) {
 void Thawer::fill_attributes(const Node& node, Object* o) {
   AttrStore* attrs = attrs_of(o);
   if (attrs == nullptr) return;
-  bool is_dict = node.named.size() == 1 && node.named[0].first.interned == names.dict;
-  if (is_dict) {
-    replace_instance_dict(vm_, o, as<Dict>(at(node.named[0].second)));
-    return;
+  for (const auto& [name, index] : node.named) {
+    if (name.interned == names.dict) {
+      replace_instance_dict(vm_, o, as<Dict>(at(index)));
+    } else {
+      attr_store_set(vm_, o, attrs, key(name), at(index));
+    }
   }
-  for (const auto& [name, index] : node.named)
-    attr_store_set(vm_, o, attrs, key(name), at(index));
 }
 
 // -- Tables -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include "actors/freezer.h"
 #include "actors/stub.h"
 #include "interp/ops.h"
+#include "interp/protocol.h"
 
 namespace scriptling {
 
@@ -58,7 +59,7 @@ void Freezer::optional_part(Index index, Object* o, std::string_view name) {
 }
 
 void Freezer::named(Index index, const Str* key, Value v) {
-  Index at = index_of(v, key->view());
+  Index at = index_of(v, is_slot_key(key) ? name_of_slot(key) : key->view());
   Snapshot::Name name = name_of(key);
   node(index).named.emplace_back(name, at);
   out_.bytes_ += sizeof(Snapshot::Named::value_type);

@@ -270,6 +270,7 @@ void Freezer::attributes(Index index, Object* o) {
     if (is_stub(dict)) return attributes_singly(index, attrs->dict);
     Snapshot::Name name = name_of(names.dict);
     node(index).named.emplace_back(name, dict);
+    for (const auto& [key, v] : slot_values(attrs)) named(index, key, v);
     return;
   }
   std::vector<const Shape*> shapes;

@@ -42,6 +42,8 @@ Value Thawer::thaw() {
   make_shells();
   if (!make_composed()) return Value::error();
   for (Index n = 0; n < nodes_.size(); n++) fill(n);
+  for_each(Type::kClass,
+           [&](Index n, const Node&) { join_bases(vm_, as<Class>(made_[n])); });
   return fill_tables() ? made_[0] : Value::error();
 }
 

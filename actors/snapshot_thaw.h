@@ -75,7 +75,6 @@ class Thawer {
   void fill(Index n);
   void fill_function(const Node& node, Function* f);
   void fill_class(const Node& node, Class* cls);
-  void join(Class* cls);
   void fill_instance(const Node& node, Object* o);
   void fill_exception(const Node& node, Exception* e);
   void fill_native_object(const Node& node, Object* o);

@@ -75,6 +75,17 @@ Shape* extended_shape(Vm& vm, Shape* shape, Str* name) {
   return next;
 }
 
+// What is in slots stays apart from the dict, which scripts get to see: in a dict of its
+// own, the only item of `storage`. Null while there is none.
+Dict* slots_beside_dict(const AttrStore* attrs) {
+  return attrs->storage == nullptr ? nullptr : as<Dict>(attrs->storage->items[0]);
+}
+
+// Of a store with a dict: where `name` belongs, or null.
+Dict* dict_for(const AttrStore* attrs, const Str* name) {
+  return is_slot_key(name) ? slots_beside_dict(attrs) : attrs->dict;
+}
+
 void become_dict(Vm& vm, Object* object, AttrStore* attrs) {
   if (attrs->dict != nullptr) return;
   uint32_t count = attrs->shape == nullptr ? 0 : attrs->shape->count;
@@ -83,14 +94,22 @@ void become_dict(Vm& vm, Object* object, AttrStore* attrs) {
   for (Shape* s = attrs->shape; s != nullptr && s->parent != nullptr; s = s->parent) {
     keys[s->count - 1] = s->key;
   }
+  Dict* in_slots = nullptr;
   for (uint32_t n = 0; n < count; n++) {
-    dict_set(vm.heap(), dict, keys[n], attrs->slots[n]);
+    bool is_in_slot = is_slot_key(keys[n]);
+    if (is_in_slot && in_slots == nullptr) in_slots = make_dict(vm.heap());
+    dict_set(vm.heap(), is_in_slot ? in_slots : dict, keys[n], attrs->slots[n]);
+  }
+  Owned<Array> beside;
+  if (in_slots != nullptr) {
+    beside = vm.heap().make_array(1);
+    beside->items[0] = Value::object(in_slots);
   }
   vm.heap().touch(object);
   attrs->dict = dict;
   attrs->shape = nullptr;
   attrs->slots = nullptr;
-  attrs->storage = nullptr;
+  attrs->storage = std::move(beside);
   attrs->capacity = 0;
 }
 
@@ -162,7 +181,8 @@ int64_t shape_slot(const Shape* shape, const Str* name) {
 
 Value attr_store_get(const AttrStore* attrs, const Str* name) {
   if (attrs->dict != nullptr) {
-    Value* v = dict_find(attrs->dict, name);
+    const Dict* dict = dict_for(attrs, name);
+    Value* v = dict == nullptr ? nullptr : dict_find(dict, name);
     return v == nullptr ? Value::undefined() : *v;
   }
   int64_t slot = shape_slot(attrs->shape, name);
@@ -192,14 +212,36 @@ void attr_store_set(Vm& vm, Object* object, AttrStore* attrs, Str* name, Value v
     }
     become_dict(vm, object, attrs);
   }
-  dict_set(vm.heap(), attrs->dict, name, v);
+  Dict* dict = dict_for(attrs, name);
+  if (dict == nullptr) {
+    dict = make_dict(vm.heap());
+    Owned<Array> beside = vm.heap().make_array(1);
+    beside->items[0] = Value::object(dict);
+    attrs->storage = std::move(beside);
+  }
+  dict_set(vm.heap(), dict, name, v);
 }
 
 bool attr_store_erase(Vm& vm, Object* object, AttrStore* attrs, const Str* name) {
   if (attr_store_get(attrs, name).is_undefined()) return false;
   vm.heap().touch(object);
   become_dict(vm, object, attrs);
-  return dict_erase(vm.heap(), attrs->dict, name);
+  return dict_erase(vm.heap(), dict_for(attrs, name), name);
+}
+
+std::vector<std::pair<Str*, Value>> slot_values(const AttrStore* attrs) {
+  std::vector<std::pair<Str*, Value>> found;
+  if (attrs->dict == nullptr) {
+    for (Shape* s = attrs->shape; s != nullptr && s->parent != nullptr; s = s->parent) {
+      if (is_slot_key(s->key)) found.emplace_back(s->key, attrs->slots[s->count - 1]);
+    }
+    std::reverse(found.begin(), found.end());
+  } else if (const Dict* dict = slots_beside_dict(attrs)) {
+    uint32_t position = 0;
+    for (TableEntry* e; table_next(dict->table, &position, &e);)
+      found.emplace_back(as<Str>(e->key), e->value);
+  }
+  return found;
 }
 
 Dict* instance_dict(Vm& vm, Object* object) {

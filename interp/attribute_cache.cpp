@@ -1,6 +1,7 @@
 // What the attribute instructions learn. An instance's entry holds for one Shape (which
 // implies the class) and one version of that class; a class's for one version of it.
 
+#include "interp/class_parts.h"
 #include "interp/module.h"
 #include "interp/protocol.h"
 #include "interp/vm_internals.h"
@@ -65,7 +66,7 @@ void cache_instance(Vm& vm, CacheEntry& entry, Instance* instance, Str* name,
     learn(entry, shape, cls->version, kSlotProperty, in_class);
     return;
   }
-  int64_t slot = find_slot(shape, name);
+  int64_t slot = find_slot(shape, is_member(in_class) ? member_key(in_class) : name);
   if (slot >= 0) {
     // A data descriptor in the class would go first.
     if (yields_to_slot(in_class)) {
@@ -120,7 +121,7 @@ void cache_store(Vm& vm, CacheEntry& entry, Value object, Str* name, Object* bef
     return;
   Value in_class = vm.lookup(cls, name);
   if (!yields_to_slot(in_class)) return;
-  int64_t slot = find_slot(shape, name);
+  int64_t slot = find_slot(shape, is_member(in_class) ? member_key(in_class) : name);
   if (slot < 0) return;
   if (shape == before) {
     learn(entry, shape, cls->version, static_cast<uint32_t>(slot), Value::undefined());

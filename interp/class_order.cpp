@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "interp/class_parts.h"
+#include "interp/identifier.h"
 #include "interp/protocol.h"
 
 namespace scriptling {
@@ -89,12 +91,40 @@ bool bases_have_dict(const Class* cls) {
   return false;
 }
 
+Str* slot_key(const Class* cls, const Str* name) {
+  size_t marks = 1;
+  for (uint64_t n = 0; n < cls->bases->size; n++) {
+    const Tuple* mro = as<Class>(cls->bases->items[n])->mro;
+    for (uint64_t m = 0; m < mro->size; m++) {
+      Value* other = dict_find(as<Class>(mro->items[m])->dict, name);
+      if (other == nullptr || !is_member(*other)) continue;
+      marks = std::max<size_t>(marks, member_key(*other)->size - name->size + 1);
+    }
+  }
+  return intern(std::string(marks, kSlotMark).append(name->view()));
+}
+
+bool is_identifier(std::string_view text) {
+  bool is_first = true;
+  for (CodePoint c; !text.empty(); text.remove_prefix(static_cast<size_t>(c.size))) {
+    c = decode_code_point(text);
+    if (!(is_first ? is_identifier_start(c.value) : is_identifier_continue(c.value)))
+      return false;
+    is_first = false;
+  }
+  return !is_first;
+}
+
 bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
   if (!is_str(slot)) {
     vm.type_error("__slots__ items must be strings, not '{}'", type_name(slot));
     return false;
   }
   Str* name = as<Str>(slot);
+  if (!is_identifier(name->view())) {
+    vm.type_error("__slots__ must be identifiers");
+    return false;
+  }
   if (str_equal(name, names.dict)) {
     if (*wants_dict || has_dict(best_base(cls->bases))) {
       vm.type_error("__dict__ slot disallowed: we already got one");
@@ -106,11 +136,12 @@ bool add_slot(Vm& vm, Class* cls, Value slot, bool* wants_dict) {
   if (name->view() == "__weakref__") return true;
   name = mangled(vm, cls, attr_name(vm, name));
   if (!name->has(kInterned)) name = intern(name->view());
-  if (dict_find(cls->dict, name) != nullptr) {
+  if (Value* other = dict_find(cls->dict, name)) {
+    if (is_member(*other) && member_owner(*other) == cls) return true;  // Named twice.
     vm.value_error("'{}' in __slots__ conflicts with class variable", name->view());
     return false;
   }
-  dict_set(vm.heap(), cls->dict, name, make_member(vm, name, cls));
+  dict_set(vm.heap(), cls->dict, name, make_member(vm, slot_key(cls, name), cls));
   return true;
 }
 

@@ -9,11 +9,17 @@
 
 namespace scriptling {
 
-// Has `base` tell `cls` when it changes. Requires: `base` is not immortal.
-void note_subclass(Vm& vm, Class* base, Class* cls);
+// Has the bases of `cls`, and what else is in its order, tell it when they change. They
+// hold it weakly.
+void join_bases(Vm& vm, Class* cls);
+// Undoes it.
+void leave_bases(Vm& vm, Class* cls);
+
+// False: pending.
+bool check_class_name(Vm& vm, const Str* name);
 
 // What a name of __slots__ is in its class. Requires: is_member(member).
-Str* member_name(const Value& member);
+Str* member_key(const Value& member);
 Class* member_owner(const Value& member);
 
 // Requires: is_generic_alias(v).

@@ -156,11 +156,34 @@ bool fill_namespace(Vm& vm, Class* cls) {
   return true;
 }
 
-void join_bases(Vm& vm, Class* cls) {
-  for (uint64_t n = 0; n < cls->bases->size; n++) {
-    auto* base = as<Class>(cls->bases->items[n]);
-    if (!base->has(kImmortal)) note_subclass(vm, base, cls);
+// The order of `cls` as its metaclass says it. Null: pending.
+Tuple* mro_by_metaclass(Vm& vm, Class* cls) {
+  static Str* const mro = intern("mro");
+  static const Value plain = *dict_find(types.type->dict, mro);
+  Value method = vm.lookup(cls->cls, mro);
+  if (method.is(plain)) return compute_mro(vm, cls, cls->bases);
+  cls->mro = make_tuple(vm.heap(), {Value::object(cls)});
+  Value answer = call_method(vm, Value::object(cls), mro, {});
+  Tuple* order = answer.is_error() ? nullptr : tuple_of(vm, answer);
+  if (order == nullptr) return nullptr;
+  for (uint64_t n = 0; n < order->size; n++) {
+    Value v = order->items[n];
+    if (!is_class(v)) {
+      vm.type_error("mro() returned a non-class ('{}')", type_name(v));
+      return nullptr;
+    }
+    if (!is_subclass(cls->layout, as<Class>(v)->layout)) {
+      vm.type_error("mro() returned base with unsuitable layout ('{}')",
+                    as<Class>(v)->name->view());
+      return nullptr;
+    }
   }
+  // CPython takes others, and then knows no attributes of the class or of its objects.
+  bool is_whole = order->size > 1 && order->items[0].is(Value::object(cls)) &&
+                  order->items[order->size - 1].is(Value::object(types.object));
+  if (is_whole) return order;
+  vm.type_error("mro() must begin with the class and end with object");
+  return nullptr;
 }
 
 // Values of the namespace are told their names.
@@ -285,6 +308,34 @@ Tuple* resolve_bases(Vm& vm, Tuple* bases, Dict* dict) {
   return tuple_of(vm, Value::object(resolved));
 }
 
+// They are held weakly: the kind of the storage is one that the collector does not look
+// into, and it takes out what has died, as `base` is finalizable.
+void grow_subclasses(Heap& heap, Class* base, uint64_t capacity) {
+  auto grown = heap.make_owned<Array>(Kind::kBuffer, capacity * sizeof(Value));
+  grown->capacity = capacity;
+  if (base->subclass_count > 0) {
+    std::copy_n(base->subclasses->items, base->subclass_count, grown->items);
+  }
+  heap.retire(std::exchange(base->subclasses, std::move(grown)));
+}
+
+void note_subclass(Vm& vm, Class* base, Class* cls) {
+  vm.heap().touch(base);
+  if (!base->has(kFinalize)) vm.heap().add_finalizable(base);
+  uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
+  if (base->subclass_count == capacity) {
+    grow_subclasses(vm.heap(), base, capacity == 0 ? 2 : capacity * 2);
+  }
+  base->subclasses->items[base->subclass_count++] = Value::object(cls);
+}
+
+bool inherits_from(const Tuple* bases, const Class* wanted) {
+  for (uint64_t n = 0; n < bases->size; n++) {
+    if (is_subclass(as<Class>(bases->items[n]), wanted)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases) {
@@ -300,6 +351,12 @@ Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases) {
     meta = other;
   }
   return meta;
+}
+
+bool check_class_name(Vm& vm, const Str* name) {
+  if (name->view().find('\0') == std::string_view::npos) return true;
+  vm.value_error("type name must not contain null characters");
+  return false;
 }
 
 bool check_instantiable(Vm& vm, Class* cls) {
@@ -318,20 +375,36 @@ bool check_instantiable(Vm& vm, Class* cls) {
   return false;
 }
 
-void note_subclass(Vm& vm, Class* base, Class* cls) {
-  vm.heap().touch(base);
-  uint64_t capacity = base->subclasses ? base->subclasses->capacity : 0;
-  if (base->subclass_count == capacity) {
-    vm.heap().grow_array(base->subclasses, capacity, capacity == 0 ? 2 : capacity * 2);
+void join_bases(Vm& vm, Class* cls) {
+  for (const Tuple* all : {cls->bases, cls->mro}) {
+    for (uint64_t n = 0; n < all->size; n++) {
+      auto* base = as<Class>(all->items[n]);
+      bool is_above = all == cls->mro && (base == cls || inherits_from(cls->bases, base));
+      if (!is_above && !base->has(kImmortal)) note_subclass(vm, base, cls);
+    }
   }
-  base->subclasses->items[base->subclass_count++] = Value::object(cls);
+}
+
+void leave_bases(Vm& vm, Class* cls) {
+  for (const Tuple* all : {cls->bases, cls->mro}) {
+    for (uint64_t n = 0; n < all->size; n++) {
+      auto* base = as<Class>(all->items[n]);
+      if (base->subclass_count == 0) continue;
+      vm.heap().touch(base);
+      Value* items = base->subclasses->items;
+      Value* end = std::remove_if(items, items + base->subclass_count,
+                                  [&](const Value& v) { return v.o == cls; });
+      base->subclass_count = static_cast<uint64_t>(end - items);
+    }
+  }
 }
 
 Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
                       Dict* keywords) {
   if (bases->size == 0) bases = make_tuple(vm.heap(), {Value::object(types.object)});
   meta = most_derived_metaclass(vm, meta, bases);
-  if (meta == nullptr || !check_bases(vm, bases)) return Value::error();
+  if (meta == nullptr || !check_class_name(vm, name) || !check_bases(vm, bases))
+    return Value::error();
   Class* layout = find_layout(vm, bases);
   if (layout == nullptr) return Value::error();
 
@@ -346,7 +419,7 @@ Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
   cls->dict = dict_copy(vm.heap(), dict);
   cls->version = vm.next_version();
   if (!fill_namespace(vm, cls) || !apply_slots(vm, cls)) return Value::error();
-  cls->mro = compute_mro(vm, cls, bases);
+  cls->mro = mro_by_metaclass(vm, cls);
   if (cls->mro == nullptr) return Value::error();
   refresh_class(vm, cls);
   join_bases(vm, cls);

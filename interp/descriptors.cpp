@@ -11,12 +11,14 @@ namespace {
 // What a name of __slots__ is in its class.
 struct Member : Object {
   Str* name;
+  Str* key;  // See make_member.
   Class* owner;
 };
 
 void trace_member(Object* o, Tracer& tracer) {
   auto* member = static_cast<Member*>(o);
   tracer.visit(member->name);
+  tracer.visit(member->key);
   tracer.visit(member->owner);
 }
 
@@ -46,10 +48,10 @@ bool member_set(Vm& vm, const Member* member, Value object, Value v) {
   AttrStore* attrs = member_storage(vm, member, object);
   if (attrs == nullptr) return false;
   if (!v.is_undefined()) {
-    attr_store_set(vm, object.o, attrs, member->name, v);
+    attr_store_set(vm, object.o, attrs, member->key, v);
     return true;
   }
-  if (attr_store_erase(vm, object.o, attrs, member->name)) return true;
+  if (attr_store_erase(vm, object.o, attrs, member->key)) return true;
   vm.raise(types.attribute_error, "{}", member->name->view());
   return false;
 }
@@ -137,15 +139,21 @@ bool set_property(Vm& vm, Property* property, Value instance, Str* name, Value v
 
 }  // namespace
 
-Value make_member(Vm& vm, Str* name, Class* owner) {
+std::string_view name_of_slot(const Str* key) {
+  std::string_view text = key->view();
+  return text.substr(text.find_first_not_of(kSlotMark));
+}
+
+Value make_member(Vm& vm, Str* key, Class* owner) {
   Class* cls = member_class();
   auto* member = vm.heap().make<Member>(Kind::kNativeObject, cls);
-  member->name = name;
+  member->name = intern(name_of_slot(key));
+  member->key = key;
   member->owner = owner;
   return Value::object(member);
 }
 
-Str* member_name(const Value& member) { return as<Member>(member)->name; }
+Str* member_key(const Value& member) { return as<Member>(member)->key; }
 Class* member_owner(const Value& member) { return as<Member>(member)->owner; }
 
 bool is_member(const Value& v) {
@@ -155,7 +163,7 @@ bool is_member(const Value& v) {
 Value member_get(Vm& vm, Value member, Value object) {
   auto* place = as<Member>(member);
   const AttrStore* attrs = member_storage(vm, place, object);
-  return attrs == nullptr ? Value::error() : attr_store_get(attrs, place->name);
+  return attrs == nullptr ? Value::error() : attr_store_get(attrs, place->key);
 }
 
 Value make_bound_method(Vm& vm, Value function, Value self) {

@@ -158,6 +158,16 @@ std::vector<Object*> Heap::take_finalizable() {
   return dead;
 }
 
+// Takes the dead out of what `base` knows of its subclasses. Their storage is a leaf to
+// the marking (note_subclass).
+void Heap::Collector::drop_dead_subclasses(Class* base, uint8_t live_mark) {
+  Value* items = base->subclasses->items;
+  Value* end = std::remove_if(items, items + base->subclass_count, [&](const Value& v) {
+    return v.o->mark != live_mark && !v.o->has(kImmortal);
+  });
+  base->subclass_count = static_cast<uint64_t>(end - items);
+}
+
 // Of the objects that asked for it and are not marked: brings those with __del__ back for
 // one more round, with all they refer to; then runs the native finalizers of the others.
 void Heap::see_to_the_dying(Tracer& tracer) {
@@ -171,6 +181,11 @@ void Heap::see_to_the_dying(Tracer& tracer) {
   for (size_t n = first; n < dying_.size(); n++) tracer.visit(dying_[n]);
   tracer.drain();
   std::erase_if(finalizable_, [this](Object* o) {
+    if (o->kind == Kind::kClass) {
+      bool is_alive = o->mark == live_mark_;
+      if (is_alive) Collector::drop_dead_subclasses(static_cast<Class*>(o), live_mark_);
+      return !is_alive;
+    }
     const TypeSlots* slots = o->cls->slots;
     bool has_native = slots != nullptr && slots->finalize != nullptr;
     if (o->mark == live_mark_) return o->has(kFinalized) && !has_native;

@@ -102,6 +102,8 @@ struct Heap::Collector {
   uintptr_t lowest = 0;
   uintptr_t highest = 0;
 
+  static void drop_dead_subclasses(Class* base, uint8_t live_mark);
+
   // Marking takes a little memory. Where there is none, everything counts as alive.
   void keep_all(Heap& heap) {
     tracer.pending_.clear();

@@ -192,6 +192,11 @@ void Journal::trace(Tracer& tracer) {
     for (Image& storage : entry.storage) {
       if (storage.copy != nullptr) trace_object(storage.copy.get(), tracer);
     }
+    if (entry.object.original->kind != Kind::kClass) continue;
+    if (Object* subclasses = entry.storage[0].copy.get()) {  // Weak, but to be put back.
+      auto* cls = static_cast<Class*>(entry.object.copy.get());
+      tracer.visit(static_cast<Array*>(subclasses)->items, cls->subclass_count);
+    }
   }
 }
 

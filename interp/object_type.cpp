@@ -142,6 +142,7 @@ Value object_dir(Vm& vm, const Args& args) {
     const AttrStore* attrs = attrs_of(args[0].o);
     if (attrs != nullptr && attrs->dict == nullptr) {
       for (Shape* s = attrs->shape; s != nullptr && s->parent != nullptr; s = s->parent) {
+        if (is_slot_key(s->key)) continue;
         if (set_add(vm, found, Value::object(s->key)) == Found::kError)
           return Value::error();
       }

@@ -43,8 +43,9 @@ Value make_user_class(Vm& vm, Class* meta, Str* name, Tuple* bases, Dict* dict,
 // __slots__ of a new class: fills its dict with members and sets kHasSlots. False:
 // pending.
 bool apply_slots(Vm& vm, Class* cls);
-// The name that Python's messages use for a class: qualified, without the module.
-inline std::string_view type_name(const Value& v) { return class_of(v)->name->view(); }
+// The name that Python's messages use for a class: with the module where CPython has the
+// class in C, as 're.Match', else without.
+std::string_view type_name(const Value& v);
 // Whether `text` names a class of `cls`'s MRO, without regard to case; see type names.
 bool is_type_name_of(const Class* cls, std::string_view text);
 // The upper-case names: type(x) == "INTEGER".
@@ -73,9 +74,21 @@ size_t attrs_offset(const Object* o);
 int64_t shape_slot(const Shape* shape, const Str* name);
 // What instances begin with. Requires: the class belongs to this environment.
 Shape* root_shape(Vm& vm, Class* cls);
-// What a name of __slots__ is in the class: reads and writes the instance's own slot.
-Value make_member(Vm& vm, Str* name, Class* owner);
+// What a name of __slots__ is in the class: reads and writes the instance's own slot. The
+// store of attributes knows the slot by `key`, which is the name behind one or more bytes
+// that no text begins with, so that no attribute is mistaken for it: one, and one more
+// for each base that has a slot of this name.
+Value make_member(Vm& vm, Str* key, Class* owner);
 bool is_member(const Value& v);
+constexpr char kSlotMark = '\xff';
+inline bool is_slot_key(const Str* name) {
+  return name->size > 0 && name->data[0] == kSlotMark;
+}
+// Requires: is_slot_key(key).
+std::string_view name_of_slot(const Str* key);
+// What is in slots, with the keys. The Values must be in reach of the collector
+// otherwise.
+std::vector<std::pair<Str*, Value>> slot_values(const AttrStore* attrs);
 // The value in the slot of `object`; undefined when it was not set.
 Value member_get(Vm& vm, Value member, Value object);
 // The dict as obj.__dict__ = d wants it.

@@ -13,27 +13,35 @@ constexpr NativeBinding kMethod = NativeBinding::kMethod;
 
 Value none_or(const Object* o) { return o == nullptr ? Value::none() : Value::object(o); }
 
-bool is_slot(const Class* cls, const Value& key) {
-  for (uint64_t n = 0; n < cls->mro->size; n++) {
-    Value* v = dict_find(as<Class>(cls->mro->items[n])->dict, as<Str>(key));
-    if (v != nullptr && is_member(*v)) return true;
-  }
-  return false;
-}
-
 // What the exceptions of the library remember for their messages is no state of theirs.
 bool is_field_of_message(const Object* o, const Value& key) {
   return o->kind == Kind::kException &&
          (str_equal(as<Str>(key), names.name_attr) || text_of(key) == "obj");
 }
 
-// A copy of the object's own attributes; those in slots go to `slots`.
-void collect_attributes(Vm& vm, Object* o, Dict* attributes, Dict* slots) {
+// What the names of slots are in the object. False: pending.
+bool collect_slots(Vm& vm, Object* o, Dict* slots) {
+  for (uint64_t n = 0; n < o->cls->mro->size; n++) {
+    const Dict* dict = as<Class>(o->cls->mro->items[n])->dict;
+    uint32_t position = 0;
+    for (TableEntry* e; table_next(dict->table, &position, &e);) {
+      if (!is_member(e->value)) continue;
+      Str* name = as<Str>(e->key);
+      Value v = find_attr(vm, Value::object(o), name);
+      if (v.is_error()) return false;
+      if (!v.is_undefined()) dict_set(vm.heap(), slots, name, v);
+    }
+  }
+  return true;
+}
+
+// A copy of the object's own attributes but for those in slots.
+void collect_attributes(Vm& vm, Object* o, Dict* attributes) {
   AttrStore* attrs = attrs_of(o);
   if (attrs == nullptr) return;
   auto put = [&](Value key, Value v) {
-    if (!is_str(key) || is_field_of_message(o, key)) return;
-    dict_set(vm.heap(), is_slot(o->cls, key) ? slots : attributes, as<Str>(key), v);
+    if (!is_str(key) || is_slot_key(as<Str>(key)) || is_field_of_message(o, key)) return;
+    dict_set(vm.heap(), attributes, as<Str>(key), v);
   };
   if (attrs->dict != nullptr) {
     uint32_t position = 0;
@@ -55,7 +63,8 @@ Value object_getstate(Vm& vm, const Args& args) {
   if (!args[0].is_object()) return Value::none();
   Dict* attributes = make_dict(vm.heap());
   Dict* slots = make_dict(vm.heap());
-  collect_attributes(vm, args[0].o, attributes, slots);
+  collect_attributes(vm, args[0].o, attributes);
+  if (!collect_slots(vm, args[0].o, slots)) return Value::error();
   Value state = none_or(attributes->live == 0 ? nullptr : attributes);
   if (slots->live == 0) return state;
   return Value::object(make_tuple(vm.heap(), {state, Value::object(slots)}));

@@ -1,5 +1,6 @@
 // class type: what every class can do.
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 #include "interp/types/arguments.h"
 
@@ -47,8 +48,22 @@ Value type_new(Vm& vm, const Args& args) {
     return vm.type_error("type.__new__() argument {} must be {}, not {}", n + 1,
                          kWanted[n], type_name(args.rest[n]));
   }
-  return make_user_class(vm, self_class(args), as<Str>(args.rest[0]),
-                         as<Tuple>(args.rest[1]), as<Dict>(args.rest[2]), args.keywords);
+  // A metaclass of the bases makes it in its own way.
+  Class* meta = most_derived_metaclass(vm, self_class(args), as<Tuple>(args.rest[1]));
+  if (meta == nullptr) return Value::error();
+  if (meta != self_class(args)) {
+    Value maker = get_attr(vm, Value::object(meta), names.new_);
+    if (maker.is_error()) return maker;
+    bool is_own = is_kind(maker, Kind::kNative) && as<Native>(maker)->fn == type_new;
+    if (!is_own) {
+      return vm.call_dict(maker,
+                          std::initializer_list<Value>{Value::object(meta), args.rest[0],
+                                                       args.rest[1], args.rest[2]},
+                          args.keywords);
+    }
+  }
+  return make_user_class(vm, meta, as<Str>(args.rest[0]), as<Tuple>(args.rest[1]),
+                         as<Dict>(args.rest[2]), args.keywords);
 }
 
 Value type_init(Vm& vm, const Args& args) {
@@ -59,16 +74,28 @@ Value type_init(Vm& vm, const Args& args) {
 Value type_prepare(Vm& vm, const Args&) { return Value::object(make_dict(vm.heap())); }
 
 Value type_mro_method(Vm& vm, const Args& args) {
-  Tuple* mro = self_class(args)->mro;
+  Class* cls = self_class(args);
+  Tuple* mro = cls->has(kImmortal) ? cls->mro : compute_mro(vm, cls, cls->bases);
+  if (mro == nullptr) return Value::error();
   return Value::object(
       make_list(vm.heap(), std::span<const Value>(mro->items, mro->size)));
+}
+
+bool has_base(const Class* cls, const Class* base) {
+  for (uint64_t n = 0; n < cls->bases->size; n++) {
+    if (cls->bases->items[n].o == base) return true;
+  }
+  return false;
 }
 
 Value type_subclasses(Vm& vm, const Args& args) {
   Class* cls = self_class(args);
   List* list = make_list(vm.heap());
+  list_reserve(vm.heap(), list,
+               cls->subclass_count);  // A collection takes dead ones out.
   for (uint64_t n = 0; n < cls->subclass_count; n++) {
-    list_append(vm.heap(), list, cls->subclasses->items[n]);
+    Value v = cls->subclasses->items[n];
+    if (has_base(as<Class>(v), cls)) list_append(vm.heap(), list, v);
   }
   return Value::object(list);
 }
@@ -107,6 +134,7 @@ Value type_set_name(Vm& vm, const Args& args) {
     return vm.type_error("can only assign string to {}.__name__, not '{}'",
                          cls->name->view(), type_name(args[1]));
   }
+  if (!check_class_name(vm, as<Str>(args[1]))) return Value::error();
   vm.heap().touch(cls);
   cls->name = as<Str>(args[1]);
   return Value::none();
@@ -174,10 +202,12 @@ Value type_set_bases(Vm& vm, const Args& args) {
   }
   Tuple* mro = compute_mro(vm, cls, bases);
   if (mro == nullptr) return Value::error();
+  leave_bases(vm, cls);
   vm.heap().touch(cls);
   cls->bases = bases;
   cls->mro = mro;
   refresh_class(vm, cls);
+  join_bases(vm, cls);
   class_changed(vm, cls, cls->class_flags);
   return Value::none();
 }

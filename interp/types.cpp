@@ -138,6 +138,18 @@ void init_core() {
   ready.store(true, std::memory_order_release);
 }
 
+std::string_view type_name(const Value& v) {
+  const Class* cls = class_of(v);
+  std::string_view bare = cls->name->view();
+  if (!cls->has(kImmortal) || (cls->class_flags & kIsException)) return bare;
+  const Value* found = dict_find(cls->dict, names.module);
+  std::string_view module =
+      found != nullptr && is_str(*found) ? as<Str>(*found)->view() : std::string_view{};
+  if (module.empty() || module == "builtins" || module.starts_with("scriptling"))
+    return bare;
+  return intern(std::string(module).append(".").append(bare))->view();
+}
+
 bool is_subclass(const Class* cls, const Class* base) {
   if (cls == base) return true;
   const Tuple* mro = cls->mro;

@@ -173,6 +173,8 @@ Value builtin_copy(Vm& vm, const Args& args) {
   if (v.o->kind != Kind::kInstance) return v;
   Object* made = allocate_instance(vm, v.o->cls);
   if (made == nullptr) return Value::error();
+  for (const auto& [key, in_slot] : slot_values(attrs_of(v.o)))
+    attr_store_set(vm, made, attrs_of(made), key, in_slot);
   Dict* from = instance_dict(vm, v.o);
   Dict* to = instance_dict(vm, made);
   if (from != nullptr && to != nullptr && !dict_update(vm, to, Value::object(from))) {

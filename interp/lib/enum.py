@@ -78,7 +78,7 @@ class _EnumDict(dict):
     def __init__(self, name):
         super().__init__()
         self._cls_name = name
-        self._members = []
+        self._member_names = []
         self._last_values = []
         self._ignored = []
         self._generate = None
@@ -99,7 +99,7 @@ class _EnumDict(dict):
                                  "future Enum use")
         elif _is_dunder(name):
             pass
-        elif name in self._members:
+        elif name in self._member_names:
             raise TypeError(f"{name!r} already defined as {self[name]!r}")
         elif isinstance(value, nonmember):
             value = value.value
@@ -110,7 +110,7 @@ class _EnumDict(dict):
             if isinstance(value, member):
                 value = value.value
             value = self._settled(name, value)
-            self._members.append(name)
+            self._member_names.append(name)
             self._last_values.append(value)
         super().__setitem__(name, value)
 
@@ -118,7 +118,7 @@ class _EnumDict(dict):
         """The value with every auto() in it replaced."""
         if isinstance(value, auto):
             if value.value is _MISSING:
-                value.value = self._generate(name, 1, len(self._members),
+                value.value = self._generate(name, 1, len(self._member_names),
                                              self._last_values[:])
             return value.value
         if type(value) is tuple and any(isinstance(item, auto) for item in value):
@@ -142,11 +142,11 @@ class EnumType(type):
         return namespace
 
     def __new__(metacls, name, bases, namespace, *, boundary=None, _simple=False, **kwds):
+        names = namespace._member_names
         for base in bases:
             if isinstance(base, EnumType) and base.__dict__.get("_member_names_"):
                 raise TypeError(f"<enum {name!r}> cannot extend {base!r}")
-        names = getattr(namespace, "_members", [])
-        ignored = getattr(namespace, "_ignored", [])
+        ignored = namespace._ignored
         values = {key: namespace[key] for key in names}
         plain = {key: value for key, value in namespace.items()
                  if key not in values and key not in ignored and key != "_ignore_"}

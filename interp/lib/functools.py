@@ -190,6 +190,9 @@ class partialmethod:
 
 # -- singledispatch
 
+_CHOSEN_AT_MOST = 64  # What is remembered keeps its class alive.
+
+
 def _implementation(registry, cls):
     """What is registered for the first class in the order of cls, abstract ones last."""
     for base in cls.__mro__[:-1]:
@@ -226,6 +229,8 @@ def singledispatch(func):
         try:
             return chosen[cls]
         except KeyError:
+            if len(chosen) == _CHOSEN_AT_MOST:
+                chosen.clear()
             found = chosen[cls] = _implementation(registry, cls)
             return found
 
