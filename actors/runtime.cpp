@@ -16,6 +16,7 @@
 #include "actors/site_server.h"
 #include "actors/supervisor.h"
 #include "actors/thread_setup.h"
+#include "interp/types/codec.h"
 
 namespace scriptling {
 
@@ -285,7 +286,7 @@ void Runtime::report(const Finished& finished) {
   }
   if (text.empty()) return;
   if (!text.ends_with('\n')) text += '\n';
-  impl_->services->output.write(Stream::kErr, text);
+  impl_->services->output.write(Stream::kErr, escape_surrogates(text));
   impl_->services->output.flush();
 }
 

@@ -6,6 +6,7 @@
 #include "interp/lib/sys.h"
 #include "interp/module.h"
 #include "interp/ops.h"
+#include "interp/protocol.h"
 #include "interp/types/arguments.h"
 #include "interp/types/storage.h"
 
@@ -198,72 +199,83 @@ Value builtin_format(Vm& vm, const Args& args) {
 }
 
 // sep or end: None stands for the default.
-bool separator(Vm& vm, Value v, const char* name, std::string_view* text) {
+bool separator(Vm& vm, Value v, const char* name, Str** text) {
   if (v.is_undefined() || v.is_none()) return true;
   if (!is_str(v)) {
     vm.type_error("{} must be None or a string, not {}", name, class_name(v));
     return false;
   }
-  *text = text_of(v);
+  *text = as<Str>(v);
   return true;
 }
 
 // print() into a script's own object: one write() for each piece, as some look at them.
-bool print_pieces(Vm& vm, const Args& args, Value file, std::string_view sep,
-                  std::string_view end) {
+bool print_pieces(Vm& vm, const Args& args, Value file, Str* sep, Str* end) {
   static Str* const write = intern("write");
-  auto put = [&](Value text) {
+  auto put = [&](Str* text) {
     Value method = get_attr(vm, file, write);
-    return !method.is_error() && !vm.call(method, {text}).is_error();
+    return !method.is_error() && !vm.call(method, {Value::object(text)}).is_error();
   };
   for (uint32_t n = 0; n < args.rest_count; n++) {
-    if (n > 0 && !put(str_value(vm, sep))) return false;
+    if (n > 0 && !put(sep)) return false;
     Str* text = to_str(vm, args.rest[n]);
-    if (text == nullptr || !put(Value::object(text))) return false;
+    if (text == nullptr || !put(text)) return false;
   }
-  return put(str_value(vm, end));
+  return put(end);
 }
+
+// The pieces in one. False: pending; the line has what stands before the piece to blame.
+bool print_line(Vm& vm, const Args& args, bool is_out, Str* sep, Str* end,
+                std::string* line) {
+  auto put = [&](Str* text) {
+    if (text == nullptr || (is_out && !check_encodable(vm, text))) return false;
+    line->append(text->view());
+    return true;
+  };
+  for (uint32_t n = 0; n < args.rest_count; n++) {
+    if ((n > 0 && !put(sep)) || !put(to_str(vm, args.rest[n]))) return false;
+  }
+  return put(end);
+}
+
+Value none_if(bool is_good) { return is_good ? Value::none() : Value::error(); }
 
 // print: the whole line goes out in one piece, whatever the others write.
 Value builtin_print(Vm& vm, const Args& args) {
-  std::string_view sep = " ", end = "\n";
+  static Str* const space = intern(" ");
+  static Str* const newline = intern("\n");
+  Str* sep = space;
+  Str* end = newline;
   if (!separator(vm, args[0], "sep", &sep) || !separator(vm, args[1], "end", &end)) {
     return Value::error();
   }
   Value file = args.has(2) ? args[2] : replaced_stdout(vm);
   if (file.is_none()) return file;  // There is no sys.stdout.
-  bool is_own = !file.is_undefined() && !class_of(file)->has(kImmortal);
-  if (is_own && !print_pieces(vm, args, file, sep, end)) return Value::error();
-  std::string line;
-  for (uint32_t n = 0; n < args.rest_count && !is_own; n++) {
-    if (n > 0) line += sep;
-    Str* text = to_str(vm, args.rest[n]);
-    if (text == nullptr) return Value::error();
-    line += text->view();
-  }
-  line += end;
-  if (!file.is_undefined()) {
-    Value written =
-        is_own ? Value::none() : invoke(vm, file, "write", {str_value(vm, line)});
-    if (written.is_error()) return written;
-    if (args.given(3) && truth(vm, args[3]) > 0) {
-      Value flushed = invoke(vm, file, "flush", {});
-      if (flushed.is_error()) return flushed;
-    }
-    return Value::none();
-  }
   bool is_flushed = args.given(3) && truth(vm, args[3]) > 0;
-  if (vm.has_pending() || !print_text(vm, Stream::kOut, line, is_flushed)) {
-    return Value::error();
+  if (vm.has_pending()) return Value::error();
+  bool is_out = file.is_undefined() || file.is(standard_stream(StandardStream::kOut));
+  bool is_printed;
+  if (is_out || class_of(file)->has(kImmortal)) {
+    std::string line;
+    is_printed = print_line(vm, args, is_out, sep, end, &line);
+    if (is_out && !is_printed) vm.host().write(Stream::kOut, line);  // What came before.
+    if (is_out && is_printed) return none_if(print_text(vm, Stream::kOut, line, is_flushed));
+    if (is_printed) is_printed = !invoke(vm, file, "write", {str_value(vm, line)}).is_error();
+  } else {
+    is_printed = print_pieces(vm, args, file, sep, end);
   }
-  return Value::none();
+  if (!is_printed) return Value::error();
+  return is_flushed && !is_out ? none_if(!invoke(vm, file, "flush", {}).is_error())
+                               : Value::none();
 }
 
 Value builtin_input(Vm& vm, const Args& args) {
   if (args.given(0)) {
     Str* prompt = to_str(vm, args[0]);
-    if (prompt == nullptr) return Value::error();
-    if (!print_text(vm, Stream::kOut, prompt->view())) return Value::error();
+    if (prompt == nullptr || !check_encodable(vm, prompt) ||
+        !print_text(vm, Stream::kOut, prompt->view())) {
+      return Value::error();
+    }
   }
   Value line = vm.await(HostOp::kReadInput, {});
   if (line.is_error()) return line;
@@ -275,8 +287,7 @@ Value builtin_input(Vm& vm, const Args& args) {
 
 Value builtin_help(Vm& vm, const Args& args) {
   if (!args.given(0)) {
-    bool ok = print_text(vm, Stream::kOut, "help(x) prints what x is for.\n");
-    return ok ? Value::none() : Value::error();
+    return none_if(print_text(vm, Stream::kOut, "help(x) prints what x is for.\n"));
   }
   Value doc = find_attr(vm, args[0], names.doc);
   if (doc.is_error()) return doc;
@@ -284,7 +295,7 @@ Value builtin_help(Vm& vm, const Args& args) {
   if (title == nullptr) return Value::error();
   std::string text = std::string(title->view()) + "\n";
   if (is_str(doc)) text += "\n" + std::string(text_of(doc)) + "\n";
-  return print_text(vm, Stream::kOut, text) ? Value::none() : Value::error();
+  return none_if(print_text(vm, Stream::kOut, text));
 }
 
 Value builtin_exit(Vm& vm, const Args& args) {

@@ -25,5 +25,7 @@ Value replaced_stdout(Vm& vm);
 // sys.stdin, sys.stdout and sys.stderr (sys_streams.cpp). Immortal.
 enum class StandardStream : uint8_t { kIn, kOut, kErr };
 Value standard_stream(StandardStream stream);
+// Whether stdout takes the text. False: UnicodeEncodeError is pending.
+bool check_encodable(Vm& vm, Str* text);
 
 }  // namespace scriptling

@@ -4,6 +4,7 @@
 #include "interp/immortal.h"
 #include "interp/lib/sys.h"
 #include "interp/types/arguments.h"
+#include "interp/types/codec.h"
 
 namespace scriptling {
 
@@ -32,8 +33,11 @@ bool write_text(Vm& vm, StandardStream stream, Value text) {
     vm.type_error("write() argument must be str, not {}", class_name(text));
     return false;
   }
-  bool err = stream == StandardStream::kErr;
-  return print_text(vm, err ? Stream::kErr : Stream::kOut, text_of(text));
+  if (stream == StandardStream::kErr) {
+    return print_text(vm, Stream::kErr, escape_surrogates(text_of(text)));
+  }
+  return check_encodable(vm, as<Str>(text)) &&
+         print_text(vm, Stream::kOut, text_of(text));
 }
 
 Value stream_write(Vm& vm, const Args& args) {
@@ -221,6 +225,11 @@ Value make_stream(StandardStream stream) {
 }
 
 }  // namespace
+
+bool check_encodable(Vm& vm, Str* text) {
+  if (text->is_ascii() || !has_surrogates(text->view())) return true;
+  return encode_str(vm, text, {}) != nullptr;
+}
 
 Value standard_stream(StandardStream stream) {
   static const Value all[] = {make_stream(StandardStream::kIn),

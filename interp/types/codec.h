@@ -57,6 +57,8 @@ Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec);
 bool is_plain_utf8(std::string_view data);
 // Requires: `text` is that of a str.
 bool has_surrogates(std::string_view text);
+// With \udc80 for each lone surrogate. Requires: `text` is that of a str.
+std::string escape_surrogates(std::string_view text);
 
 // The one-byte encoding of that name, in lower case and without separators; null if there
 // is none.

@@ -192,6 +192,19 @@ bool has_surrogates(std::string_view text) {
   return false;
 }
 
+std::string escape_surrogates(std::string_view text) {
+  std::string out;
+  for (;;) {
+    size_t at = text.find('\xED');
+    while (at != text.npos && static_cast<uint8_t>(text[at + 1]) < 0xA0)
+      at = text.find('\xED', at + 1);
+    if (at == text.npos) return out.append(text);
+    const char* p = text.data() + at;
+    out.append(text.substr(0, at)).append(fmt::format("\\u{:04x}", utf8_next(p)));
+    text.remove_prefix(at + 3);
+  }
+}
+
 Bytes* encode_str(Vm& vm, Str* text, CodecArguments codec) {
   bool same = codec.encoding == Encoding::kUtf8
                   ? text->is_ascii() || !has_surrogates(text->view())
