@@ -24,11 +24,8 @@ constexpr size_t kLargestForMachineCode = 16 * 1024;
 // need more are interpreted, with their frames in memory that the heap's limit bounds.
 constexpr size_t kSmallStack = 32 * 1024;
 constexpr size_t kLargestStack = 16 * 1024 * 1024;
-// Parentheses that PCRE2 takes; each of ours may become three.
-constexpr uint32_t kDeepestNesting = 1000;
 constexpr uint32_t kSteps = UINT32_MAX;
-// No larger pattern fits PCRE2's 64 KiB of code, unless it is mostly comments.
-constexpr size_t kLargestPattern = 512 * 1024;
+constexpr size_t kLargestPattern = 4 * 1024 * 1024;
 
 struct ContextDeleter {
   void operator()(pcre2_compile_context* c) const { pcre2_compile_context_free(c); }
@@ -67,6 +64,12 @@ int on_callout(pcre2_callout_block* block, void* context) {
   if (--watch->patience == 0) return PCRE2_ERROR_CALLOUT;
   watch->steps += 1 + static_cast<uint32_t>(moved / kBytesForOneStep);
   return watch->steps < kStepsBetweenPolls ? 0 : poll(watch);
+}
+
+int on_wide_callout(size_t at, void* context) {
+  pcre2_callout_block block{};
+  block.current_position = at;
+  return on_callout(&block, context);
 }
 
 // False: an exception is pending.
@@ -112,7 +115,6 @@ bool RegexMatcher::prepare(size_t pairs) {
     capacity_ = std::max<size_t>(pairs, 8);
     data_ = pcre2_match_data_create(static_cast<uint32_t>(capacity_), nullptr);
     if (data_ == nullptr) return false;
-    offsets_ = pcre2_get_ovector_pointer(data_);
   }
   return true;
 }
@@ -156,13 +158,23 @@ bool RegexCode::build(RegexMode mode, RegexUnits units, RegexError* error) {
   std::unique_ptr<pcre2_compile_context, ContextDeleter> context(
       pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
-  pcre2_set_parens_nest_limit(context.get(), kDeepestNesting);
+  pcre2_set_parens_nest_limit(context.get(), kRegexDeepestNesting);
   pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
   int problem = 0;
   size_t where = 0;
   Variant& v = variant(mode, units);
   v.code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                          options, &problem, &where, context.get());
+  bool is_large = problem == PCRE2_ERROR_PATTERN_TOO_LARGE ||
+                  problem == PCRE2_ERROR_QUERY_BARJX_NEST_TOO_DEEP;
+  if (v.code == nullptr && is_large) {
+    v.settled = true;
+    v.wide = std::make_unique<WideRegex>();
+    bool ok = v.wide->compile(pattern, units, options, &error->message);
+    size_ += v.wide->size();
+    if (!ok) v.wide = nullptr;
+    return ok;
+  }
   if (v.code == nullptr) {
     PCRE2_UCHAR message[256];
     pcre2_get_error_message(problem, message, sizeof(message));
@@ -186,7 +198,7 @@ void RegexCode::settle(Variant* v) {
 
 Found RegexCode::run(Vm& vm, const Task& task, RegexMatcher* matcher) {
   Variant& v = variant(task.mode, task.units);
-  if (v.code == nullptr) {
+  if (v.code == nullptr && v.wide == nullptr) {
     RegexError error;
     bool ok = false;
     on_native_stack([&](NativeStack&) { ok = build(task.mode, task.units, &error); });
@@ -202,6 +214,8 @@ Found RegexCode::run(Vm& vm, const Task& task, RegexMatcher* matcher) {
     return Found::kError;
   }
   size_t room = vm.heap().limit() - std::min(vm.heap().limit(), vm.heap().bytes());
+  // The units of a text and their places take twelve bytes for each.
+  if (v.wide != nullptr) vm.heap().reserve(task.text.size() * 12);
   pcre2_set_heap_limit(matcher->context_, static_cast<uint32_t>(room / 1024));
   uint32_t options = PCRE2_NO_UTF_CHECK;
   if (task.empty == Empty::kNotAtStart) options |= PCRE2_NOTEMPTY_ATSTART;
@@ -209,6 +223,10 @@ Found RegexCode::run(Vm& vm, const Task& task, RegexMatcher* matcher) {
   auto once = [&](uint32_t more, uint64_t patience) {
     watch.last = task.from;
     watch.patience = patience;
+    if (v.wide != nullptr) {
+      return v.wide->match({task.text, task.from, options, room, on_wide_callout, &watch},
+                           &matcher->wide_offsets_);
+    }
     pcre2_set_callout(matcher->context_, on_callout, &watch);
     return pcre2_match(v.code, reinterpret_cast<PCRE2_SPTR>(task.text.data()),
                        task.text.size(), task.from, options | more, matcher->data_,
@@ -227,6 +245,8 @@ Found RegexCode::run(Vm& vm, const Task& task, RegexMatcher* matcher) {
   if (result == PCRE2_ERROR_NOMATCH) return Found::kNo;
   if (result > 0) {
     matcher->pairs_ = static_cast<size_t>(result);
+    matcher->offsets_ = v.wide != nullptr ? matcher->wide_offsets_.data()
+                                          : pcre2_get_ovector_pointer(matcher->data_);
     return Found::kYes;
   }
   if (result != PCRE2_ERROR_CALLOUT) raise_failure(vm, result);

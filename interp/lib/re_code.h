@@ -16,10 +16,12 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "interp/containers.h"
 #include "interp/lib/re_syntax.h"
 #include "interp/lib/re_translate.h"
+#include "interp/lib/re_wide.h"
 #include "interp/vm.h"
 
 struct pcre2_real_code_8;
@@ -28,6 +30,9 @@ struct pcre2_real_match_context_8;
 struct pcre2_real_jit_stack_8;
 
 namespace scriptling {
+
+// Parentheses that PCRE2 takes; each of ours may become three.
+constexpr uint32_t kRegexDeepestNesting = 2000;
 
 // What a match needs to run: registers, results, a stack. Reused from match to match.
 class RegexMatcher {
@@ -54,6 +59,7 @@ class RegexMatcher {
   size_t capacity_ = 0;
   bool is_bulky_ = false;  // An interpreted match has left much memory in `data_`.
   const size_t* offsets_ = nullptr;
+  std::vector<size_t> wide_offsets_;
   size_t pairs_ = 0;
 };
 
@@ -87,7 +93,8 @@ class RegexCode {
   struct Variant {
     pcre2_real_code_8* code = nullptr;
     uint32_t uses = 0;
-    bool settled = false;  // Translated to machine code, or never to be.
+    std::unique_ptr<WideRegex> wide;  // Instead, when `code` would be too large.
+    bool settled = false;             // Translated to machine code, or never to be.
   };
   Variant& variant(RegexMode mode, RegexUnits units) {
     return variants_[static_cast<int>(mode)][static_cast<int>(units)];

@@ -12,8 +12,8 @@ namespace scriptling {
 
 namespace {
 
-// Deeper patterns raise RecursionError, as in Python, which stops at about 300.
-constexpr int kDeepest = 200;
+// Deeper patterns raise RecursionError, as in Python.
+constexpr int kDeepest = 496;
 
 constexpr uint32_t kTypeFlags = kRegexAscii | kRegexLocale | kRegexUnicode;
 

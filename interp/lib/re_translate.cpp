@@ -17,6 +17,7 @@ using Ranges = std::vector<Range>;
 
 constexpr char32_t kLastCodePoint = 0x10FFFF;
 constexpr uint64_t kLargestRepeat = 65535;  // PCRE2's.
+constexpr uint64_t kMostPieces = 64;        // Of a repeat that is larger.
 
 const Ranges kDigits = {{'0', '9'}};
 const Ranges kWordBytes = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
@@ -144,28 +145,51 @@ class Translator {
 
   void repeat(const RegexNode& node, uint32_t flags, Place place) {
     const RegexNode& child = node.children[0][0];
-    bool is_unit = child.kind == RegexKind::kLiteral || child.kind == RegexKind::kAny ||
-                   child.kind == RegexKind::kSet;
+    bool is_unit =
+        child.kind == RegexKind::kLiteral || child.kind == RegexKind::kAny ||
+        child.kind == RegexKind::kSet ||
+        (child.kind == RegexKind::kGroup && node.greed != RegexGreed::kPossessive);
     // No iteration of a possessive repeat is gone back into, not only the whole.
+    size_t start = out_.size();
     if (!is_unit) out_ += node.greed == RegexGreed::kPossessive ? "(?>" : "(?:";
     write(child, flags, Place::kInside);
     if (!is_unit) out_ += ')';
-    bool unbounded = node.max == kRegexUnbounded;
-    if (node.min > kLargestRepeat || (!unbounded && node.max > kLargestRepeat))
-      fits_ = false;
-    if (unbounded && node.min <= 1) {
-      out_ += node.min == 0 ? '*' : '+';
-    } else if (unbounded) {
-      out_ += fmt::format("{{{},}}", node.min);
-    } else {
-      out_ += fmt::format("{{{},{}}}", node.min, node.max);
-    }
-    if (node.greed == RegexGreed::kLazy) out_ += '?';
-    if (node.greed == RegexGreed::kPossessive) {
-      out_ += '+';
-    } else if (node.min != node.max) {
+    repeat_often(node, start);
+    if (node.greed != RegexGreed::kPossessive && node.min != node.max)
       may_come_back(place);
+  }
+
+  // What begins at `start`, in as many pieces as PCRE2's largest repeat makes necessary:
+  // the first take as much as they can, or as little, before the others do.
+  void repeat_often(const RegexNode& node, size_t start) {
+    bool unbounded = node.max == kRegexUnbounded;
+    uint64_t min = node.min, max = node.max;
+    uint64_t most = unbounded ? min : max;
+    if (most > kLargestRepeat && (node.captures || most > kMostPieces * kLargestRepeat)) {
+      fits_ = false;
+      return;
     }
+    const std::string what = most > kLargestRepeat ? out_.substr(start) : "";
+    for (; most > kLargestRepeat; most -= kLargestRepeat) {
+      uint64_t here = std::min(min, kLargestRepeat);
+      quantifier(node.greed, here, kLargestRepeat);
+      out_ += what;
+      min -= here;
+      if (!unbounded) max -= kLargestRepeat;
+    }
+    quantifier(node.greed, min, max);
+  }
+
+  void quantifier(RegexGreed greed, uint64_t min, uint64_t max) {
+    if (max == kRegexUnbounded && min <= 1) {
+      out_ += min == 0 ? '*' : '+';
+    } else if (max == kRegexUnbounded) {
+      out_ += fmt::format("{{{},}}", min);
+    } else {
+      out_ += fmt::format("{{{},{}}}", min, max);
+    }
+    if (greed == RegexGreed::kLazy) out_ += '?';
+    if (greed == RegexGreed::kPossessive) out_ += '+';
   }
 
   void reference(const RegexNode& node, uint32_t flags) {
