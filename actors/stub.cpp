@@ -163,7 +163,8 @@ void word_stub(Value stub, Str* said, Str* shown) {
 
 std::string class_behind(Value v) {
   bool is_stub = is_kind(v, Kind::kNativeObject) && v.o->cls == stub_class();
-  return is_stub ? std::string(static_cast<Stub*>(v.o)->type->view()) : class_name(v);
+  return is_stub ? std::string(static_cast<Stub*>(v.o)->type->view())
+                 : std::string(class_of(v)->name->view());
 }
 
 }  // namespace scriptling
