@@ -238,6 +238,13 @@ bool print_line(Vm& vm, const Args& args, bool is_out, Str* sep, Str* end,
   return put(end);
 }
 
+// print() into an object of ours: one write().
+bool print_whole(Vm& vm, const Args& args, Value file, Str* sep, Str* end) {
+  std::string line;
+  return print_line(vm, args, false, sep, end, &line) &&
+         !invoke(vm, file, "write", {str_value(vm, line)}).is_error();
+}
+
 Value none_if(bool is_good) { return is_good ? Value::none() : Value::error(); }
 
 // print: the whole line goes out in one piece, whatever the others write.
@@ -254,19 +261,19 @@ Value builtin_print(Vm& vm, const Args& args) {
   bool is_flushed = args.given(3) && truth(vm, args[3]) > 0;
   if (vm.has_pending()) return Value::error();
   bool is_out = file.is_undefined() || file.is(standard_stream(StandardStream::kOut));
-  bool is_printed;
-  if (is_out || class_of(file)->has(kImmortal)) {
+  if (is_out) {
     std::string line;
-    is_printed = print_line(vm, args, is_out, sep, end, &line);
-    if (is_out && !is_printed) vm.host().write(Stream::kOut, line);  // What came before.
-    if (is_out && is_printed) return none_if(print_text(vm, Stream::kOut, line, is_flushed));
-    if (is_printed) is_printed = !invoke(vm, file, "write", {str_value(vm, line)}).is_error();
-  } else {
-    is_printed = print_pieces(vm, args, file, sep, end);
+    if (print_line(vm, args, is_out, sep, end, &line)) {
+      return none_if(print_text(vm, Stream::kOut, line, is_flushed));
+    }
+    vm.host().write(Stream::kOut, line);
+    return Value::error();
   }
+  bool is_whole = class_of(file)->has(kImmortal);
+  bool is_printed = is_whole ? print_whole(vm, args, file, sep, end)
+                             : print_pieces(vm, args, file, sep, end);
   if (!is_printed) return Value::error();
-  return is_flushed && !is_out ? none_if(!invoke(vm, file, "flush", {}).is_error())
-                               : Value::none();
+  return none_if(!is_flushed || !invoke(vm, file, "flush", {}).is_error());
 }
 
 Value builtin_input(Vm& vm, const Args& args) {
