@@ -104,7 +104,10 @@ bool WebSocket::send(Kind kind, std::string_view data) {
   std::string frame;
   write_frame(kind == Kind::kText ? Opcode::kText : Opcode::kBinary, data, frame);
   std::lock_guard lock(mutex_);  // Nothing may follow a close frame.
-  return state_ == State::kOpen && stream_.write(frame);
+  if (state_ != State::kOpen) return false;
+  // It may be known here before on_lost() is called.
+  if (!stream_.write(frame)) state_ = State::kLost;
+  return state_ == State::kOpen;
 }
 
 bool WebSocket::has_room() {
@@ -171,7 +174,7 @@ void WebSocket::end(int code, std::string& out) {
 void WebSocket::on_lost() {
   {
     std::lock_guard lock(mutex_);
-    if (state_ != State::kOpen) return;
+    if (state_ == State::kClosed) return;
     state_ = State::kLost;
   }
   on_news_();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "http/exchange.h"
 
@@ -181,6 +182,19 @@ TEST_CASE("a client that leaves is lost, once", "[http]") {
   REQUIRE(talk.socket->has_room());
   talk.socket->close(1000);
   REQUIRE(talk.socket->is_lost());
+}
+
+TEST_CASE("whoever could not send finds the socket lost", "[http]") {
+  for (int turn = 0; turn < 200; ++turn) {
+    Talk talk;
+    std::thread leaving([&talk] { talk.exchange->hang_up(); });
+    while (talk.socket->send(Kind::kText, "x")) {
+    }
+    bool is_lost = talk.socket->is_lost();
+    leaving.join();
+    REQUIRE(is_lost);
+    REQUIRE(talk.news == 1);
+  }
 }
 
 TEST_CASE("letting go of a socket cuts the connection", "[http]") {
