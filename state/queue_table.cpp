@@ -1,8 +1,18 @@
 #include "state/queue_table.h"
 
+#include <string>
 #include <utility>
 
 namespace scriptling {
+
+namespace {
+
+// For whoever uses it, a queue that was deleted is closed for good.
+Status as_closed(const Status& deleted) {
+  return {ErrorKind::kQueueClosed, std::string(deleted.message())};
+}
+
+}  // namespace
 
 ObjectId QueueTable::open(std::string_view name, std::uint64_t maxsize) {
   return slots_.open(name, [&] {
@@ -14,7 +24,7 @@ ObjectId QueueTable::open(std::string_view name, std::uint64_t maxsize) {
 
 Answer QueueTable::put(ObjectId id, Datum item, Ticket ticket, Wakes& wakes) {
   Queue* queue = slots_.find(id);
-  if (queue == nullptr) return slots_.deleted(id);
+  if (queue == nullptr) return deleted(id);
   if (queue->is_closed) return Status::queue_closed(slots_.name_of(id));
   if (!queue->getters.empty()) {
     hand_over(*queue, std::move(item), wakes);
@@ -32,7 +42,7 @@ Answer QueueTable::put(ObjectId id, Datum item, Ticket ticket, Wakes& wakes) {
 
 Answer QueueTable::get(ObjectId id, Ticket ticket, Wakes& wakes) {
   Queue* queue = slots_.find(id);
-  if (queue == nullptr) return slots_.deleted(id);
+  if (queue == nullptr) return deleted(id);
   if (queue->items.empty()) {
     if (queue->is_closed) return Status::queue_closed(slots_.name_of(id));
     waiting_.join(id, queue->getters, ticket, Datum());
@@ -56,7 +66,7 @@ void QueueTable::hand_over(Queue& queue, Datum item, Wakes& wakes) {
 
 Status QueueTable::give_back(ObjectId id, Datum item, Wakes& wakes) {
   Queue* queue = slots_.find(id);
-  if (queue == nullptr) return slots_.deleted(id);
+  if (queue == nullptr) return deleted(id);
   if (queue->getters.empty())
     queue->items.push_front(std::move(item));
   else
@@ -66,13 +76,13 @@ Status QueueTable::give_back(ObjectId id, Datum item, Wakes& wakes) {
 
 Result<std::uint64_t> QueueTable::size(ObjectId id) const {
   const Queue* queue = slots_.find(id);
-  if (queue == nullptr) return slots_.deleted(id);
+  if (queue == nullptr) return deleted(id);
   return std::uint64_t{queue->items.size()};
 }
 
 Status QueueTable::close(ObjectId id, Wakes& wakes) {
   Queue* queue = slots_.find(id);
-  if (queue == nullptr) return slots_.deleted(id);
+  if (queue == nullptr) return deleted(id);
   queue->is_closed = true;
   Status closed = Status::queue_closed(slots_.name_of(id));
   fail_all(queue->putters, closed, wakes);
@@ -88,6 +98,8 @@ bool QueueTable::cancel(Ticket ticket) {
   return true;
 }
 
+Status QueueTable::deleted(ObjectId id) const { return as_closed(slots_.deleted(id)); }
+
 void QueueTable::fail_all(WaitingLine<Datum>& line, const Status& status, Wakes& wakes) {
   while (!line.empty()) wakes.push_back({waiting_.pop(line).ticket, status, Datum()});
 }
@@ -95,9 +107,9 @@ void QueueTable::fail_all(WaitingLine<Datum>& line, const Status& status, Wakes&
 bool QueueTable::remove(std::string_view name, Wakes& wakes) {
   auto gone = slots_.remove(name);
   if (!gone) return false;
-  Status deleted = slots_.deleted(name);
-  fail_all(gone->putters, deleted, wakes);
-  fail_all(gone->getters, deleted, wakes);
+  Status status = as_closed(slots_.deleted(name));
+  fail_all(gone->putters, status, wakes);
+  fail_all(gone->getters, status, wakes);
   return true;
 }
 

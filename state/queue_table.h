@@ -44,7 +44,8 @@ class QueueTable {
   // The ticket leaves the line; a putter takes its item along. False if it was in none.
   bool cancel(Ticket ticket);
 
-  // Whether there was one. Who waited there is told; later uses of its id fail.
+  // Whether there was one. Who waited there is told; later uses of its id fail, as those
+  // of a closed queue do.
   bool remove(std::string_view name, Wakes& wakes);
 
  private:
@@ -57,6 +58,7 @@ class QueueTable {
     WaitingLine<Datum> getters;
   };
 
+  Status deleted(ObjectId id) const;
   void fail_all(WaitingLine<Datum>& line, const Status& status, Wakes& wakes);
   void hand_over(Queue& queue, Datum item, Wakes& wakes);
 

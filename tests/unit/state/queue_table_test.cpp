@@ -164,9 +164,9 @@ TEST_CASE("deleting a queue wakes everybody with the news") {
   Jobs jobs(0);
   CHECK(jobs.get(1).is_later());
   CHECK(jobs.table.remove("jobs", jobs.wakes));
-  CHECK(jobs.woken().status.to_text() == "RuntimeError: queue 'jobs' was deleted");
-  CHECK(jobs.put(1).status().to_text() == "RuntimeError: queue 'jobs' was deleted");
-  CHECK(jobs.get().status().kind() == ErrorKind::kDeleted);
+  CHECK(jobs.woken().status.to_text() == "QueueClosed: queue 'jobs' was deleted");
+  CHECK(jobs.put(1).status().to_text() == "QueueClosed: queue 'jobs' was deleted");
+  CHECK(jobs.get().status().kind() == ErrorKind::kQueueClosed);
   CHECK_FALSE(jobs.table.size(jobs.id));
   CHECK_FALSE(jobs.table.cancel(1));
   CHECK_FALSE(jobs.table.remove("jobs", jobs.wakes));
