@@ -7,16 +7,16 @@ LONGEST_NAME = 40
 LONGEST_TEXT = 2000
 PAUSE = 0.05  # Seconds from one look into the queue to the next.
 
-# Who is here: the names of their queues. Handlers share nothing else; what one of them has
-# to say it puts into the queues of all.
-members = runtime.sync.Shared("chat members", [])
+# Who is here: the queue of each. Handlers share nothing else; what one of them has to say it
+# puts into the queues of all.
+members = runtime.sync.Shared("chat members", {})
 ids = runtime.sync.Atomic("chat ids", 0)
 
 
 def tell_all(message):
-    for name in members.get():
+    for inbox in members.get().values():
         try:
-            runtime.sync.Queue(name).put(message, timeout=0)
+            inbox.put(message, timeout=0)
         except (TimeoutError, runtime.sync.QueueClosed):
             pass  # Too slow to follow, or just gone.
 
@@ -32,12 +32,13 @@ def read(text):
     return {"name": name or "somebody", "text": said, "time": time.time()} if said else None
 
 
-# One call for each visitor, for as long as the page is open.
+# One call for each visitor, for as long as the page is open. A visitor may leave at any
+# moment, and what is done is undone only within the `try`.
 def room(client):
     name = f"chat {ids.add()}"
-    inbox = runtime.sync.Queue(name, maxsize=100)
-    members.update(lambda names: names + [name])
     try:
+        inbox = runtime.sync.Queue(name, maxsize=100)
+        members.update(lambda inboxes: {**inboxes, name: inbox})
         tell_all({"present": len(members.get())})
         while client.connected():
             text = client.receive(timeout=PAUSE)
@@ -47,7 +48,6 @@ def room(client):
             while inbox.size() > 0 and client.connected():
                 client.send(inbox.get())
     finally:
-        members.update(lambda names: [other for other in names if other != name])
-        inbox.close()
+        members.update(lambda inboxes: {n: q for n, q in inboxes.items() if n != name})
         runtime.sync.delete("Queue", name)
         tell_all({"present": len(members.get())})

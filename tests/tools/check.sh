@@ -81,7 +81,7 @@ done
 part=$((10#$(date +%j) % 12 + 1))
 step "flat, part $part of 12" python3 tests/tools/flat.py --part "$part/12" --seconds 5 \
   tests/scripts/runtime tests/http
-for site in api webhooks cron mapreduce; do
+for site in api webhooks chat cron mapreduce; do
   step "soak $site" python3 tests/soak/soak.py --site "$site" --seconds 10
 done
 
