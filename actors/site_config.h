@@ -25,6 +25,8 @@ struct SiteConfig {
   double header_timeout = 10;  // For a whole head; then 408.
   double body_timeout = 60;    // For a whole body; then 408.
   double idle_timeout = 60;    // Between requests; then the connection closes.
+  // For a client to take another byte of an answer, which is as slow as it likes.
+  double stall_timeout = 60;
   // Until an answer, or the first piece of one; then 504, and the handler is cancelled.
   double handler_timeout = 30;
   // Of silence, then a WebSocket client is pinged and a connection probed; twice as much,

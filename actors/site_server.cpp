@@ -54,6 +54,7 @@ ServerOptions server_options(const ServicesPtr& services) {
   options.header_timeout = to_milliseconds(config.header_timeout);
   options.body_timeout = to_milliseconds(config.body_timeout);
   options.idle_timeout = to_milliseconds(config.idle_timeout);
+  options.stall_timeout = to_milliseconds(config.stall_timeout);
   options.ping_interval = to_milliseconds(config.ping_interval);
   options.tls = make_tls(config);
   bool keeps_log =

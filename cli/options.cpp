@@ -236,6 +236,9 @@ class Parser {
             "For a whole head; 0: no limit, as for those below; default 10");
     seconds("--body-timeout", c.body_timeout, "For a whole body; default 60");
     seconds("--idle-timeout", c.idle_timeout, "Between requests; default 60");
+    seconds("--stall-timeout", c.stall_timeout,
+            "While an answer is being sent, for the client's machine to acknowledge "
+            "another byte of it; a slow client may take as long as it likes; default 60");
     seconds("--handler-timeout", c.handler_timeout,
             "For an answer, or the first piece of a streamed one, which may then take as "
             "long as it likes, and so may a WebSocket; default 30");

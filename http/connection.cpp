@@ -10,16 +10,10 @@ namespace scriptling {
 namespace {
 
 constexpr int kTurns = 16;  // Before other connections get theirs.
+constexpr int kRequestsInTurn = 64;
+constexpr int kLingerStalls = 30;
 
 using Outcome = Transfer::Outcome;
-
-// RFC 9110 9.2.1. An upgrade takes over the connection, so it cannot overlap either.
-bool may_overlap(const Request& request) {
-  std::string_view method = request.method;
-  bool is_safe =
-      method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
-  return is_safe && !request.headers.find("upgrade");
-}
 
 }  // namespace
 
@@ -32,11 +26,12 @@ Connection::Connection(ConnectionHost& host, Wire wire, std::string remote_addr,
 
 Connection::~Connection() {
   log_all();
-  for (const auto& exchange : std::exchange(exchanges_, {})) hang_up(*exchange);
+  if (auto exchange = std::exchange(exchange_, nullptr)) hang_up(*exchange);
 }
 
 bool Connection::on_open() {
   set_deadline();
+  host_.set_pulse(*this);
   return true;
 }
 
@@ -44,6 +39,8 @@ bool Connection::on_readable(bool is_ending) {
   is_readable_ = true;
   is_full_ = false;  // TLS may have had to read before it could write.
   is_ending_ = is_ending_ || is_ending;
+  // Behind input that waits, a reset would not be read.
+  if (is_ending_ && !may_read() && wire_.is_reset()) return false;
   return advance();
 }
 
@@ -54,9 +51,7 @@ bool Connection::on_writable() {
 }
 
 bool Connection::on_answer(const Exchange& exchange) {
-  // Whatever is not first in line is found when its turn comes.
-  if (exchanges_.empty() || exchanges_.front().get() != &exchange) return true;
-  return advance();
+  return exchange_.get() != &exchange || advance();
 }
 
 bool Connection::on_deadline() {
@@ -64,12 +59,46 @@ bool Connection::on_deadline() {
     case Wait::kHead:
     case Wait::kBody: refuse(error_response(408)); break;
     case Wait::kSilence:
-      if (was_asked_) return false;
+      // The ping may stand behind much that the client is still taking.
+      if (was_asked_ && !has_delivered()) return false;
       ask_for_life();
       break;
+    case Wait::kFlush: return wait_on(kStalls);
+    // The last answer may still be on its way out of the kernel, where a word from the
+    // client after the close would reset it.
+    case Wait::kIdle: return !host_.outlet()->is_closing() && wait_on(1);
+    case Wait::kLinger:
+      return !host_.outlet()->is_closing() && wire_.delivery().is_pending &&
+             wait_on(kLingerStalls);
     default: return false;
   }
   return advance();
+}
+
+// The kernel only probes who owes it nothing; and its limit for who does
+// (TCP_USER_TIMEOUT) also hits those who acknowledge slowly.
+bool Connection::on_pulse() {
+  if (wire_.is_abandoned(host_.patience_with_silence())) return false;
+  host_.set_pulse(*this);
+  return true;
+}
+
+// For as long again, unless nothing was delivered `stalls` times in a row.
+bool Connection::wait_on(int stalls) {
+  stalls_ = has_delivered() ? 0 : stalls_ + 1;
+  if (stalls_ >= stalls) return false;
+  host_.set_deadline(*this, wait());
+  return true;
+}
+
+// Whether the client has acknowledged something since the last call, and owes more. The
+// socket has room again only when much of its buffer is empty, which at a slow client
+// takes minutes.
+bool Connection::has_delivered() {
+  Wire::Delivery delivery = wire_.delivery();
+  bool has_more =
+      delivery.acknowledged != std::exchange(delivered_, delivery.acknowledged);
+  return has_more && delivery.is_pending;
 }
 
 bool Connection::on_drain() {
@@ -109,7 +138,7 @@ bool Connection::wants_turn() const {
 bool Connection::is_over() {
   if (!unsent_.empty()) return false;
   if (is_closing_) return true;
-  if (!exchanges_.empty() || held_) {
+  if (exchange_) {
     // Behind input that is held, the client's end would go unnoticed.
     return is_upgraded_ && (has_ended_ || (is_ending_ && is_input_held()));
   }
@@ -149,10 +178,11 @@ void Connection::set_deadline() {
     wait = Wait::kLinger;
   } else if (!unsent_.empty()) {
     wait = Wait::kFlush;
-  } else if (!exchanges_.empty()) {
+  } else if (exchange_) {
     bool listens = is_upgraded_ && !is_input_held();
     if (listens) wait = Wait::kSilence;
-    if (has_ended_ && !is_upgraded_) wait = Wait::kGrace;
+    bool has_left = has_ended_ || (is_ending_ && !may_read());
+    if (has_left && !is_upgraded_) wait = Wait::kGrace;
   } else if (parser_.is_in_body()) {
     wait = Wait::kBody;
   } else if (!parser_.is_between()) {
@@ -164,17 +194,18 @@ void Connection::set_deadline() {
   std::uint64_t mark = wait == Wait::kSilence ? inputs_ : progress_;
   if (wait == this->wait() && mark == waiting_since_) return;
   waiting_since_ = mark;
+  stalls_ = 0;
+  if (wait == Wait::kFlush) delivered_ = wire_.delivery().acknowledged;
   host_.set_deadline(*this, wait);
 }
 
 bool Connection::may_parse() const {
   if (is_upgraded_) return true;
-  return !takes_no_more_ && !held_ && !may_upgrade_ && exchanges_.size() < kMaxAhead &&
-         unsent_.bytes() < kMaxUnsent;
+  return !takes_no_more_ && !exchange_ && unsent_.bytes() < ReplyStream::kRoom;
 }
 
 bool Connection::is_input_held() const {
-  return is_upgraded_ && !exchanges_.empty() && !exchanges_.front()->takes_input();
+  return is_upgraded_ && exchange_ && !exchange_->takes_input();
 }
 
 // Also when nothing can be parsed: a client that hangs up is to be noticed.
@@ -202,7 +233,7 @@ void Connection::feed(std::string_view bytes) {
   if (is_upgraded_) {
     was_asked_ = false;
     ++inputs_;
-    if (!exchanges_.empty()) exchanges_.front()->receive(bytes);
+    if (exchange_) exchange_->receive(bytes);
     return;
   }
   parse(bytes);
@@ -211,12 +242,17 @@ void Connection::feed(std::string_view bytes) {
 
 // Cuts off what it used. What is left waits until there is room for more requests.
 void Connection::parse(std::string_view& bytes) {
-  while (!bytes.empty() && may_parse()) {
+  for (int count = 0; count < kRequestsInTurn;) {
+    if (bytes.empty() || is_upgraded_ || !may_parse()) return;
     switch (parser_.feed(bytes)) {
       case RequestParser::Step::kNeedsMore:
         if (parser_.take_expectation()) expect_body();
         break;
-      case RequestParser::Step::kReady: accept_request(parser_.take()); break;
+      case RequestParser::Step::kReady:
+        accept_request(parser_.take());
+        collect();  // Most are answered at once, and these go out together.
+        ++count;
+        break;
       case RequestParser::Step::kRefused:
         refuse(error_response(parser_.refusal()));
         break;
@@ -229,63 +265,50 @@ void Connection::expect_body() {
   if (auto response = host_.answer_early(parser_.seen())) {
     refuse(std::move(*response));
   } else {
-    owes_continue_ = true;
+    unsent_.append(kContinue);
+    taken_ += kContinue.size();
   }
 }
 
 void Connection::ask_for_life() {
   was_asked_ = true;
   ++inputs_;  // It has the whole time again.
-  if (!exchanges_.empty()) exchanges_.front()->receive({});
+  if (exchange_) exchange_->receive({});
 }
 
 void Connection::accept_request(Request request) {
   ++requests_;
   ++progress_;
-  owes_continue_ = false;
   request.remote_addr = remote_addr_;
   if (!request.keep_alive) takes_no_more_ = true;
-  bool is_free = exchanges_.empty() || (!is_unsafe_in_flight_ && may_overlap(request));
-  if (is_free) {
-    dispatch(std::move(request));
-  } else {
-    held_ = std::move(request);
-  }
-}
-
-std::shared_ptr<Exchange> Connection::begin_exchange(const AnswerTerms& terms,
-                                                     const Request& request) {
-  auto exchange = std::make_shared<Exchange>(host_.outlet(), terms, host_.next_id());
-  if (host_.keeps_log()) exchange->note(request);
-  exchanges_.push_back(exchange);
-  return exchange;
-}
-
-void Connection::dispatch(Request request) {
   AnswerTerms terms;
   terms.minor_version = request.minor_version;
   terms.keep_alive = request.keep_alive;
   terms.is_head = request.method == "HEAD";
-  is_unsafe_in_flight_ = !may_overlap(request);
-  may_upgrade_ = request.headers.find("upgrade").has_value();
-  auto exchange = begin_exchange(terms, request);
-  exchange->connection = this;
-  request.id = exchange->id();
-  exchange->enter_sink();
-  host_.handle(std::move(request), Reply(exchange));
-  exchange->leave_sink();
+  Exchange& exchange = begin_exchange(terms, request);
+  exchange.connection = this;
+  request.id = exchange.id();
+  exchange.enter_sink();
+  host_.handle(std::move(request), Reply(exchange_));
+  exchange.leave_sink();
+}
+
+// Requires: there is none.
+Exchange& Connection::begin_exchange(const AnswerTerms& terms, const Request& request) {
+  exchange_ = std::make_shared<Exchange>(host_.outlet(), terms, host_.next_id());
+  if (host_.keeps_log()) exchange_->note(request);
+  return *exchange_;
 }
 
 // Answers with an error and closes, after the answers that are still due.
 void Connection::refuse(Response response) {
   takes_no_more_ = true;
-  owes_continue_ = false;
   AnswerTerms terms;
   terms.keep_alive = false;
-  auto exchange = begin_exchange(terms, parser_.seen());
-  exchange->enter_sink();
-  exchange->answer(std::move(response));
-  exchange->leave_sink();
+  Exchange& exchange = begin_exchange(terms, parser_.seen());
+  exchange.enter_sink();
+  exchange.answer(std::move(response));
+  exchange.leave_sink();
 }
 
 void Connection::hang_up(Exchange& exchange) {
@@ -313,44 +336,21 @@ void Connection::log_all() {
   }
 }
 
-// Moves what is ready, in the order of the requests, into the output.
+// Moves what is ready into the output.
 void Connection::collect() {
-  std::size_t answered = 0;
-  while (answered < exchanges_.size()) {
-    Exchange& exchange = *exchanges_[answered];
-    Exchange::Taken taken = unsent_.take_from(exchange);
-    taken_ += taken.bytes;
-    if (!taken.is_complete) {
-      is_upgraded_ = taken.is_upgraded;
-      break;
-    }
-    exchange.connection = nullptr;
-    if (host_.keeps_log()) unlogged_.push_back({exchanges_[answered], taken_});
-    ++answered;
-    if (taken.ends_connection) return end_after(answered);
-  }
-  if (answered == 0 && !exchanges_.empty()) return;
-  progress_ += answered;
-  exchanges_.erase(exchanges_.begin(), exchanges_.begin() + static_cast<long>(answered));
-  if (!exchanges_.empty()) return;
-  may_upgrade_ = false;
-  if (held_) {
-    dispatch(*std::exchange(held_, std::nullopt));
-    collect();  // One more at most: nothing is parsed in between.
-  } else if (std::exchange(owes_continue_, false)) {
-    unsent_.append(kContinue);
-    taken_ += kContinue.size();
-  }
-}
-
-void Connection::end_after(std::size_t answered) {
+  if (!exchange_) return;
+  Exchange::Taken taken = unsent_.take_from(*exchange_);
+  taken_ += taken.bytes;
+  is_upgraded_ = taken.is_upgraded && !taken.ends_connection;
+  if (!taken.is_complete) return;
+  ++progress_;
+  exchange_->connection = nullptr;
+  if (host_.keeps_log()) unlogged_.push_back({exchange_, taken_});
+  exchange_.reset();
+  if (!taken.ends_connection) return;
   is_closing_ = true;
   takes_no_more_ = true;
-  is_upgraded_ = false;
-  held_.reset();
   unread_ = std::string();
-  auto ended = std::exchange(exchanges_, {});
-  for (std::size_t i = answered; i < ended.size(); ++i) hang_up(*ended[i]);
 }
 
 void Connection::write() {
@@ -373,7 +373,7 @@ void Connection::write() {
     watches_writable_ = watches;
     host_.watch_writable(*this, watches);
   }
-  if (!exchanges_.empty()) exchanges_.front()->report_in_flight(unsent_.bytes());
+  if (exchange_) exchange_->report_in_flight(unsent_.bytes());
 }
 
 }  // namespace scriptling

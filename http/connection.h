@@ -1,13 +1,14 @@
 // One client: bytes in, requests to the sink, answers out in the order of the requests.
 //
 // Knows the socket and HTTP, but not who watches the socket: that is the ConnectionHost.
-// Requests that cannot change anything (GET, HEAD, OPTIONS, TRACE) are handed on while
-// earlier ones are unanswered, up to kMaxAhead; any other waits until it is alone, so
-// that pipelining never reorders effects.
+// A pipelined request is handed on once the one before it is answered and less than
+// ReplyStream::kRoom of the answers is unsent: pipelining never reorders effects, and a
+// client that only asks and never reads costs one answer.
 //
 // One thread at a time: that of its host.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -48,8 +49,15 @@ class ConnectionHost {
   // Call on_turn() soon, after the other connections had theirs.
   virtual void run_again(Connection& connection) = 0;
 
-  // Starts the deadline `wait` anew.
+  // Starts the deadline `wait` anew; on_deadline() will tell.
   virtual void set_deadline(Connection& connection, Wait wait) = 0;
+
+  // Call on_pulse() in a while.
+  virtual void set_pulse(Connection& connection) = 0;
+
+  // For how long nothing may be heard of a client's machine while it owes an
+  // acknowledgement; zero: for ever.
+  virtual std::chrono::milliseconds patience_with_silence() const = 0;
 
   // Room to read into, the same for all connections.
   virtual std::span<char> read_buffer() = 0;
@@ -62,7 +70,7 @@ class ConnectionHost {
 
 class Connection : public Deadlines::Entry {
  public:
-  static constexpr std::size_t kMaxAhead = 64;  // Unanswered requests.
+  static constexpr int kStalls = 4;  // Deadlines of kFlush in one stall timeout.
   static constexpr std::size_t kMaxUnsent =
       256 * 1024;  // Bytes, beyond which none is read.
 
@@ -85,7 +93,15 @@ class Connection : public Deadlines::Entry {
   bool on_turn() { return advance(); }
   bool on_answer(const Exchange& exchange);
   bool on_deadline();
+  bool on_pulse();
   bool on_drain();
+
+  // The deadline for on_pulse().
+  struct Pulse : Deadlines::Entry {
+    explicit Pulse(Connection& connection) : owner(connection) {}
+    Connection& owner;
+  };
+  Pulse& pulse() { return pulse_; }
 
  private:
   bool advance();
@@ -95,6 +111,8 @@ class Connection : public Deadlines::Entry {
   bool begin_lingering();
   bool discard_input();
   void set_deadline();
+  bool has_delivered();
+  bool wait_on(int stalls);
 
   bool is_input_held() const;
   bool may_read() const;
@@ -103,16 +121,13 @@ class Connection : public Deadlines::Entry {
   void feed(std::string_view bytes);
   void parse(std::string_view& bytes);
   void accept_request(Request request);
-  void dispatch(Request request);
-  std::shared_ptr<Exchange> begin_exchange(const AnswerTerms& terms,
-                                           const Request& request);
+  Exchange& begin_exchange(const AnswerTerms& terms, const Request& request);
   void hang_up(Exchange& exchange);
   void refuse(Response response);
   void expect_body();
   void ask_for_life();
 
   void collect();
-  void end_after(std::size_t answered);
   void write();
   void log_sent();
   void log_all();
@@ -121,9 +136,8 @@ class Connection : public Deadlines::Entry {
   Wire wire_;
   const std::string remote_addr_;
   RequestParser parser_;
-  std::string unread_;           // Received, but not for the parser yet.
-  std::optional<Request> held_;  // Waits until it is alone.
-  std::vector<std::shared_ptr<Exchange>> exchanges_;  // Unanswered, in order.
+  std::string unread_;                  // Received, but not for the parser yet.
+  std::shared_ptr<Exchange> exchange_;  // Unanswered, or null.
   Unsent unsent_;
 
   // Whose answers are complete and not all sent, where a log is kept.
@@ -147,12 +161,13 @@ class Connection : public Deadlines::Entry {
   bool is_broken_ = false;
   bool is_lingering_ = false;
   bool is_upgraded_ = false;
-  bool is_unsafe_in_flight_ = false;
-  bool may_upgrade_ = false;  // What comes next may not be HTTP: keep it unparsed.
-  bool owes_continue_ = false;
   bool was_asked_ = false;  // For a sign of life, since the last input.
   bool is_full_ = false;    // The socket took no more; on_writable() will tell.
   bool watches_writable_ = false;
+
+  Pulse pulse_{*this};
+  std::uint64_t delivered_ = 0;  // What has_delivered() saw last.
+  int stalls_ = 0;               // Times in a row that wait_on() saw nothing delivered.
 };
 
 }  // namespace scriptling

@@ -21,17 +21,18 @@ enum class Wait : std::uint8_t {
   kHead,     // For the rest of a head.
   kBody,     // For the rest of a body.
   kIdle,     // Kept alive, for the next request.
-  kFlush,    // For the client to take what is written.
+  kFlush,    // For the client to take something of what is written.
   kGrace,    // The client has sent its last byte but its answers are not ready.
   kLinger,   // Closed by us, for the client to notice.
   kSilence,  // Upgraded, for the client to say anything at all.
+  kPulse,    // For another look whether the client's machine is there.
 };
 
 class Deadlines {
  public:
   using Clock = std::chrono::steady_clock;
   using Duration = std::chrono::milliseconds;
-  static constexpr std::size_t kKinds = 9;
+  static constexpr std::size_t kKinds = 10;
 
   // What a connection derives from. Requires: cleared before it dies.
   class Entry {

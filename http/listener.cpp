@@ -54,7 +54,7 @@ void set_option(int fd, int level, int name, int value) {
 }
 
 // The sockets that accept() makes of a listening one have its options. An idle one is
-// probed by the kernel, and one that waits for an acknowledgement gives up as early.
+// probed by the kernel.
 void set_probes(int fd, std::chrono::milliseconds interval) {
   using std::chrono::seconds;
   constexpr int kProbes = 4;
@@ -66,8 +66,6 @@ void set_probes(int fd, std::chrono::milliseconds interval) {
   set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(idle.count()));
   set_option(fd, IPPROTO_TCP, TCP_KEEPINTVL, static_cast<int>(pause.count()));
   set_option(fd, IPPROTO_TCP, TCP_KEEPCNT, kProbes);
-  auto most = std::chrono::milliseconds(2 * idle);
-  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(most.count()));
 }
 
 // A listening socket, or -1 with errno set.

@@ -25,8 +25,8 @@ struct ListenAddress {
 class Listener {
  public:
   // Binds and listens; clients can connect from now on and wait to be accepted. Throws
-  // std::runtime_error that names the address. A client of whose machine nothing is heard
-  // for twice `probe_interval` is lost, though nothing was to be sent to it; zero: never.
+  // std::runtime_error that names the address. A client that owes nothing, and of whose
+  // machine nothing is heard for twice `probe_interval`, is lost; zero: never.
   explicit Listener(const std::string& address,
                     std::chrono::milliseconds probe_interval = {});
   ~Listener();

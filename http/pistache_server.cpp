@@ -191,6 +191,14 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     deadlines_.set(connection, wait, now_);
   }
 
+  void set_pulse(Connection& connection) override {
+    deadlines_.set(connection.pulse(), Wait::kPulse, now_);
+  }
+
+  std::chrono::milliseconds patience_with_silence() const override {
+    return 2 * shared_->options.ping_interval;
+  }
+
   std::span<char> read_buffer() override { return buffer_; }
 
   const std::shared_ptr<Outlet>& outlet() override { return outlet_; }
@@ -223,10 +231,16 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
     allow(Wait::kHead, options.header_timeout);
     allow(Wait::kBody, options.body_timeout);
     allow(Wait::kIdle, options.idle_timeout);
-    allow(Wait::kFlush, options.idle_timeout);
+    if (options.stall_timeout.count() > 0) {
+      allow(Wait::kFlush, std::max(options.stall_timeout / Connection::kStalls,
+                                   Deadlines::Duration(1)));
+    }
     allow(Wait::kGrace, std::max(options.hangup_grace, Deadlines::Duration(1)));
     allow(Wait::kLinger, kLingerTime);
     allow(Wait::kSilence, options.ping_interval);
+    if (options.ping_interval.count() > 0) {
+      allow(Wait::kPulse, std::max(options.ping_interval / 2, Deadlines::Duration(1)));
+    }
     return allowed;
   }
 
@@ -295,6 +309,11 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
 
   void expire() {
     while (Deadlines::Entry* due = deadlines_.pop_due(now_)) {
+      if (due->wait() == Wait::kPulse) {
+        Connection& connection = static_cast<Connection::Pulse*>(due)->owner;
+        drive(connection, [&connection] { return connection.on_pulse(); });
+        continue;
+      }
       auto& connection = static_cast<Connection&>(*due);
       drive(connection, [&connection] { return connection.on_deadline(); });
     }
@@ -347,6 +366,7 @@ class ServerTransport final : public Pistache::Tcp::Transport, public Connection
   void close(Connection& connection) {
     int fd = connection.fd();
     deadlines_.clear(connection);
+    deadlines_.clear(connection.pulse());
     std::erase(waiting_, &connection);
     connections_[static_cast<std::size_t>(fd)].reset();
     removePeer(std::shared_ptr<Pistache::Tcp::Peer>(peers.at(fd)));  // Closes the socket.

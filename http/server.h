@@ -47,13 +47,19 @@ struct ServerOptions {
   Duration header_timeout = std::chrono::seconds(10);
   Duration body_timeout = std::chrono::seconds(60);
 
-  // Between requests, and for a client that takes no bytes; then closed without a word.
+  // Between requests, the first of which begins when the last answer has arrived; then
+  // closed without a word.
   Duration idle_timeout = std::chrono::seconds(60);
+
+  // While an answer is being sent, for the client's machine to acknowledge another byte
+  // of it; then closed, a quarter of this later at most. Zero: no limit.
+  Duration stall_timeout = std::chrono::seconds(60);
 
   // A client of an upgraded connection that is silent for so long is asked whether it is
   // there, and hung up on if it stays silent for as long again. On any connection, the
-  // kernel asks after as long without a packet, and gives up after as long again. Zero:
-  // nobody asks.
+  // kernel asks after as long without a packet, and gives up after as long again; so do
+  // we where the client's machine owes an acknowledgement, a little later. Zero: nobody
+  // asks.
   Duration ping_interval = std::chrono::seconds(20);
 
   // A client that ends its side of the connection may have left, or may only have said

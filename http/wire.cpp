@@ -1,5 +1,9 @@
 #include "http/wire.h"
 
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -18,6 +22,19 @@ constexpr std::size_t kFileStep = 1 << 20;
 constexpr std::size_t kTlsFileStep = 64 * 1024;
 
 using Outcome = Transfer::Outcome;
+
+// All zero if there is none.
+tcp_info info_of(int fd) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  ::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size);
+  return info;
+}
+
+bool has_unacknowledged(int fd) {
+  int bytes = 0;
+  return ::ioctl(fd, SIOCOUTQ, &bytes) == 0 && bytes > 0;
+}
 
 Transfer from_result(ssize_t result) {
   if (result > 0) return {Outcome::kMoved, static_cast<std::size_t>(result)};
@@ -100,6 +117,25 @@ Transfer Wire::write_file(const FileSlice& slice) {
   // The file has become shorter than what was promised.
   if (transfer.outcome == Outcome::kEnd) transfer.outcome = Outcome::kBroken;
   return transfer;
+}
+
+Wire::Delivery Wire::delivery() const {
+  tcp_info info = info_of(fd_);
+  return {info.tcpi_bytes_acked, has_unacknowledged(fd_)};
+}
+
+// A machine whose socket is full is probed at growing intervals: it has left when more
+// than one probe is unanswered.
+bool Wire::is_abandoned(std::chrono::milliseconds patience) const {
+  if (patience.count() <= 0 || !has_unacknowledged(fd_)) return false;
+  tcp_info info = info_of(fd_);
+  bool owes = info.tcpi_unacked > 0 || info.tcpi_probes > 1;
+  return owes && std::chrono::milliseconds(info.tcpi_last_ack_recv) >= patience;
+}
+
+bool Wire::is_reset() const {
+  constexpr int kClosed = 7;  // TCP_CLOSE, which only <netinet/tcp.h> has.
+  return info_of(fd_).tcpi_state == kClosed;
 }
 
 void Wire::shut_down_writing() {

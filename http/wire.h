@@ -5,7 +5,9 @@
 // One thread at a time.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 
@@ -43,6 +45,20 @@ class Wire {
 
   // True when TLS cannot go on reading before it has written: retry when writable.
   bool reads_when_writable() const { return tls_ && tls_->wants_write(); }
+
+  // What has become of the bytes that were written; of TLS, its own.
+  struct Delivery {
+    std::uint64_t acknowledged = 0;  // By the other side's kernel.
+    bool is_pending = false;         // More are to be.
+  };
+  Delivery delivery() const;
+
+  // True when the other side owes an acknowledgement and its machine was not heard of for
+  // `patience`, if that is not zero.
+  bool is_abandoned(std::chrono::milliseconds patience) const;
+
+  // The other side has reset the connection, maybe behind bytes that can still be read.
+  bool is_reset() const;
 
   // Tells the other side that no more will come.
   void shut_down_writing();

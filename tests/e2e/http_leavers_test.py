@@ -2,10 +2,12 @@
 """Clients that leave in the middle, and clients that vanish: what their handlers, the log
 and the end of the server make of it. SCRIPTLING names another binary than that of the
 release."""
+import ctypes
 import json
 import re
 import signal
 import socket
+import struct
 import time
 
 from serving import SCALE, Site, eventually, run
@@ -189,6 +191,34 @@ def a_connection_that_is_quiet_is_probed_by_the_kernel():
             assert site.stop() == 0
 
 
+class Filter(ctypes.Structure):
+    """A sock_fprog."""
+    _fields_ = [("length", ctypes.c_ushort), ("code", ctypes.c_void_p)]
+
+
+def vanish(client):
+    """Its kernel drops all that comes, as if the machine were switched off."""
+    drop = ctypes.create_string_buffer(struct.pack("HBBI", 6, 0, 0, 0))  # BPF_RET 0
+    attach = 26  # SO_ATTACH_FILTER
+    client.setsockopt(socket.SOL_SOCKET, attach, bytes(Filter(1, ctypes.addressof(drop))))
+
+
+def a_machine_that_vanishes_in_the_middle_is_noticed():
+    with Site(ROUTES, {"handlers.py": HANDLERS}, "--ping-interval", 0.5) as site:
+        with site.client() as client, site.client() as alive:
+            for each in (client, alive):
+                each.request("GET", "/stream")
+                assert each.head()[0] == 200
+            eventually(lambda: counts(site) == [2, 0, 0], "both connected")
+            began = time.monotonic()
+            vanish(client.socket)
+            while counts(site) != [2, 1, 1]:
+                assert alive.receive()
+                assert time.monotonic() - began < 10 * SCALE
+        all_have_left(site, 2)
+        assert site.stop() == 0
+
+
 def half_a_request_does_not_delay_the_end():
     for begun in ("", "G", "GET / HTTP/1.1\r\nHost: x\r\nX-A"):
         with Site(ROUTES, {"handlers.py": HANDLERS}, "--shutdown-timeout", 20) as site:
@@ -294,6 +324,7 @@ run([a_finally_block_of_a_streaming_handler_is_not_cut,
      a_finally_block_of_a_websocket_handler_is_not_cut,
      a_silent_client_is_pinged_and_lost_if_it_stays_silent,
      nobody_is_pinged_who_speaks_or_need_not,
+     a_machine_that_vanishes_in_the_middle_is_noticed,
      a_connection_that_is_quiet_is_probed_by_the_kernel,
      half_a_request_does_not_delay_the_end,
      a_request_that_is_being_sent_is_finished_before_the_end, the_log_tells_what_was_sent,

@@ -123,7 +123,7 @@ TEST_CASE("a slow handler is not a slow client", "[http][server]") {
 
 TEST_CASE("a client that takes nothing is closed", "[http][server]") {
   ServerOptions options = local();
-  options.idle_timeout = 100ms;
+  options.stall_timeout = 100ms;
   Server server(options);
   server.start([](Request, Reply reply) {
     Response response;
@@ -134,6 +134,31 @@ TEST_CASE("a client that takes nothing is closed", "[http][server]") {
   client.get("/");
   REQUIRE(soon([&] { return server.connections() == 1; }));
   REQUIRE(soon([&] { return server.connections() == 0; }));
+}
+
+// Its socket has room for more only when a third of the buffer is free: that takes longer
+// than each of the limits.
+TEST_CASE("a slow client gets all of its answer", "[http][server]") {
+  constexpr std::size_t kLarge = 16'000'000;
+  ServerOptions options = local();
+  options.idle_timeout = 100ms;
+  options.stall_timeout = 1s;
+  options.ping_interval = 500ms;
+  Server server(options);
+  server.start([](Request, Reply reply) {
+    Response response;
+    response.body.assign(kLarge, 'x');
+    reply.send(std::move(response));
+  });
+  TestClient client(server.port());
+  client.get("/");
+  std::size_t got = 0;
+  for (int turn = 0; turn < 60; ++turn) {
+    got += client.bytes(32'768).size();
+    std::this_thread::sleep_for(50ms);
+  }
+  REQUIRE(got == std::size_t{60} * 32'768);
+  REQUIRE(got + client.rest().size() > kLarge);
 }
 
 TEST_CASE("draining finishes what is in flight, and half a head is not",
