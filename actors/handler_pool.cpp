@@ -44,6 +44,7 @@ caf::actor HandlerPool::spawn(int group) {
       services_->system.spawn<HandlerActor>(services_, shared_from_this(), group);
   std::lock_guard lock(mutex_);
   all_.insert(actor);
+  if (is_stopping_) caf::anon_send(actor, Cancel{0, CancelReason::kStopping});
   return actor;
 }
 
@@ -83,20 +84,25 @@ JobPtr HandlerPool::admit() {
 }
 
 void HandlerPool::serve(JobPtr job) {
-  Start next;
-  {
-    std::lock_guard lock(mutex_);
-    if (is_stopping_) {
-      job->reply.send(error_response(503));
-      return;
-    }
-    if (free_slots_ == 0) {
-      queue_.push_back(std::move(job));
-      return;
-    }
-    free_slots_--;
-    next = take_slot(std::move(job));
+  std::unique_lock lock(mutex_);
+  if (free_slots_ == 0) {  // It will probably queue, and not be ours any more then.
+    lock.unlock();
+    job->reply.on_hangup([pool = weak_from_this(), weak = std::weak_ptr(job)] {
+      if (auto self = pool.lock()) self->withdraw(weak);
+    });
+    lock.lock();
   }
+  if (is_stopping_) {
+    job->reply.send(error_response(503));
+    return;
+  }
+  if (free_slots_ == 0) {
+    queue_.push_back(std::move(job));
+    return;
+  }
+  free_slots_--;
+  Start next = take_slot(std::move(job));
+  lock.unlock();
   start_here(std::move(next));
 }
 
@@ -112,6 +118,13 @@ HandlerPool::Start HandlerPool::take_slot(JobPtr job) {
     idle_[group].pop_back();
   }
   return start;
+}
+
+// Its client has left; unless it has begun, that is for nobody.
+void HandlerPool::withdraw(const std::weak_ptr<Job>& job) {
+  JobPtr gone = job.lock();  // Freed after the lock.
+  std::lock_guard lock(mutex_);
+  std::erase(queue_, gone);
 }
 
 const caf::actor& HandlerPool::actor_for(Start& start) {

@@ -124,6 +124,7 @@ class HandlerPool : public std::enable_shared_from_this<HandlerPool> {
   int group_of(const Job& job) const;
   // Requires: the mutex is held and there is a slot.
   Start take_slot(JobPtr job);
+  void withdraw(const std::weak_ptr<Job>& job);
   const caf::actor& actor_for(Start& start);
   void start_here(Start start);
   void start_elsewhere(Start start);
