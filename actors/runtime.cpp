@@ -295,13 +295,14 @@ bool Runtime::has_lost_output() {
   return impl_->services->output.has_lost();
 }
 
-void Runtime::interrupt() {
+bool Runtime::interrupt() {
   std::lock_guard lock(impl_->mutex);
   for (auto& [id, run] : impl_->mains) {
     if (impl_->site && impl_->site->is_running()) break;  // It says when that is due.
     caf::anon_send(run, Cancel{0, CancelReason::kStopping});
   }
   if (impl_->site) impl_->site->ask_to_stop();
+  return impl_->site != nullptr || !impl_->mains.empty();
 }
 
 void Runtime::stop() { impl_->stop(); }

@@ -75,8 +75,9 @@ class Runtime {
   bool has_lost_output();
 
   // Raises Cancelled in the main scripts and calls under way, and ends the serving of a
-  // site; run(), call() and serve() then return. Does not wait for that.
-  void interrupt();
+  // site; run(), call() and serve() then return. Does not wait for that. False if nothing
+  // is under way: what begins later is not interrupted.
+  bool interrupt();
 
   // Cancels whatever runs, waits for it to end (up to the shutdown timeout), and ends the
   // actors. Nothing can be run afterwards. Idempotent.

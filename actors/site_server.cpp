@@ -216,15 +216,19 @@ Value SiteServer::start(Environment& environment, Vm& vm) {
   if (stage_ != Stage::kSetup) return Value::none();
   if (!check_decorators(vm)) return Value::error();
   if (!copy_functions(environment, vm)) return Value::error();
-  stage_ = Stage::kServing;
   map_->close();
   PoolOptions options;
   options.most_requests = services_->config.site.max_requests;
   options.handler_timeout = services_->config.site.handler_timeout;
   options.root = setup_;
   options.import_paths = import_paths_;
-  pool_ = std::make_shared<HandlerPool>(services_, map_, options);
-  is_running_ = true;
+  {
+    std::lock_guard lock(mutex_);
+    stage_ = Stage::kServing;
+    if (is_over_) return Value::none();  // The script did not end when it was cancelled.
+    pool_ = std::make_shared<HandlerPool>(services_, map_, options);
+    is_running_ = !is_stop_asked_;
+  }
   pool_->warm_up([self = shared_from_this()](bool is_ready) {
     if (is_ready) return self->begin_serving();
     std::lock_guard lock(self->mutex_);
@@ -318,8 +322,8 @@ void SiteServer::hand_over(const SiteRoute* route, int handler, Router::Match ma
 // -- The end ----------------------------------------------------------------------------
 
 void SiteServer::ask_to_stop() {
-  is_running_ = false;
   std::lock_guard lock(mutex_);
+  is_running_ = false;
   is_stop_asked_ = true;
   has_news_.notify_all();
 }
@@ -352,9 +356,9 @@ SiteServer::News SiteServer::wait() {
 }
 
 bool SiteServer::shut_down(milliseconds patience) {
-  is_running_ = false;
   {
     std::lock_guard lock(mutex_);
+    is_running_ = false;
     is_over_ = true;  // Also for who is just about to begin.
   }
   if (pool_) {

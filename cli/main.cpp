@@ -10,6 +10,7 @@
 #include <exception>
 #include <iostream>
 #include <iterator>
+#include <optional>
 
 #include "actors/libraries.h"
 #include "actors/runtime.h"
@@ -60,32 +61,48 @@ void keep_standard_descriptors() {
   }
 }
 
+// The Runtime that is told of signals is about to go.
+struct Forgetting {
+  scriptling::StopSignals& signals;
+  ~Forgetting() { signals.forget(); }
+};
+
+bool runs_a_script(const Options& options) {
+  return !options.lists_libraries && options.disassembles.empty() && has_script(options);
+}
+
 int run(const Options& options) {
   if (!options.checks_store.empty()) return scriptling::check_store(options.checks_store);
   // A script that prints into a pipe ends with its reader, as any command; a server does
   // not.
   if (options.serves) std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // A file at its limit is an error for whoever writes.
+  // While signals still end the process: standard input may be long in coming.
+  std::optional<Source> source;
+  if (runs_a_script(options)) source = read_script(options);
   scriptling::StopSignals signals;
   Runtime runtime(options.config);
   register_libraries(runtime, options);
   if (options.lists_libraries) return list_libraries(runtime.modules());
   if (!options.disassembles.empty())
     return scriptling::disassemble_file(options.disassembles);
-  if (!has_script(options)) {
+  if (!source) {
     std::fputs("scriptling: no script given; see --help\n", stderr);
     return kBadUsage;
   }
-  Source source = read_script(options);
-  if (options.lints) return lint(source, options);
+  if (options.lints) return lint(*source, options);
   // Once for what is in flight, once for what is cancelled, and a little to tidy up.
   double patience = 2 * options.config.shutdown_timeout + kToTidyUp;
-  signals.watch(patience, [&runtime] { runtime.interrupt(); });
+  signals.watch(patience, [&runtime] { return runtime.interrupt(); });
+  Forgetting forgetting{signals};
   scriptling::Finished finished =
-      options.serves ? runtime.serve(source) : runtime.run(source);
+      options.serves ? runtime.serve(*source) : runtime.run(*source);
   bool has_exited = finished.failure != nullptr && finished.failure->exit_status;
-  if (signals.received() != 0 && !finished.is_ok() && !has_exited)
-    return kSignalled + signals.received();
+  if (signals.received() != 0 && !finished.is_ok() && !has_exited) {
+    bool is_orderly =
+        options.serves && finished.how == scriptling::Finished::How::kCancelled;
+    return is_orderly ? 0 : kSignalled + signals.received();
+  }
   runtime.report(finished);
   int status = finished.exit_status();
   bool is_incomplete = !options.serves && runtime.has_lost_output();

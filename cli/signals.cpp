@@ -19,21 +19,11 @@ constexpr int kTooLate = 1;
 // Some senders tell a process and then its group: what follows so soon is the same
 // signal.
 constexpr auto kEcho = std::chrono::milliseconds(200);
-constexpr auto kAgain = std::chrono::milliseconds(20);  // Memory is short.
+constexpr auto kAgain = std::chrono::milliseconds(20);
 
 timespec to_timespec(Clock::duration time) {
   auto seconds = std::chrono::floor<std::chrono::seconds>(time);
   return {seconds.count(), std::chrono::nanoseconds(time - seconds).count()};
-}
-
-// False: there was no memory for it.
-bool tell(const std::function<void()>& on_stop) {
-  try {
-    on_stop();
-    return true;
-  } catch (const std::bad_alloc&) {
-    return false;
-  }
 }
 
 sigset_t stop_signals() {
@@ -60,12 +50,27 @@ StopSignals::~StopSignals() {
   thread_.join();
 }
 
-void StopSignals::watch(double patience, std::function<void()> on_stop) {
-  thread_ = std::thread(
-      [this, patience, on_stop = std::move(on_stop)] { wait(patience, on_stop); });
+void StopSignals::watch(double patience, std::function<bool()> on_stop) {
+  on_stop_ = std::move(on_stop);
+  thread_ = std::thread([this, patience] { wait(patience); });
 }
 
-void StopSignals::wait(double patience, const std::function<void()>& on_stop) {
+void StopSignals::forget() {
+  std::lock_guard lock(mutex_);
+  on_stop_ = nullptr;
+}
+
+// False: it was too early, or there was no memory for it.
+bool StopSignals::tell() {
+  std::lock_guard lock(mutex_);
+  try {
+    return on_stop_ == nullptr || on_stop_();
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
+void StopSignals::wait(double patience) {
   sigset_t set = stop_signals();
   int signal = 0;
   while (sigwait(&set, &signal) == 0 && signal == SIGUSR1) {
@@ -75,9 +80,9 @@ void StopSignals::wait(double patience, const std::function<void()>& on_stop) {
   auto first = Clock::now();
   auto last = first + std::chrono::duration_cast<Clock::duration>(
                           std::chrono::duration<double>(patience));
-  bool is_told = tell(on_stop);
+  bool is_told = tell();
   for (auto now = first; now < last; now = Clock::now()) {
-    if (!is_told) is_told = tell(on_stop);
+    if (!is_told) is_told = tell();
     timespec left = to_timespec(is_told ? last - now : kAgain);
     signal = sigtimedwait(&set, nullptr, &left);
     if (is_over_) return;

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <thread>
 
 namespace scriptling {
@@ -19,17 +20,23 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  // From now on the first signal calls `on_stop`, on a thread of its own. If the process
-  // is still there `patience` seconds later, it says so and exits with 1.
-  void watch(double patience, std::function<void()> on_stop);
+  // From now on the first signal, also one that came before, calls `on_stop` on a thread
+  // of its own, and again a little later while that returns false: it was too early. If
+  // the process is still there `patience` seconds later, it says so and exits with 1.
+  void watch(double patience, std::function<bool()> on_stop);
+  // `on_stop` is not called from now on; the end of patience stays.
+  void forget();
   // The signal that came, or 0.
   int received() const { return received_; }
 
  private:
-  void wait(double patience, const std::function<void()>& on_stop);
+  void wait(double patience);
+  bool tell();
 
   std::atomic<int> received_{0};
   std::atomic<bool> is_over_{false};
+  std::mutex mutex_;  // For what follows, and while it is called.
+  std::function<bool()> on_stop_;
   std::thread thread_;
 };
 

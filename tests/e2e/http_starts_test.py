@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import time
 
 from serving import BINARY, PREAMBLE, SCALE, Site, eventually, run
 
@@ -118,6 +119,45 @@ while True:
     says(line, "WARN", "nothing is served yet: the setup script has neither ended")
 
 
+def is_listening(process):
+    """Whether it has a port yet; asks nobody, so that what is tested does not change."""
+    inodes = set()
+    for name in os.listdir(f"/proc/{process.pid}/fd"):
+        try:
+            inodes.add(os.readlink(f"/proc/{process.pid}/fd/{name}"))
+        except FileNotFoundError:
+            pass
+    listen = "0A"
+    with open("/proc/net/tcp", encoding="ascii") as file:
+        rows = [line.split() for line in file][1:]
+    return any(row[3] == listen and f"socket:[{row[9]}]" in inodes for row in rows)
+
+
+def a_stop_while_it_starts_is_carried_out():
+    """From the moment when there is a port: early, in the script, in imports, in service."""
+    setups = ["runtime.http.get('/', 'handlers.index')", "time.sleep(100)",
+              "try:\n    time.sleep(0.1)\nexcept BaseException:\n    pass\n"
+              "runtime.http.get('/', 'handlers.index')"]
+    for turn in range(60):
+        with tempfile.TemporaryDirectory(prefix="site-") as folder:
+            (pathlib.Path(folder) / "setup.py").write_text(PREAMBLE + setups[turn % 3])
+            (pathlib.Path(folder) / "handlers.py").write_text(
+                "import json\ndef index(request):\n    return 1\n")
+            with subprocess.Popen([BINARY, "--server", "127.0.0.1:0", "setup.py"],
+                                  cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+                try:
+                    eventually(lambda: is_listening(process), "a port")
+                    time.sleep(turn // 3 * 0.001)
+                    process.terminate()
+                    began = time.monotonic()
+                    said = process.communicate(timeout=40 * SCALE)[1]
+                    took = time.monotonic() - began
+                finally:
+                    process.kill()
+            assert process.returncode == 0, (turn, process.returncode, said)
+            assert took < 4 * SCALE, (turn, took)
+
+
 def imports_may_wait_for_what_tasks_do():
     setup = """
 def load():
@@ -158,4 +198,5 @@ def fails(request):
 run([a_handler_that_cannot_be_loaded_ends_the_start, a_folder_must_be_there,
      paths_that_can_never_match_are_refused, a_route_without_a_handler_is_told,
      guards_are_never_empty, numbers_have_clear_limits, a_setup_that_does_not_end_says_so,
+     a_stop_while_it_starts_is_carried_out,
      imports_may_wait_for_what_tasks_do, no_line_of_the_log_can_be_forged])

@@ -116,6 +116,21 @@ TEST_CASE("several host threads run scripts at once") {
   CHECK(sum == 4 * 499500);
 }
 
+TEST_CASE("an interruption that is too early says so") {
+  Host host;
+  CHECK_FALSE(host.runtime.interrupt());
+  Finished finished;
+  std::thread running(
+      [&] { finished = host.runtime.eval("import time; time.sleep(30)"); });
+  while (!host.runtime.interrupt()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  running.join();
+  REQUIRE(finished.failure);
+  CHECK(finished.failure->class_name == "Cancelled");
+  CHECK_FALSE(host.runtime.interrupt());
+}
+
 TEST_CASE("an interrupted script runs its finally") {
   Host host;
   std::thread interrupter([&host] {
