@@ -16,20 +16,24 @@ IS_MANY = bool(os.environ.get("SCRIPTLING_MANY"))
 IS_CHECKED = any(name in BINARY for name in ("dev", "tsan"))  # Sanitizers keep memory.
 
 SETUP = """
-for name in ["echo", "slow", "ended", "large", "pieces", "spin"]:
+for name in ["echo", "slow", "begun", "ended", "large", "pieces", "spin"]:
     runtime.http.route("/" + name, "handlers." + name, methods=["GET", "POST"])
 runtime.http.static("/files", "site")
 """
 HANDLERS = """
+begun_requests = runtime.sync.Atomic("begun")
 ended_requests = runtime.sync.Atomic("ended")
 def echo(request):
     return request.header("x-name", "") + request.body
 def slow(request):
     try:
+        begun_requests.add(1)
         time.sleep(0.3)
         return request.header("x-name", "")
     finally:
         ended_requests.add(1)
+def begun(request):
+    return str(begun_requests.get())
 def ended(request):
     return str(ended_requests.get())
 def large(request):
@@ -44,7 +48,8 @@ def spin(request):
 """
 FILES = {"handlers.py": HANDLERS, "site/big.bin": b"x" * (32 << 20)}
 TIMES = ["--header-timeout", 0.5 * SCALE, "--body-timeout", 0.5 * SCALE,
-         "--idle-timeout", 0.7 * SCALE, "--stall-timeout", 0.7 * SCALE]
+         "--idle-timeout", 0.7 * SCALE,
+         "--stall-timeout", 3 * SCALE]  # They are read in turn when it warms up.
 
 
 class Faulty(Site):
@@ -128,6 +133,7 @@ def slow_readers_are_closed_and_hold_no_memory():
         clients = [site.client(receive_buffer=4096) for _ in range(30)]
         for client, path in zip(clients, ["/large", "/files/big.bin", "/large"] * 10):
             client.request("GET", path)
+        eventually(lambda: site.connections() == len(clients), "slow readers accepted")
         eventually(lambda: site.descriptors() <= site.had, "slow readers closed")
         for client in clients:
             assert len(client.rest()) < 32 << 20
@@ -215,7 +221,9 @@ def late_answers_never_reach_another_client():
                 client = site.client()
                 client.request("GET", "/slow", [f"X-Name: left-{turn}-{number}"])
                 leavers.append(client)
-            time.sleep(0.05)
+            # Whoever leaves earlier has no handler that could end.
+            eventually(lambda begun=40 * turn + 20: int(site.get("/begun")) == begun,
+                       "every handler's beginning")
             for client in leavers:
                 client.reset()
             stayers = []
@@ -308,19 +316,29 @@ def the_dead_do_not_queue():
 
 def slow_readers_get_all():
     """Their sockets take something all the time, though room is made only now and then."""
-    options = ["--idle-timeout", 0.5 * SCALE, "--stall-timeout", 2 * SCALE,
+    problems = []
+
+    def read(site, path, size):
+        try:
+            with site.client() as client:
+                client.request("GET", path)
+                for _ in range(int(100 * SCALE)):
+                    client.received += client.socket.recv(16384)
+                    time.sleep(0.04)
+                assert len(client.answer().body) == size
+        except Exception as error:
+            problems.append((path, repr(error)))
+
+    options = ["--idle-timeout", 0.5 * SCALE, "--stall-timeout", 3 * SCALE,
                "--ping-interval", 1 * SCALE]
     with Faulty(*options) as site:
-        clients = [site.client() for _ in range(3)]
-        for client, path in zip(clients, ["/files/big.bin", "/large", "/pieces"]):
-            client.request("GET", path)
-        for _ in range(int(100 * SCALE)):
-            for client in clients:
-                client.received += client.socket.recv(16384)
-            time.sleep(0.04)
-        for client, size in zip(clients, [32 << 20, 4000000, 8000000]):
-            assert len(client.answer().body) == size
-            client.socket.close()
+        sizes = {"/files/big.bin": 32 << 20, "/large": 4000000, "/pieces": 8000000}
+        threads = [threading.Thread(target=read, args=(site, *each)) for each in sizes.items()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not problems, problems
         site.is_as_new()
 
 
