@@ -74,7 +74,7 @@ class LockRegistry final : public RegistryActor {
     Answer answer = table_.acquire(ask.id, ask.owner, ask.ticket);
     bool waits = answer.is_later();
     reply(ask.ticket, std::move(answer), ask.timeout);
-    if (!waits) return;
+    if (!waits || ask.timeout == 0) return;  // That does not wait.
     auto run = caf::actor_cast<caf::actor>(caller());
     Probe probe = new_probe(ask, std::move(run));
     probe.object = ask.id;

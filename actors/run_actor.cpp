@@ -38,7 +38,7 @@ caf::behavior RunActor::make_behavior() {
       [this](const PromiseGet& ask) {
         auto waiter = caf::actor_cast<caf::actor>(current_sender());
         promise_.on_get(ask);
-        if (!promise_.is_settled()) {
+        if (!promise_.is_settled() && ask.timeout != 0) {
           pass_on(new_probe(ask, std::move(waiter)));
         }
       },

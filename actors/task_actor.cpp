@@ -40,7 +40,7 @@ caf::behavior TaskActor::make_behavior() {
       },
       [this](const PromiseGet& ask) {
         promise_.on_get(ask);
-        if (run_)
+        if (run_ && ask.timeout != 0)
           send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
       },
       [this](Probe& probe) {

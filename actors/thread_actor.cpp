@@ -66,7 +66,7 @@ bool ThreadActor::on_cancel(const Cancel& message) {
 
 void ThreadActor::on_get(const PromiseGet& ask) {
   promise_.on_get(ask);
-  if (promise_.is_settled()) return;
+  if (promise_.is_settled() || ask.timeout == 0) return;
   auto waiter = caf::actor_cast<caf::actor>(current_sender());
   Probe probe = new_probe(ask, std::move(waiter));
   probe.holder = id_;

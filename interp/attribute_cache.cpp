@@ -1,6 +1,7 @@
 // What the attribute instructions learn. An instance's entry holds for one Shape (which
 // implies the class) and one version of that class; a class's for one version of it.
 
+#include "interp/binding.h"
 #include "interp/class_parts.h"
 #include "interp/module.h"
 #include "interp/protocol.h"
@@ -11,8 +12,7 @@ namespace scriptling {
 namespace {
 
 bool is_plain_function(const Value& v) {
-  return is_kind(v, Kind::kFunction) ||
-         (is_kind(v, Kind::kNative) && as<Native>(v)->owner);
+  return is_kind(v, Kind::kFunction) || is_native_method(v);
 }
 
 // What leaves it to the instance's own slots whether it has the attribute.

@@ -1,5 +1,6 @@
 // Reading, writing and deleting attributes, with all the hooks and descriptors.
 
+#include "interp/binding.h"
 #include "interp/module.h"
 #include "interp/protocol.h"
 #include "interp/vm_internals.h"
@@ -21,9 +22,7 @@ Value user_hook(Vm& vm, Class* cls, Str* name) {
 }
 
 Value call_hook(Vm& vm, Value hook, Value self, std::initializer_list<Value> args) {
-  bool is_method = is_kind(hook, Kind::kNative) && as<Native>(hook)->owner != nullptr &&
-                   as<Native>(hook)->self.is_undefined();
-  if (is_kind(hook, Kind::kFunction) || is_method) {
+  if (is_kind(hook, Kind::kFunction) || is_native_method(hook)) {
     Value all[5] = {self};
     std::copy(args.begin(), args.end(), all + 1);
     return vm.call(hook, std::span<const Value>(all, args.size() + 1));
@@ -333,10 +332,7 @@ bool find_method(Vm& vm, Value self, Str* name, Value* function, bool* bind_self
     *bind_self = true;
     return true;
   }
-  if (!is_kind(attr, Kind::kFunction) &&
-      !(is_kind(attr, Kind::kNative) && as<Native>(attr)->owner != nullptr)) {
-    return false;
-  }
+  if (!is_kind(attr, Kind::kFunction) && !is_native_method(attr)) return false;
   if (!own_attr(self, name).is_undefined()) return false;
   *function = attr;
   *bind_self = true;

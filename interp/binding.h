@@ -18,4 +18,11 @@ namespace scriptling {
 Value call_native_bound(Vm& vm, Native* native, Value* args, uint32_t positional,
                         Tuple* names);
 
+// A method of a built-in class that is bound to nothing yet. One that is (`"".join`) is
+// no descriptor: as an attribute of a class it stays what it is.
+inline bool is_native_method(const Value& v) {
+  return is_kind(v, Kind::kNative) && as<Native>(v)->owner != nullptr &&
+         as<Native>(v)->self.is_undefined();
+}
+
 }  // namespace scriptling

@@ -174,8 +174,9 @@ Value static_call(Vm& vm, const Args& args) {
 Value class_get(Vm& vm, const Args& args) {
   Value owner = args.has(2) ? args[2] : Value::object(class_of(args[1]));
   Value function = self_wrapper(args)->function;
-  if (is_kind(function, Kind::kNative))
-    return bind_native(vm, as<Native>(function), owner);
+  bool is_bindable =
+      is_kind(function, Kind::kNative) && as<Native>(function)->self.is_undefined();
+  if (is_bindable) return bind_native(vm, as<Native>(function), owner);
   return make_bound_method(vm, function, owner);
 }
 

@@ -102,10 +102,9 @@ bool may_define_hooks(const Object* o) {
 Value bind_class_method(Vm& vm, Value function, Class* owner) {
   Value cls = Value::object(owner);
   if (is_kind(function, Kind::kFunction)) return make_bound_method(vm, function, cls);
-  if (is_kind(function, Kind::kNative)) {
-    auto* native = as<Native>(function);
-    return native->self.is_undefined() ? bind_native(vm, native, cls) : function;
-  }
+  bool is_bindable =
+      is_kind(function, Kind::kNative) && as<Native>(function)->self.is_undefined();
+  if (is_bindable) return bind_native(vm, as<Native>(function), cls);
   Value bound = bind_descriptor(vm, function, cls, owner->cls);
   if (!bound.is(function)) return bound;
   return make_bound_method(vm, function, cls);
