@@ -161,6 +161,7 @@ std::vector<Object*> Heap::take_finalizable() {
 // Takes the dead out of what `base` knows of its subclasses. Their storage is a leaf to
 // the marking (note_subclass).
 void Heap::Collector::drop_dead_subclasses(Class* base, uint8_t live_mark) {
+  if (base->subclass_count == 0) return;
   Value* items = base->subclasses->items;
   Value* end = std::remove_if(items, items + base->subclass_count, [&](const Value& v) {
     return v.o->mark != live_mark && !v.o->has(kImmortal);

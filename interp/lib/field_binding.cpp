@@ -55,7 +55,7 @@ bool check_given(Vm& vm, const Fields& fields, const Tuple* values, uint64_t fro
                  uint64_t to, const char* kind) {
   std::vector<std::string> missing;
   for (uint64_t n = from; n < to; n++) {
-    if (values->items[n].is_not_implemented()) {
+    if (values->items[n].is_undefined()) {
       missing.emplace_back(text_of(fields.names->items[n]));
     }
   }
@@ -99,7 +99,11 @@ Value bind_fields(Vm& vm, const Args& args) {
   }
   if (given->size > fields.positional) return too_many(vm, fields, given->size);
   Tuple* values = make_tuple(vm.heap(), fields.size());
-  std::copy_n(fields.defaults->items, fields.size(), values->items);
+  // Undefined is what is missing: NotImplemented may be given like any value.
+  std::transform(fields.defaults->items, fields.defaults->items + fields.size(),
+                 values->items, [](const Value& v) {
+                   return v.is_not_implemented() ? Value::undefined() : v;
+                 });
   std::copy_n(given->items, given->size, values->items);
   if (!take_keywords(vm, fields, keywords, given->size, values) ||
       !check_given(vm, fields, values, 0, fields.positional, "positional") ||
