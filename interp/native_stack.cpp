@@ -28,7 +28,7 @@ namespace context = boost::context;
 // RecursionError; only what was touched takes memory. Sanitizers make frames several
 // times as large.
 #if defined(SCRIPTLING_ASAN) || defined(SCRIPTLING_TSAN) || !defined(NDEBUG)
-constexpr size_t kStackSize = 8192 * 1024;
+constexpr size_t kStackSize = 12288 * 1024;
 constexpr size_t kReserve = 192 * 1024;
 #else
 constexpr size_t kStackSize = 1024 * 1024;
