@@ -46,8 +46,9 @@ void HostCalls::log(LogLevel level, std::string_view text) {
 Value HostCalls::wait_for_output() {
   Ticket ticket = environment_.wait_for_answer(HostOp::kWaitForOutput);
   auto whom = caf::actor_cast<caf::actor>(&environment_);
-  environment_.services().output.when_written(
-      [whom, ticket] { caf::anon_send(whom, HostAnswer{ticket, {}, nullptr, {}}); });
+  environment_.services().output.when_written([whom, ticket] {
+    caf::anon_send(whom, HostAnswer{ticket, {}, nullptr, {}});
+  });
   return Value::waiting();
 }
 

@@ -1,5 +1,6 @@
 // LibraryNames finds what library modules made when they were imported: each environment
-// has the same things under the same names. What a script has put there since, it has not.
+// has the same things under the same names. What a script has put there since, it has
+// not.
 //
 // One thread at a time: its Vm's. Good until scripts run.
 #pragma once

@@ -82,7 +82,8 @@ std::vector<Output::Waiter> Output::take_served() {
   auto end = std::find_if(waiters_.begin(), waiters_.end(), [this](const Waiter& waiter) {
     return waiter.batch > batches_done_;
   });
-  std::vector<Waiter> served(std::move_iterator(waiters_.begin()), std::move_iterator(end));
+  std::vector<Waiter> served(std::move_iterator(waiters_.begin()),
+                             std::move_iterator(end));
   waiters_.erase(waiters_.begin(), end);
   return served;
 }

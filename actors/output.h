@@ -29,8 +29,8 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  // False: more is waiting than a well-behaved reader leaves, so that whoever prints a lot
-  // should wait until it is written.
+  // False: more is waiting than a well-behaved reader leaves, so that whoever prints a
+  // lot should wait until it is written.
   bool write(Stream stream, std::string_view text);
   // The same, unless so much is waiting already that `text` had better be dropped: false.
   bool write_if_room(Stream stream, std::string_view text);
@@ -79,7 +79,7 @@ class Output {
   size_t bytes_ = 0;
   uint64_t batches_begun_ = 0, batches_done_ = 0;
   std::vector<Waiter> waiters_;  // In the order of their batches.
-  bool is_waiting_ = false;  // The thread sleeps until something comes.
+  bool is_waiting_ = false;      // The thread sleeps until something comes.
   bool is_stopping_ = false;
   bool is_hurried_ = false;  // Somebody waits in flush().
   std::atomic<bool> has_lost_ = false;

@@ -133,8 +133,7 @@ Value RunActor::make_call() {
     return Value::object(make_tuple(vm.heap(), {function, args, Value::none()}));
   }
   auto* both = as<Tuple>(args);
-  return Value::object(
-      make_tuple(vm.heap(), {function, both->items[0], both->items[1]}));
+  return Value::object(make_tuple(vm.heap(), {function, both->items[0], both->items[1]}));
 }
 
 void RunActor::on_prepared() {

@@ -405,8 +405,9 @@ Value raise_diagnostic(Vm& vm, const Diagnostic& diagnostic, const Source& sourc
 }
 
 SyntaxErrorFields syntax_error_fields(const Exception* e) {
-  return {read_field(e, kMsg),  read_field(e, kSyntaxFilename), read_field(e, kLineno),
-          read_field(e, kText), read_field(e, kOffset),         read_field(e, kEndOffset)};
+  return {read_field(e, kMsg),    read_field(e, kSyntaxFilename),
+          read_field(e, kLineno), read_field(e, kText),
+          read_field(e, kOffset), read_field(e, kEndOffset)};
 }
 
 Value exception_field(const Exception* e, std::string_view name) {

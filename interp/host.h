@@ -42,8 +42,8 @@ struct FoundModule {
   enum class Kind : uint8_t { kMissing, kProgram, kPackage, kNamespace, kFailed };
   Kind kind = Kind::kMissing;
   std::shared_ptr<const Program> program;
-  std::string file;   // __file__
-  std::string path;   // Packages: the folder for __path__.
+  std::string file;  // __file__
+  std::string path;  // Packages: the folder for __path__.
   // kFailed: what is wrong in which text, or the words of an ImportError.
   std::shared_ptr<const Source> source;
   std::optional<Diagnostic> diagnostic;

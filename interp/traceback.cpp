@@ -105,7 +105,8 @@ void append_marked_line(std::string& out, const SyntaxErrorFields& error) {
     if (begins_code_point(c) && before-- <= 0) break;
     if (begins_code_point(c)) out += c == '\t' ? '\t' : ' ';
   }
-  out.append(static_cast<size_t>(std::clamp<int64_t>(width, 0, kMostCarets)), '^') += '\n';
+  out.append(static_cast<size_t>(std::clamp<int64_t>(width, 0, kMostCarets)), '^') +=
+      '\n';
 }
 
 // As Python prints one: the place first, as far as it is known.

@@ -100,10 +100,9 @@ Value bind_fields(Vm& vm, const Args& args) {
   if (given->size > fields.positional) return too_many(vm, fields, given->size);
   Tuple* values = make_tuple(vm.heap(), fields.size());
   // Undefined is what is missing: NotImplemented may be given like any value.
-  std::transform(fields.defaults->items, fields.defaults->items + fields.size(),
-                 values->items, [](const Value& v) {
-                   return v.is_not_implemented() ? Value::undefined() : v;
-                 });
+  std::transform(
+      fields.defaults->items, fields.defaults->items + fields.size(), values->items,
+      [](const Value& v) { return v.is_not_implemented() ? Value::undefined() : v; });
   std::copy_n(given->items, given->size, values->items);
   if (!take_keywords(vm, fields, keywords, given->size, values) ||
       !check_given(vm, fields, values, 0, fields.positional, "positional") ||

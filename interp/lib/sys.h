@@ -15,8 +15,8 @@ void set_sys_argv(Vm& vm, List* argv);
 // host told (Host::import_folders), or it is no list.
 List* sys_path(Vm& vm);
 
-// Prints `text`, and waits until it is written if `is_flushed` or much else is not written
-// yet. Runs on the Vm's stack. False: pending.
+// Prints `text`, and waits until it is written if `is_flushed` or much else is not
+// written yet. Runs on the Vm's stack. False: pending.
 bool print_text(Vm& vm, Stream stream, std::string_view text, bool is_flushed = false);
 
 // What a script put in place of sys.stdout; undefined when it is the host's stream.

@@ -38,8 +38,8 @@ class PlainHost : public Host {
   FoundModule find_module(Vm&, std::string_view) override { return {}; }
   Value call(Vm& vm, HostOp op, std::span<const Value>) override {
     // Waiting and being answered at once must look the same.
-    bool is_small = op == HostOp::kSleep || op == HostOp::kYield ||
-                    op == HostOp::kWaitForOutput;
+    bool is_small =
+        op == HostOp::kSleep || op == HostOp::kYield || op == HostOp::kWaitForOutput;
     if (is_small) return Value::waiting();
     return vm.raise(types.runtime_error, "not in this world");
   }

@@ -390,10 +390,10 @@ TEST_CASE("a Shared, an Atomic and a lock lose an allocation") {
       atomics.emplace();
       locks.emplace(LockKind::kLock);
       id = shared->open("s",
-                       Datum::str("first text that is long enough to be on the heap"));
+                        Datum::str("first text that is long enough to be on the heap"));
       is_open = true;
       (void)shared->set(id, Datum::str("second text that is long enough for the heap"), 1,
-                       1);
+                        1);
       (void)shared->begin_update(id, 1, 2);
       (void)shared->finish_update(id, 2, Datum::integer(3), wakes);
       ObjectId atomic = atomics->open("a", 1);
