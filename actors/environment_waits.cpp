@@ -379,25 +379,15 @@ void Environment::pass_on_here(Probe probe) {
     probe.youngest_ticket = now_.wait.ticket;
     probe.youngest_run = caf::actor_cast<caf::actor>(this);
   }
-  switch (now_.wait.op) {
-    case HostOp::kLockAcquire:
-    case HostOp::kSharedSet:
-    case HostOp::kSharedBeginUpdate:
-    case HostOp::kPromiseGet:
-    case HostOp::kPromiseWait:
-      probe.object = ObjectId::from_bits(now_.wait.object);
-      send(now_.wait.at, std::move(probe));
-      break;
-    case HostOp::kPromiseGather: {
-      // Once for each search: there may be many ways from one run to another.
-      Gathering& gathering = thread_extras().gathering;
-      if (!gathering.probes.insert(probe.ticket).second) break;
-      for (const Gathering::Part& part : gathering.parts) {
-        if (!part.is_here) send(part.at, probe);
-      }
-      break;
-    }
-    default: break;
+  // A gathering once for each search: there may be many ways from one run to another.
+  bool is_gathering = now_.wait.op == HostOp::kPromiseGather;
+  if (is_gathering && !thread_extras().gathering.probes.insert(probe.ticket).second)
+    return;
+  std::vector<CensusTarget> next = waited_for();
+  for (size_t n = 0; n < next.size(); n++) {
+    Probe passed = n + 1 < next.size() ? probe : std::move(probe);
+    passed.object = next[n].object;
+    send(next[n].at, std::move(passed));
   }
 }
 

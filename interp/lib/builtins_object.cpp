@@ -263,7 +263,7 @@ Value builtin_print(Vm& vm, const Args& args) {
   bool is_out = file.is_undefined() || file.is(standard_stream(StandardStream::kOut));
   if (is_out) {
     std::string line;
-    if (print_line(vm, args, is_out, sep, end, &line)) {
+    if (print_line(vm, args, true, sep, end, &line)) {
       return none_if(print_text(vm, Stream::kOut, line, is_flushed));
     }
     vm.host().write(Stream::kOut, line);

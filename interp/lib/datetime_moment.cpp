@@ -462,22 +462,9 @@ Stamp clock_of_host(Vm& vm) {
   return {micros / kSecondMicros, micros % kSecondMicros};
 }
 
-using Breakdown = std::tm* (*)(const time_t*, std::tm*);
-
-bool break_down(Vm& vm, Stamp stamp, Breakdown function, std::tm* tm) {
-  time_t seconds = stamp.seconds;
-  *tm = {};
-  if (function(&seconds, tm) != nullptr) return true;
-  Value text = str_value(vm, "Value too large for defined data type");
-  constexpr int64_t kOverflow = 75;
-  Value error = vm.call(Value::object(types.os_error), {Value::integer(kOverflow), text});
-  if (!error.is_error()) vm.raise_value(error);
-  return false;
-}
-
 bool fields_at(Vm& vm, Stamp stamp, Breakdown function, DateFields* f) {
   std::tm tm;
-  if (!break_down(vm, stamp, function, &tm)) return false;
+  if (!break_down(vm, stamp.seconds, function, &tm)) return false;
   f->year = tm.tm_year + 1900;
   f->month = tm.tm_mon + 1;
   f->day = tm.tm_mday;
@@ -667,7 +654,7 @@ Value datetime_timestamp(Vm& vm, const Args& args) {
 Value local_zone(Vm& vm, int64_t micros) {
   int64_t seconds = micros / kSecondMicros - (micros % kSecondMicros < 0 ? 1 : 0);
   std::tm tm;
-  if (!break_down(vm, {seconds, 0}, ::localtime_r, &tm)) return Value::error();
+  if (!break_down(vm, seconds, ::localtime_r, &tm)) return Value::error();
   Value offset = make_span(vm, timedelta_class(), int128{tm.tm_gmtoff} * kSecondMicros);
   if (offset.is_error()) return offset;
   return make_zone(vm, timezone_class(), offset, str_value(vm, tm.tm_zone));

@@ -9,6 +9,16 @@
 
 namespace scriptling {
 
+bool break_down(Vm& vm, time_t seconds, Breakdown function, std::tm* tm) {
+  *tm = {};
+  if (function(&seconds, tm) != nullptr) return true;
+  Value text = str_value(vm, "Value too large for defined data type");
+  constexpr int64_t kOverflow = 75;
+  Value error = vm.call(Value::object(types.os_error), {Value::integer(kOverflow), text});
+  if (!error.is_error()) vm.raise_value(error);
+  return false;
+}
+
 namespace {
 
 constexpr int64_t kNanoseconds = 1'000'000'000;
@@ -83,18 +93,6 @@ bool timestamp(Vm& vm, const Args& args, time_t* seconds) {
     return false;
   }
   vm.raise(types.overflow_error, "timestamp out of range for platform time_t");
-  return false;
-}
-
-using Breakdown = std::tm* (*)(const time_t*, std::tm*);
-
-bool break_down(Vm& vm, time_t seconds, Breakdown function, std::tm* tm) {
-  *tm = {};
-  if (function(&seconds, tm) != nullptr) return true;
-  Value text = str_value(vm, "Value too large for defined data type");
-  constexpr int64_t kOverflow = 75;
-  Value error = vm.call(Value::object(types.os_error), {Value::integer(kOverflow), text});
-  if (!error.is_error()) vm.raise_value(error);
   return false;
 }
 

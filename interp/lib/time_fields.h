@@ -56,4 +56,9 @@ bool read_time_tuple(Vm& vm, Value v, const char* function, std::tm* tm);
 // The ranges that strftime and asctime insist on. False: pending.
 bool check_time_fields(Vm& vm, std::tm* tm);
 
+// gmtime_r or localtime_r.
+using Breakdown = std::tm* (*)(const time_t*, std::tm*);
+// The fields of a time of the clock. False: OSError is pending, as the year does not fit.
+bool break_down(Vm& vm, time_t seconds, Breakdown function, std::tm* tm);
+
 }  // namespace scriptling
