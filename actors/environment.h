@@ -62,11 +62,12 @@ struct Wait {
 
   HostOp op = HostOp::kYield;
   Interrupt interrupt = Interrupt::kNone;
-  Ticket ticket = 0;    // 0: it does not wait.
-  uint64_t object = 0;  // The id of the handle.
-  int64_t delta = 0;    // Of an add to an atomic, which is not sent before it must be.
-  caf::actor at;        // Who will answer; null for timers and input.
-  Timers::Key timer;    // Of a sleep.
+  bool is_poll = false;  // With a timeout of zero: on no circle of waits.
+  Ticket ticket = 0;     // 0: it does not wait.
+  uint64_t object = 0;   // The id of the handle.
+  int64_t delta = 0;     // Of an add to an atomic, which is not sent before it must be.
+  caf::actor at;         // Who will answer; null for timers and input.
+  Timers::Key timer;     // Of a sleep.
 };
 
 // The answers to one of gather() and race(), as they come in.
@@ -129,6 +130,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   template <class Ask>
   Value wait_for(HostOp op, uint64_t object, const caf::actor& at, Ask ask) {
     begin_wait(op, object, at, ask.ticket);
+    if constexpr (requires { ask.timeout; }) now_.wait.is_poll = ask.timeout == 0;
     send(at, std::move(ask));
     return Value::waiting();
   }

@@ -22,6 +22,7 @@ bool Gathering::awaits(Ticket ticket) const {
 void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
   now_.wait.op = op;
   now_.wait.interrupt = Wait::Interrupt::kNone;
+  now_.wait.is_poll = false;
   now_.wait.object = object;
   now_.wait.at = std::move(at);
   now_.wait.ticket = ticket;
@@ -367,7 +368,8 @@ void Environment::pass_on(Probe probe) {
 // others may end it.
 void Environment::pass_on_here(Probe probe) {
   constexpr int kLongestCircle = 1000;
-  if (now_.state != State::kWaiting || ++probe.steps > kLongestCircle) return;
+  if (now_.state != State::kWaiting || now_.wait.is_poll) return;
+  if (++probe.steps > kLongestCircle) return;
   probe.path += " -> " + now_.name;
   if (probe.origin == now_.id) {
     if (!waits_with(probe.ticket)) return;
@@ -412,6 +414,7 @@ void Environment::answer_census(const Census& census) {
 
 // Those without whom the wait under way will not end; empty: it may end by itself.
 std::vector<CensusTarget> Environment::waited_for() const {
+  if (now_.wait.is_poll) return {};
   switch (now_.wait.op) {
     case HostOp::kLockAcquire:
     case HostOp::kSharedSet:
