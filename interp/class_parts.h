@@ -18,6 +18,9 @@ void leave_bases(Vm& vm, Class* cls);
 // False: pending.
 bool check_class_name(Vm& vm, const Str* name);
 
+// Whether an instance of one can become one of the other: o.__class__ = cls.
+bool have_same_layout(const Class* one, const Class* other);
+
 // What a name of __slots__ is in its class. Requires: is_member(member).
 Str* member_key(const Value& member);
 Class* member_owner(const Value& member);

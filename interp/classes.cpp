@@ -41,17 +41,32 @@ bool adds_dict_behind_items(const Class* cls) {
 
 // The nearest class of the MRO that decides how its instances are laid out: a built-in
 // one, or one whose __slots__ have names.
-Class* solid_base(Class* cls) {
+Class* solid_base(const Class* cls) {
   for (uint64_t n = 0; n < cls->mro->size; n++) {
     auto* base = as<Class>(cls->mro->items[n]);
     if (!(base->class_flags & kUserClass)) return base->layout;
     if (adds_dict_behind_items(base)) return base;
     uint32_t position = 0;
     for (TableEntry* e; table_next(base->dict->table, &position, &e);) {
-      if (is_member(e->value)) return base;
+      if (is_member(e->value) && member_owner(e->value) == base) return base;
     }
   }
   return types.object;
+}
+
+std::vector<const Str*> own_slots(const Class* cls) {
+  std::vector<const Str*> keys;
+  uint32_t position = 0;
+  for (TableEntry* e; table_next(cls->dict->table, &position, &e);) {
+    bool is_own = is_member(e->value) && member_owner(e->value) == cls;
+    if (is_own) keys.push_back(member_key(e->value));
+  }
+  std::sort(keys.begin(), keys.end());  // They are interned.
+  return keys;
+}
+
+bool have_same_dict(const Class* one, const Class* other) {
+  return ((one->class_flags ^ other->class_flags) & kHasSlots) == 0;
 }
 
 bool layouts_agree(const Tuple* bases) {
@@ -337,6 +352,17 @@ bool inherits_from(const Tuple* bases, const Class* wanted) {
 }
 
 }  // namespace
+
+bool have_same_layout(const Class* one, const Class* other) {
+  if (one->layout != other->layout || !have_same_dict(one, other)) return false;
+  const Class* a = solid_base(one);
+  const Class* b = solid_base(other);
+  if (a == b) return true;
+  if (!(a->class_flags & kUserClass) || !(b->class_flags & kUserClass)) return false;
+  return have_same_dict(a, b) && !adds_dict_behind_items(a) &&
+         own_slots(a) == own_slots(b) &&
+         solid_base(best_base(a->bases)) == solid_base(best_base(b->bases));
+}
 
 Class* most_derived_metaclass(Vm& vm, Class* meta, Tuple* bases) {
   for (uint64_t n = 0; n < bases->size; n++) {

@@ -1,5 +1,6 @@
 // class object: what every value can do.
 
+#include "interp/class_parts.h"
 #include "interp/protocol.h"
 #include "interp/reduce.h"
 #include "interp/types/arguments.h"
@@ -159,8 +160,7 @@ Value object_dir(Vm& vm, const Args& args) {
 
 Value object_class(Vm&, const Args& args) { return Value::object(class_of(args[0])); }
 
-// Both classes are user classes with the same struct; attributes go on in a dict, because
-// shapes belong to one class.
+// Attributes go on in a dict, because shapes belong to one class.
 Value object_set_class(Vm& vm, const Args& args) {
   if (!is_class(args[1])) {
     return vm.type_error("__class__ must be set to a class, not '{}' object",
@@ -173,7 +173,7 @@ Value object_set_class(Vm& vm, const Args& args) {
         "__class__ assignment only supported for mutable types or ModuleType "
         "subclasses");
   }
-  if (to->layout != from->layout || ((to->class_flags ^ from->class_flags) & kHasSlots)) {
+  if (!have_same_layout(to, from)) {
     return vm.type_error("__class__ assignment: '{}' object layout differs from '{}'",
                          to->name->view(), from->name->view());
   }
