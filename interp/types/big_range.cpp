@@ -35,9 +35,9 @@ Value count_of(Vm& vm, Value start, Value stop, Value step) {
   return whole.is_error() ? whole : add(vm, whole, kOne);
 }
 
-Value nth(Vm& vm, const BigRange* range, Value n) {
-  Value offset = multiply(vm, n, range->stride);
-  return offset.is_error() ? offset : add(vm, range->first, offset);
+Value nth(Vm& vm, const Range* range, Value n) {
+  Value offset = multiply(vm, n, range_stride(range));
+  return offset.is_error() ? offset : add(vm, range_first(range), offset);
 }
 
 // -- slice.indices ----------------------------------------------------------------------
@@ -123,19 +123,6 @@ BigRange* make_big(Vm& vm, Value start, Value stop, Value step, Value count) {
   return range;
 }
 
-Value slice_of(Vm& vm, BigRange* range, Slice* slice) {
-  Value start, stop, step;
-  if (!big_slice_indices(vm, slice, range->count, &start, &stop, &step)) {
-    return Value::error();
-  }
-  Value stride = multiply(vm, range->stride, step);
-  Value first = stride.is_error() ? stride : nth(vm, range, start);
-  Value end = first.is_error() ? first : nth(vm, range, stop);
-  if (end.is_error()) return end;
-  Range* made = make_range_of(vm, first, end, stride);
-  return made == nullptr ? Value::error() : Value::object(made);
-}
-
 }  // namespace
 
 Value range_first(const Range* range) {
@@ -164,6 +151,17 @@ Range* make_range_of(Vm& vm, Value start, Value stop, Value step) {
   return make_big(vm, start, stop, step, count);
 }
 
+Range* slice_of_any(Vm& vm, const Range* range, Slice* slice) {
+  Value start, stop, step;
+  if (!big_slice_indices(vm, slice, range_count(range), &start, &stop, &step)) {
+    return nullptr;
+  }
+  Value stride = multiply(vm, range_stride(range), step);
+  Value first = stride.is_error() ? stride : nth(vm, range, start);
+  Value end = first.is_error() ? first : nth(vm, range, stop);
+  return end.is_error() ? nullptr : make_range_of(vm, first, end, stride);
+}
+
 Value range_index(Vm& vm, Value key) {
   Value index = index_of(vm, key);
   if (!index.is_undefined()) return index;
@@ -172,7 +170,10 @@ Value range_index(Vm& vm, Value key) {
 }
 
 Value big_range_get_item(Vm& vm, BigRange* range, Value key) {
-  if (is_kind(key, Kind::kSlice)) return slice_of(vm, range, as<Slice>(key));
+  if (is_kind(key, Kind::kSlice)) {
+    Range* part = slice_of_any(vm, range, as<Slice>(key));
+    return part == nullptr ? Value::error() : Value::object(part);
+  }
   Value index = range_index(vm, key);
   if (!index.is_error() && int_sign(index) < 0) index = add(vm, index, range->count);
   if (index.is_error()) return index;

@@ -26,6 +26,8 @@ Value range_count(const Range* range);
 
 // A range of either kind; null: pending. Requires: plain ints.
 Range* make_range_of(Vm& vm, Value start, Value stop, Value step);
+// The slice of a range of either kind, by ints of any size; null: pending.
+Range* slice_of_any(Vm& vm, const Range* range, Slice* slice);
 // The int of any size by which a range is subscripted. Error: pending.
 Value range_index(Vm& vm, Value key);
 // What natives of range do for big ones. Requires: is_big.

@@ -83,6 +83,8 @@ Value find(Vm& vm, Range* range, Value v) {
 }
 
 Range* slice_of(Vm& vm, Range* range, Slice* slice) {
+  // Where others clamp their stride, that of a range is to be seen.
+  if (is_kind(slice->step, Kind::kBigInt)) return slice_of_any(vm, range, slice);
   SliceBounds b;
   if (!slice_bounds(vm, slice, range->length, &b)) return nullptr;
   auto at = [&](int64_t n) {

@@ -5,3 +5,5 @@ try: len(range(10**30))
 except OverflowError as e: print(e)  # expect: Python int too large to convert to C ssize_t
 print(range(10**30)[10**29], list(reversed(range(-10**19, -10**19 + 2))), bool(range(10**20, 5)), hash(range(2**70)) == hash(range(0, 2**70)))
 # expect: 100000000000000000000000000000 [-9999999999999999999, -10000000000000000000] False True
+print(range(10)[::10**20], range(5, 0, -1)[::-10**20], range(10)[1::10**20].step)
+# expect: range(0, 10, 100000000000000000000) range(1, 6, 100000000000000000000) 100000000000000000000
