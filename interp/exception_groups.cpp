@@ -307,7 +307,6 @@ Value group_join(Vm& vm, Value rest, Value raised) {
   Value old = projected(vm, whole, again);
   if (old.is_error() || fresh->size == 0) return old;
   if (!old.is_none()) list_append(vm.heap(), fresh, old);
-  if (fresh->size == 1) return fresh->items()[0];
   return vm.call(Value::object(types.base_exception_group),
                  {Value::object(names.empty), Value::object(fresh)});
 }

@@ -417,9 +417,10 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
 
 def fields(class_or_instance):
     """The fields, in order."""
-    found = getattr(class_or_instance, "__dataclass_fields__", None)
-    if found is None:
-        raise TypeError("must be called with a dataclass type or instance")
+    try:
+        found = class_or_instance.__dataclass_fields__
+    except AttributeError:
+        raise TypeError("must be called with a dataclass type or instance") from None
     return tuple(each for each in found.values() if each._field_type is _FIELD)
 
 

@@ -182,8 +182,8 @@ class EnumType(type):
             if names is not _MISSING:
                 value = (value, names, *values)
             if value is _MISSING:
-                raise TypeError(f"{cls.__name__}.__new__() missing 1 required "
-                                "positional argument: 'value'")
+                raise TypeError("EnumType.__call__() missing 1 required positional "
+                                "argument: 'value'")
             return _lookup(cls, value)
         return _make_functional(cls, value, names, module, qualname, type, start, boundary)
 
@@ -480,7 +480,7 @@ class IntEnum(int, ReprEnum):
 class StrEnum(str, ReprEnum):
     """Members are texts."""
 
-    def __new__(cls, *values):
+    def __new_member__(cls, *values):
         if len(values) > 3:
             raise TypeError(f"too many arguments for str(): {values!r}")
         for value in values[:1]:

@@ -28,16 +28,22 @@ struct Fields {
 
 const char* plural(uint64_t n) { return n == 1 ? "" : "s"; }
 
-// Both numbers count `self`.
-Value too_many(Vm& vm, const Fields& fields, uint64_t given) {
+// The numbers count `self`.
+Value too_many(Vm& vm, const Fields& fields, uint64_t given, uint64_t by_keyword) {
   uint64_t required = 0;
   while (required < fields.positional && fields.is_required(required)) required++;
   std::string takes = std::to_string(fields.positional + 1);
   if (required < fields.positional) {
     takes = fmt::format("from {} to {}", required + 1, fields.positional + 1);
   }
-  return vm.type_error("{}() takes {} positional argument{} but {} were given",
-                       fields.function, takes, plural(fields.positional + 1), given + 1);
+  std::string keywords;
+  if (by_keyword > 0) {
+    keywords = fmt::format(" positional arguments (and {} keyword-only argument{})",
+                           by_keyword, plural(by_keyword));
+  }
+  return vm.type_error("{}() takes {} positional argument{} but {}{} were given",
+                       fields.function, takes, plural(fields.positional + 1), given + 1,
+                       keywords);
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -65,7 +71,7 @@ bool check_given(Vm& vm, const Fields& fields, const Tuple* values, uint64_t fro
   return false;
 }
 
-// Those that were given by name. False: pending.
+// Those that were given by name, behind the first `given`. False: pending.
 bool take_keywords(Vm& vm, const Fields& fields, const Dict* keywords, uint64_t given,
                    Tuple* values) {
   uint32_t position = 0;
@@ -97,15 +103,17 @@ Value bind_fields(Vm& vm, const Args& args) {
       fields.positional == fields.size()) {
     return args[4];
   }
-  if (given->size > fields.positional) return too_many(vm, fields, given->size);
+  uint64_t in_place = std::min(given->size, fields.positional);
   Tuple* values = make_tuple(vm.heap(), fields.size());
   // Undefined is what is missing: NotImplemented may be given like any value.
   std::transform(
       fields.defaults->items, fields.defaults->items + fields.size(), values->items,
       [](const Value& v) { return v.is_not_implemented() ? Value::undefined() : v; });
-  std::copy_n(given->items, given->size, values->items);
-  if (!take_keywords(vm, fields, keywords, given->size, values) ||
-      !check_given(vm, fields, values, 0, fields.positional, "positional") ||
+  std::copy_n(given->items, in_place, values->items);
+  if (!take_keywords(vm, fields, keywords, in_place, values)) return Value::error();
+  // All that was given by name and is a field has no place among the first `in_place`.
+  if (given->size > in_place) return too_many(vm, fields, given->size, keywords->live);
+  if (!check_given(vm, fields, values, 0, fields.positional, "positional") ||
       !check_given(vm, fields, values, fields.positional, fields.size(),
                    "keyword-only")) {
     return Value::error();
