@@ -44,7 +44,11 @@ void append_status_line(int status, std::string& out) {
 void append_framing(const Response& response, const AnswerTerms& terms,
                     std::string& out) {
   if (response.status == 101) return;
-  if (ends_connection(response, terms)) {
+  bool ends = ends_connection(response, terms);
+  if (response.status ==
+      426) {  // It has an Upgrade, which must be named here (RFC 9110).
+    out.append(ends ? "Connection: close, Upgrade\r\n" : "Connection: Upgrade\r\n");
+  } else if (ends) {
     out.append("Connection: close\r\n");
   } else if (terms.minor_version == 0) {
     out.append("Connection: keep-alive\r\n");

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <charconv>
 #include <climits>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -117,11 +118,13 @@ struct Range {
 
 enum class RangeOutcome { kWhole, kPart, kUnsatisfiable };
 
+// One too large for 64 bits is behind the end of any file.
 std::optional<std::uint64_t> number_in(std::string_view text) {
   std::uint64_t number = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  bool is_number = error == std::errc() && end == text.data() + text.size();
-  return is_number ? std::optional(number) : std::nullopt;
+  if (error == std::errc::invalid_argument || end != text.data() + text.size())
+    return std::nullopt;
+  return error == std::errc() ? number : std::numeric_limits<std::uint64_t>::max();
 }
 
 // RFC 9110 14: what is not understood is ignored, and so are several ranges at once.

@@ -2,6 +2,7 @@
 """WebSocket connections, as clients that keep the rules and break them see them.
 SCRIPTLING names another binary than that of the release."""
 import json
+import re
 import socket
 import time
 import urllib.error
@@ -185,6 +186,7 @@ def test_what_cannot_become_a_connection_is_refused(site):
         status, head = answer_to(site, *lines)
         assert status == wanted, (wanted, lines, head)
         assert status != 426 or "Sec-WebSocket-Version: 13" in head, head
+        assert status != 426 or re.search("Connection:.*Upgrade", head), head
         assert status != 101 or "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in head, head
 
 
