@@ -502,10 +502,21 @@ void HandlerActor::finish() {
     is_good = vm()->restore_image();
   }
   if (is_good) {
+    give_back_memory();
     be_idle();
   } else {
     end();
   }
+}
+
+// What a greedy request has left is garbage now, and the next request may be hours away.
+void HandlerActor::give_back_memory() {
+  constexpr size_t kWorthIt = 8 << 20;
+  Heap& heap = vm()->heap();
+  if (heap.bytes() < bytes_at_rest_ + kWorthIt) return;
+  HostTurn turn(*this);
+  heap.trim();
+  bytes_at_rest_ = heap.bytes();
 }
 
 void HandlerActor::be_idle() {

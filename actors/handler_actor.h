@@ -90,6 +90,7 @@ class HandlerActor final : public Environment {
   void fail(Value exception);
   void fail(const Failure& failure);
   void finish();
+  void give_back_memory();
   void be_idle();
   void end();
 
@@ -106,6 +107,7 @@ class HandlerActor final : public Environment {
   bool has_slot_ = false;
   // The next change of state is the beginning of a first slice.
   bool is_starting_ = false;
+  size_t bytes_at_rest_ = 0;  // Of the heap, when it was last trimmed.
   bool is_spoiled_ = false;
   bool is_warming_up_ = false;  // The pool waits for word of it.
   bool watches_client_ = false;

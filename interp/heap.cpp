@@ -1,6 +1,11 @@
 #include "interp/heap.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <new>
 
@@ -18,7 +23,21 @@ constexpr size_t kMediumSize = 256;
 constexpr size_t kUsefulGap = 128;
 constexpr int kMostDiverted = 8;
 
+// Walking malloc's free lists takes milliseconds, so small heaps do not count.
+constexpr size_t kGreedyHeap = 4 << 20;
+constexpr size_t kWorthReturning = 64 << 20;
+std::atomic<size_t> freed_by_greedy{0};
+
 }  // namespace
+
+void note_freed(size_t bytes) {
+  if (bytes < kGreedyHeap) return;
+  if (freed_by_greedy.fetch_add(bytes) + bytes < kWorthReturning) return;
+  freed_by_greedy = 0;
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 // -- Life -------------------------------------------------------------------------------
 
@@ -39,6 +58,7 @@ Heap::~Heap() {
     unpoison(block->base, block->units * kUnit);
     std::free(block);
   }
+  note_freed(bytes_);
 }
 
 void Heap::for_each_object(void (*visit)(void* context, Object* o), void* context) {

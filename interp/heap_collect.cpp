@@ -88,11 +88,13 @@ uint32_t Heap::count_views(const ByteArray* array) {
 
 void Heap::trim() {
   if (collecting_ || !may_collect_) return;
+  size_t before = bytes_;
   collect();
   release_empty_blocks();
   collector_ = nullptr;
   blocks_.shrink_to_fit();
   large_.shrink_to_fit();
+  note_freed(before - bytes_);
 }
 
 // After this no block holds a dead object, so that every start bit is one of a live

@@ -10,6 +10,10 @@
 
 namespace scriptling {
 
+// Tells that a heap gave this much back to malloc, which keeps what lies between blocks
+// in use: after enough of it the process gives such pages back to the system.
+void note_freed(size_t bytes);
+
 // Garbage of less than this is not worth a collection.
 constexpr size_t kSmallestThreshold = 256 * 1024;
 

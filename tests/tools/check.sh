@@ -68,6 +68,7 @@ declare -A not_under_tsan=(
   [sleeper_memory]="it weighs memory, and ThreadSanitizer keeps some of its own"
   [ended_calls_memory]="it weighs memory, too"
   [dropped_results]="it weighs memory, too"
+  [greedy_requests]="it weighs memory, too"
   [http_faults]="it weighs connections, and its clients have clocks"
 )
 for program in tests/e2e/*_test.py; do
