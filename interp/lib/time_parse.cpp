@@ -2,7 +2,6 @@
 // first, as CPython's regular expression does it; then the fields are put together.
 
 #include <optional>
-#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -81,7 +80,8 @@ class TimeMatcher {
     if (!match(0, 0)) return std::nullopt;
     // They were found from the last one to the first. Of two that say the same thing in
     // different ways, the one that stands behind counts.
-    for (auto [directive, value] : std::views::reverse(found_)) store(directive, value);
+    for (size_t n = found_.size(); n > 0; n--)
+      store(found_[n - 1].first, found_[n - 1].second);
     return end_;
   }
 

@@ -23,6 +23,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,8 @@ import generate  # noqa: E402
 import patterns  # noqa: E402
 import writer  # noqa: E402
 
+# Debian's, where another stands before it.
+PYTHON = next(p for p in ("/usr/bin/python3", "python3") if shutil.which(p))
 ADDRESS = re.compile(r"0x[0-9a-f]{5,}")
 MARK = re.compile(r"\x1e(-?\d+)\n")
 SUGGESTION = re.compile(r"\. Did you mean: .*")
@@ -87,7 +90,7 @@ class Oracle:
     by_thread = threading.local()
 
     def __init__(self):
-        command = ["python3", "-S", "-X", "utf8", "-W", "ignore",
+        command = [PYTHON, "-S", "-X", "utf8", "-W", "ignore",
                    os.path.join(HERE, "python_oracle.py")]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",

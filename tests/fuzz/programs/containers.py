@@ -8,8 +8,9 @@ program in five is wild: its keys change the containers while they are compared 
 has no answer to compare; such a program need only survive.
 """
 
-import random
 import sys
+
+import choices
 
 PRELUDE = '''
 import copy
@@ -215,7 +216,7 @@ ORDERED_ITERATION = {"list", "tuple", "deque", "bytearray", "bytes", "str"}
 
 class Containers:
     def __init__(self, seed):
-        self.random = random.Random(seed)
+        self.random = choices.of(seed)
         self.is_wild = self.random.random() < 0.2
         self.flavours = ["wild", "ints"] if self.is_wild else self.random.sample(FLAVOURS, 2)
         self.sizes = SIZES + (BIG_SIZES if self.random.random() < 0.3 else [])

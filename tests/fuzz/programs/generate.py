@@ -7,10 +7,11 @@ from areas import Areas
 from classes import Classes
 from control import Control
 from expressions import Expressions
+from models import Models
 from writer import Writer
 
 
-class Generator(Expressions, Control, Classes, Areas, Writer):
+class Generator(Expressions, Control, Classes, Models, Areas, Writer):
     def program(self):
         flavour = self.pick(["values", "control", "classes", "mixed", "areas", "areas"])
         with self.block("try:"):

@@ -4,8 +4,9 @@
 Texts are short and repeats are few, so that python3 is done with each in no time.
 """
 
-import random
 import sys
+
+import choices
 
 PRELUDE = r'''
 import re
@@ -58,7 +59,7 @@ TEMPLATES = ["", "x", r"<\g<0>>", r"\1", r"[\2\1]", r"\g<n1>", r"\n\\", r"\x", r
 
 class Patterns:
     def __init__(self, seed):
-        self.random = random.Random(seed)
+        self.random = choices.of(seed)
         self.letters = ASCII
         self.groups = 0
         self.open = []

@@ -5,7 +5,7 @@ order of sets, addresses, hashes of strings). Each statement that may raise stan
 that prints the exception, so one surprise does not hide what comes after it.
 """
 
-import random
+import choices
 
 PRELUDE = '''
 class Budget(BaseException):
@@ -88,7 +88,7 @@ class Ctx:
 
 class Writer:
     def __init__(self, seed):
-        self.random = random.Random(seed)
+        self.random = choices.of(seed)
         self.lines = []
         self.depth = 0
         self.counter = 0
