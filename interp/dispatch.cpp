@@ -31,6 +31,8 @@ Vm::Exit Vm::dispatch(bool outermost, Value* returned) {
     Thrown thrown;
     try {
       return dispatch_loop(outermost, start, returned);
+    } catch (const Abandoned&) {
+      throw;
     } catch (...) {
       thrown = Thrown::current();
     }

@@ -99,7 +99,7 @@ void NativeStack::do_job() {
 }
 
 NativeStack::~NativeStack() {
-  // The fiber must not be unwound: what stands on the stack is abandoned.
+  // The fiber stands in its loop, where nothing is to be unwound.
   new (&context_->inside) context::fiber();
 #ifdef SCRIPTLING_TSAN
   __tsan_destroy_fiber(context_->tsan_inside);

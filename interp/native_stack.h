@@ -40,7 +40,7 @@ class NativeStack {
   // The same question for the stack that the calling thread was born with.
   static bool thread_has_room();
 
-  // Destroys a stack whose suspended job will never go on; nothing on it is unwound.
+  // Requires: idle.
   static void discard(NativeStack* stack);
 
  private:

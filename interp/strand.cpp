@@ -12,6 +12,11 @@ namespace scriptling {
 Strand::Strand(Vm& vm) : vm_(vm) { vm.strands_.push_back(this); }
 
 Strand::~Strand() {
+  if (aside_.stack_ != nullptr && aside_.stack_->is_busy()) {
+    vm_.exchange(*this);
+    vm_.abandon_natives();
+    vm_.exchange(*this);
+  }
   std::erase(vm_.strands_, this);
   aside_.release();
 }
@@ -30,13 +35,7 @@ void Strand::start_import_call(std::string_view module, std::string_view functio
 }
 
 void Execution::release() {
-  if (stack_ != nullptr) {
-    if (stack_->is_busy()) {
-      NativeStack::discard(stack_);
-    } else {
-      NativeStack::give_back(stack_);
-    }
-  }
+  if (stack_ != nullptr) NativeStack::give_back(stack_);
   if (segment_ != nullptr && segment_->next != nullptr) std::free(segment_->next);
   while (segment_ != nullptr) {
     Segment* previous = segment_->previous;

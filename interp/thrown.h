@@ -8,6 +8,10 @@
 
 namespace scriptling {
 
+// Thrown in natives that were put aside and will never go on, so that what they hold is
+// destroyed. Nobody makes a script's exception of it.
+struct Abandoned {};
+
 // A C++ exception, kept until its catch block is left: what follows may suspend, and
 // nothing may suspend inside one.
 class Thrown {
@@ -33,6 +37,8 @@ void attempt(Vm& vm, Step step) {
   Thrown thrown;
   try {
     return step();
+  } catch (const Abandoned&) {
+    throw;
   } catch (...) {
     thrown = Thrown::current();
   }

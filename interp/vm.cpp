@@ -10,6 +10,7 @@
 #include "interp/module.h"
 #include "interp/native_stack.h"
 #include "interp/protocol.h"
+#include "interp/thrown.h"
 #include "interp/vm_internals.h"
 
 namespace scriptling {
@@ -30,7 +31,10 @@ Vm::Vm(Host& host, std::shared_ptr<const ModuleRegistry> modules, Limits limits)
   spare_memory_error_ = make_exception(types.memory_error, {});
 }
 
-Vm::~Vm() { release(); }
+Vm::~Vm() {
+  abandon_natives();
+  release();
+}
 
 // -- Driving ----------------------------------------------------------------------------
 
@@ -90,6 +94,20 @@ bool Vm::has_native_aside() const {
   return std::any_of(strands_.begin(), strands_.end(), [](const Strand* strand) {
     return strand->aside_.stack_ != nullptr;
   });
+}
+
+// Natives that were put aside hold C++ objects: they are left by an exception, which runs
+// nothing of the script.
+void Vm::abandon_natives() {
+  if (stack_ == nullptr || !stack_->is_busy()) return;
+  bool was_running = std::exchange(running_, true);
+  abandoned_ = true;
+  try {
+    stack_->run(nullptr, nullptr);
+  } catch (...) {  // Or what a native has made of it.
+  }
+  abandoned_ = false;
+  running_ = was_running;
 }
 
 void Vm::run_on_stack() {
@@ -241,7 +259,12 @@ void Vm::forget_run() {
 void Vm::suspend_here(Outcome outcome) {
   outcome_ = outcome;
   heap_.allow_collecting(false);
-  stack_->leave();
+  // A native that keeps C++ exceptions to itself comes here again.
+  if (!abandoned_) stack_->leave();
+  if (abandoned_) {
+    budget_ = 0;
+    throw Abandoned{};
+  }
   heap_.allow_collecting(true);
 }
 

@@ -112,7 +112,7 @@ struct Execution {
   std::unique_ptr<Import> start_import_;  // Instead of a function.
   std::shared_ptr<const Program> start_program_;
 
-  // Gives back all that is not on the heap; nothing on the native stack is unwound.
+  // Gives back all that is not on the heap. Requires: no native was put aside in it.
   void release();
   void trace(Tracer& tracer) const;
 };
@@ -326,6 +326,7 @@ class Vm final : public RootSource, private Execution {
   Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
   bool has_native_aside() const;
+  void abandon_natives();
   void forget_run();
   void run_finalizers();
   void begin();
@@ -359,6 +360,7 @@ class Vm final : public RootSource, private Execution {
   Budget budget_;
   bool step_mode_ = false;
   bool running_ = false;
+  bool abandoned_ = false;            // abandon_natives() is under way.
   const void* host_stack_ = nullptr;  // Where that of the outermost HostScope begins.
   std::vector<Strand*> strands_;
   std::unique_ptr<Journal> journal_;

@@ -9,6 +9,15 @@
 namespace scriptling {
 namespace {
 
+int held = 0;
+Value hold(Vm& vm, const Args& args) {
+  struct Held {
+    Held() { held++; }
+    ~Held() { held--; }
+  } one;
+  return vm.call(args[0], {});
+}
+
 Value throw_error(Vm&, const Args&) { throw std::runtime_error("wires \xff crossed"); }
 Value throw_memory(Vm&, const Args&) { throw std::bad_alloc(); }
 Value throw_length(Vm&, const Args&) { throw std::length_error("too long"); }
@@ -17,7 +26,8 @@ Value throw_number(Vm&, const Args&) { throw 42; }
 constexpr NativeDef kFunctions[] = {{"error()", throw_error},
                                     {"memory()", throw_memory},
                                     {"length()", throw_length},
-                                    {"number()", throw_number}};
+                                    {"number()", throw_number},
+                                    {"hold(f, /)", hold}};
 
 struct Thrower {
   QuietHost host;
@@ -73,6 +83,45 @@ try:
 except SystemError:
     print("caught")
 )") == "caught\n");
+}
+
+// A callback stopped in the middle, which swallows whatever it is told.
+constexpr const char* kStopped = R"(import thrower
+def callback():
+    while True:
+        try:
+            for n in range(1000): pass
+        except BaseException:
+            print("caught")
+        finally:
+            print("cleaned up")
+thrower.hold(lambda: max([1, 2], key=lambda x: thrower.hold(callback)))
+)";
+
+TEST_CASE("what natives hold is destroyed when their environment ends in the middle") {
+  QuietHost host;
+  {
+    Vm vm(host, Thrower::modules());
+    vm.start_main(compile(std::make_shared<Source>(kStopped, "test.py")).program, "");
+    REQUIRE(vm.run(100) == Outcome::kPreempted);
+    REQUIRE(held == 2);
+  }
+  CHECK(held == 0);
+  CHECK(host.printed.empty());
+}
+
+TEST_CASE("so it is when a green thread ends, and the others go on") {
+  Thrower thrower;
+  {
+    Strand strand(thrower.vm);
+    thrower.vm.start_main(compile(std::make_shared<Source>(kStopped, "test.py")).program,
+                          "");
+    REQUIRE(thrower.vm.run(100) == Outcome::kPreempted);
+    thrower.vm.exchange(strand);
+    REQUIRE(held == 2);
+  }
+  CHECK(held == 0);
+  CHECK(thrower.run("print(sorted([2, 1], key=lambda x: x))") == "[1, 2]\n");
 }
 
 TEST_CASE("what is thrown on a borrowed stack comes out of its loan") {
