@@ -332,6 +332,13 @@ error_saved:
   }
   CASE(LoadName) {
     Str* name = frame->unit->proto->cache_names[i.c];
+    if (r[i.b].o->cls != types.dict) [[unlikely]] {  // What a metaclass prepared.
+      SAVE();
+      v = prepared_name(*this, r[i.b], name);
+      CHECK(v);
+      r[i.a] = v;
+      if (!v.is_undefined()) NEXT;
+    }
     Value* found = dict_find(as<Dict>(r[i.b]), name);
     if (found == nullptr) found = dict_find(frame->unit->globals, name);
     v = found ? *found : builtin(name);
@@ -353,7 +360,12 @@ error_saved:
     NEXT;
   }
   CASE(DelName) {
+    SAVE();
     Str* name = frame->unit->proto->cache_names[i.c];
+    if (r[i.b].o->cls != types.dict) [[unlikely]] {
+      if (!delete_prepared_name(*this, r[i.b], name)) goto error;
+      NEXT;
+    }
     if (!dict_erase(heap_, as<Dict>(r[i.b]), name)) {
       name_error(*this, name);
       goto error;
@@ -423,7 +435,13 @@ error_saved:
   }
   CASE(LoadClassFree) {
     Str* name = as<Str>(k[i.c]);
-    if (Value* found = dict_find(as<Dict>(r[0]), name)) {
+    if (r[0].o->cls != types.dict) [[unlikely]] {
+      SAVE();
+      v = prepared_name(*this, r[0], name);
+      CHECK(v);
+      r[i.a] = v;
+      if (!v.is_undefined()) NEXT;
+    } else if (Value* found = dict_find(as<Dict>(r[0]), name)) {
       r[i.a] = *found;
       NEXT;
     }

@@ -53,6 +53,21 @@ bool unpack(Vm& vm, Value source, Value* to, uint32_t count) {
   return true;
 }
 
+Value prepared_name(Vm& vm, Value mapping, Str* name) {
+  Value v = get_item(vm, mapping, Value::object(name));
+  if (!v.is_error() || !vm.pending_is(types.key_error)) return v;
+  vm.clear_pending();
+  return Value::undefined();
+}
+
+bool delete_prepared_name(Vm& vm, Value mapping, Str* name) {
+  if (del_item(vm, mapping, Value::object(name))) return true;
+  if (!vm.pending_is(types.key_error)) return false;
+  vm.clear_pending();
+  name_error(vm, name);
+  return false;
+}
+
 bool unpack_ex(Vm& vm, Value source, Value* to, uint32_t before, uint32_t after) {
   if (!is_iterable(vm, source)) {
     vm.type_error("cannot unpack non-iterable {} object", class_name(source));

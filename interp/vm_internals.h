@@ -116,6 +116,11 @@ Value name_error(Vm& vm, Str* name);
 const Dict* changed_builtins(const Vm& vm);
 Value unbound_local(Vm& vm, Str* name);
 Value unbound_free(Vm& vm, Str* name);
+// A name in the body of a class whose metaclass prepared a mapping of its own; undefined:
+// that does not know it. Error: pending.
+Value prepared_name(Vm& vm, Value mapping, Str* name);
+// False: pending.
+bool delete_prepared_name(Vm& vm, Value mapping, Str* name);
 Value group_split(Vm& vm, Value group, Value classes, Value* rest);
 Value group_join(Vm& vm, Value rest, Value raised);
 
