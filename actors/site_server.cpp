@@ -57,6 +57,9 @@ ServerOptions server_options(const ServicesPtr& services) {
   options.stall_timeout = to_milliseconds(config.stall_timeout);
   options.ping_interval = to_milliseconds(config.ping_interval);
   options.tls = make_tls(config);
+  options.on_trouble = [services](const std::string& why) {
+    services->log.error("", why);
+  };
   bool keeps_log =
       config.keeps_access_log && services->config.log_level <= LogLevel::kInfo;
   if (keeps_log) {
@@ -362,7 +365,6 @@ bool SiteServer::shut_down(milliseconds patience) {
     is_over_ = true;  // Also for who is just about to begin.
   }
   if (pool_) {
-    auto over = std::chrono::steady_clock::now() + patience;
     pool_->close_sockets();  // They would never end by themselves.
     auto drained = std::async(std::launch::async, [this, patience] {
       return server_.drain(patience + kLastWords);
@@ -370,9 +372,10 @@ bool SiteServer::shut_down(milliseconds patience) {
     if (drained.wait_for(patience) != std::future_status::ready) pool_->stop();
     drained.wait();
     pool_->stop();
-    auto left =
-        std::chrono::duration_cast<milliseconds>(over - std::chrono::steady_clock::now());
-    pool_->wait_until_ended(std::max(left, kLastWords));
+    // Who was cancelled just now has a grace before it is ended by force.
+    auto grace =
+        milliseconds(static_cast<int64_t>(services_->config.shutdown_timeout * 1000));
+    pool_->wait_until_ended(grace + kLastWords);
   }
   server_.stop();
   std::lock_guard lock(mutex_);

@@ -189,8 +189,10 @@ Listener::~Listener() {
   ::close(stop_fd_);
 }
 
-void Listener::start(std::function<void(AcceptedSocket)> accept) {
+void Listener::start(std::function<void(AcceptedSocket)> accept,
+                     std::function<void(const std::string& why)> trouble) {
   accept_ = std::move(accept);
+  trouble_ = std::move(trouble);
   SignalsBlocked blocked;
   thread_ = std::thread([this] { run(); });
 }
@@ -212,9 +214,16 @@ void Listener::run() {
     if (watched[0].revents != 0) return;
     while (accept_one()) {
     }
-    bool must_pause = errno != EAGAIN && errno != EWOULDBLOCK;
-    if (must_pause) ::poll(watched.data(), 1, kPauseMs);
+    int error = errno;
+    if (error == EAGAIN || error == EWOULDBLOCK) continue;
+    report(error);
+    ::poll(watched.data(), 1, kPauseMs);
   }
+}
+
+void Listener::report(int error) {
+  if (std::exchange(is_in_trouble_, true) || !trouble_) return;
+  trouble_(std::string("no connection can be accepted: ") + std::strerror(error));
 }
 
 // False, with errno set, when no connection is there or none can be taken for now.
@@ -224,6 +233,7 @@ bool Listener::accept_one() {
   int fd = ::accept4(listen_fd_, reinterpret_cast<sockaddr*>(&storage), &size,
                      SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (fd < 0) return is_passing(errno);
+  is_in_trouble_ = false;
   set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
   try {
     accept_({fd, remote_text(storage)});

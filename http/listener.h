@@ -36,8 +36,10 @@ class Listener {
   // The port that was bound, also when 0 was asked for.
   std::uint16_t port() const { return port_; }
 
-  // Calls `accept` on the listener's thread with each connection, which it then owns.
-  void start(std::function<void(AcceptedSocket)> accept);
+  // Calls `accept` on the listener's thread with each connection, which it then owns, and
+  // `trouble`, if it is not null, when none can be taken: once until one was.
+  void start(std::function<void(AcceptedSocket)> accept,
+             std::function<void(const std::string& why)> trouble = nullptr);
 
   // Ends the thread and closes the port. May be called twice.
   void stop();
@@ -45,11 +47,14 @@ class Listener {
  private:
   void run();
   bool accept_one();
+  void report(int error);
 
   int listen_fd_ = -1;
   int stop_fd_ = -1;
   std::uint16_t port_ = 0;
   std::function<void(AcceptedSocket)> accept_;
+  std::function<void(const std::string& why)> trouble_;
+  bool is_in_trouble_ = false;
   std::thread thread_;
 };
 

@@ -414,7 +414,8 @@ class Server::Impl {
       transports_.push_back(std::static_pointer_cast<ServerTransport>(handler));
     }
     reactor_->run();
-    listener_.start([this](AcceptedSocket socket) { accept(std::move(socket)); });
+    listener_.start([this](AcceptedSocket socket) { accept(std::move(socket)); },
+                    options.on_trouble);
   }
 
   bool drain(std::chrono::milliseconds patience) {

@@ -75,6 +75,10 @@ struct ServerOptions {
   // Told of each request once its answer was sent or its client has left, also of what
   // never reaches the sink. Called on the server's threads; must not block. Null: nobody.
   std::function<void(const Served& served)> on_served;
+
+  // Told why no connection can be taken for now (there are no more file descriptors),
+  // once until one was taken again. On a thread of the server's. Null: nobody.
+  std::function<void(const std::string& why)> on_trouble;
 };
 
 // Called on the server's threads, several at once. Must not block; the Reply may be kept

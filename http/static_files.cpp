@@ -49,6 +49,7 @@ int open_checked(int root, const std::string& below) {
   if (found.fd() < 0) return -1;
   std::string inside = real_path_of(root);
   std::string where = real_path_of(found.fd());
+  errno = ENOENT;
   if (inside.empty()) return -1;  // No /proc: nothing can be proved.
   if (!inside.ends_with('/')) inside += '/';
   if (!where.starts_with(inside)) return -1;
@@ -56,7 +57,7 @@ int open_checked(int root, const std::string& below) {
   return ::open(link.c_str(), kOpenFlags);
 }
 
-// The file, or -1 when it is not there or not below `folder`.
+// The file, or -1, with errno set, when it is not there or not below `folder`.
 int open_below(const std::string& folder, const std::string& below) {
   FileHandle root(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (root.fd() < 0) return -1;
@@ -238,8 +239,12 @@ Response serve_file(const std::string& folder, std::string_view below,
   if (is_index && has_slash) name += "index.html";
 
   auto file = std::make_shared<FileHandle>(open_below(folder, name));
+  if (file->fd() < 0) {
+    bool is_short = errno == EMFILE || errno == ENFILE || errno == ENOMEM;
+    return error_response(is_short ? 503 : 404);  // It may well be there.
+  }
   struct stat info {};
-  if (file->fd() < 0 || ::fstat(file->fd(), &info) != 0) return error_response(404);
+  if (::fstat(file->fd(), &info) != 0) return error_response(404);
   if (S_ISDIR(info.st_mode) && !has_slash) return redirect_to_folder(request);
   if (!S_ISREG(info.st_mode)) return error_response(404);
   return file_response(std::move(file), info, name, request);

@@ -105,6 +105,7 @@ bool text_parameter(std::string_view header, const std::string& name,
 
 // One part between boundaries, its headers included.
 std::string parse_part(std::string_view part, std::vector<FormField>* fields) {
+  if (part.starts_with("\r\n")) return "a part has no headers";
   size_t end = part.find("\r\n\r\n");
   if (end == part.npos) return "a part has no empty line behind its headers";
   std::string_view head = part.substr(0, end);

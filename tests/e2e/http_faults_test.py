@@ -204,6 +204,12 @@ def running_out_of_descriptors_only_delays():
         time.sleep(1)
         busy = site.cpu_seconds() - busy
         assert busy < 0.3 * SCALE, f"{busy} s of a second spent on accepting nothing"
+        clients[0].answer()
+        clients[0].request("GET", "/files/big.bin")
+        assert clients[0].answer().status == 503  # There is nothing to open it with.
+        said = [line for line in site.lines if "no connection can be accepted" in line]
+        assert len(said) == 1 and "Too many open files" in said[0], said
+        clients[0].request("GET", "/echo", ["X-Name: late"])
         answered = 0
         for client in clients:  # Each one that leaves makes room for another.
             assert client.answer().body == b"late"

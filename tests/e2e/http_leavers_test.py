@@ -247,6 +247,31 @@ def a_request_that_is_being_sent_is_finished_before_the_end():
         assert site.wait(20) == 0
 
 
+def who_never_ends_is_ended_also_when_its_client_has_left():
+    handlers = COUNTS + """
+def spins(request):
+    begun.add(1)
+    try:
+        time.sleep(100)
+    finally:
+        while True:
+            pass
+"""
+    setup = """
+for name in ["spins", "counts"]:
+    runtime.http.get("/" + name, "handlers." + name)
+"""
+    with Site(setup, {"handlers.py": handlers}, "--shutdown-timeout", SCALE) as site:
+        with site.client() as client:
+            client.request("GET", "/spins")
+            eventually(lambda: counts(site)[0] == 1, "it has begun")
+            site.process.send_signal(signal.SIGTERM)
+            assert client.answer().status == 503
+            assert client.is_closed()
+        assert site.wait() == 0
+        assert "is ended by force" in site.log(), site.log()
+
+
 def the_log_tells_what_was_sent():
     size = 32 << 20
     handlers = """
@@ -327,5 +352,6 @@ run([a_finally_block_of_a_streaming_handler_is_not_cut,
      a_machine_that_vanishes_in_the_middle_is_noticed,
      a_connection_that_is_quiet_is_probed_by_the_kernel,
      half_a_request_does_not_delay_the_end,
-     a_request_that_is_being_sent_is_finished_before_the_end, the_log_tells_what_was_sent,
+     a_request_that_is_being_sent_is_finished_before_the_end,
+     who_never_ends_is_ended_also_when_its_client_has_left, the_log_tells_what_was_sent,
      what_a_client_sends_that_cannot_be_held_is_its_fault])
