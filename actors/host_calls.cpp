@@ -52,6 +52,18 @@ Value HostCalls::wait_for_output() {
   return Value::waiting();
 }
 
+Value HostCalls::read_input(Vm& vm) {
+  Input& input = environment_.services().input;
+  std::optional<Datum> line = input.take();
+  if (!line) return environment_.wait_for_input();
+  try {
+    return Value::object(make_str(vm.heap(), line->text()));
+  } catch (...) {
+    input.put_back(*line);
+    throw;
+  }
+}
+
 std::vector<std::string> HostCalls::import_folders() {
   const ImportPaths& paths = environment_.import_paths();
   return paths ? *paths : std::vector<std::string>();
@@ -115,7 +127,7 @@ Value HostCalls::dispatch(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kSleep: return environment_.wait_for_timer(op, timeout_of(a[0]));
     case HostOp::kYield: return environment_.wait_for_timer(op, 0);
     case HostOp::kWaitForOutput: return wait_for_output();
-    case HostOp::kReadInput: return environment_.wait_for_input();
+    case HostOp::kReadInput: return read_input(vm);
     case HostOp::kServerRunning:
       return Value::boolean(services.site != nullptr && services.site->is_running());
     case HostOp::kStartServer:
@@ -188,6 +200,7 @@ void HostCalls::give_back(const Wait& wait, const HostAnswer& answer) {
     case HostOp::kSharedBeginUpdate:
       environment_.send(services.shareds, SharedAbortUpdate{0, answer.ticket});
       break;
+    case HostOp::kReadInput: services.input.put_back(answer.value); break;
     default: break;
   }
 }

@@ -51,6 +51,7 @@ class HostCalls final : public Host, public CancelHost {
   Value background(Vm& vm, HostOp op, std::span<const Value> a);
   Value share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Value> a);
   Value wait_for_output();
+  Value read_input(Vm& vm);
   std::shared_ptr<const std::vector<std::string>> import_paths(Vm& vm) const;
   bool fill_spec(Vm& vm, RunSpec& spec, Value args, Value keywords);
   Value accept_list(Vm& vm, const Wait& wait, const HostAnswer& answer);
