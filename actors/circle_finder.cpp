@@ -102,13 +102,13 @@ class CircleFinder final : public caf::event_based_actor {
                                 : std::all_of(node.next.begin(), node.next.end(), stuck);
   }
 
-  // The youngest of the stuck gives up.
+  // Who began to wait last gives up.
   void tell() {
     size_t victim = nodes_.size();
     for (size_t n = 0; n < nodes_.size(); n++) {
       const Node& node = nodes_[n];
       if (!node.is_stuck || node.known.ticket == 0) continue;
-      if (victim == nodes_.size() || node.known.owner > nodes_[victim].known.owner)
+      if (victim == nodes_.size() || node.known.since > nodes_[victim].known.since)
         victim = n;
     }
     if (victim == nodes_.size()) return;

@@ -65,9 +65,12 @@ struct Wait {
   bool is_poll = false;  // With a timeout of zero: on no circle of waits.
   Ticket ticket = 0;     // 0: it does not wait.
   uint64_t object = 0;   // The id of the handle.
-  int64_t delta = 0;     // Of an add to an atomic, which is not sent before it must be.
-  caf::actor at;         // Who will answer; null for timers and input.
-  Timers::Key timer;     // Of a sleep.
+  union {
+    int64_t delta = 0;  // Of an add to an atomic, which is not sent before it must be.
+    int64_t since;      // When a wait began that may close a circle; nanoseconds.
+  };
+  caf::actor at;      // Who will answer; null for timers and input.
+  Timers::Key timer;  // Of a sleep.
 };
 
 // The answers to one of gather() and race(), as they come in.
@@ -365,6 +368,7 @@ class Environment : public caf::event_based_actor, public HandleKeeper {
   void interrupt_wait(Wait::Interrupt why);
   void withdraw_parts();
   void on_deadlocked(const Deadlocked& found);
+  void pass_on_to_all(Probe probe);
   void break_off(FailurePtr failure);
   void break_off_internally(const std::string& what);
   void pass_on_here(Probe probe);

@@ -1,6 +1,7 @@
 // What environment.cpp and green_threads.cpp share and nobody else sees.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -26,6 +27,7 @@ struct Environment::ThreadExtras {
   Gathering gathering;
   std::unique_ptr<Rebuilding> rebuilding;
   std::string deadlock;
+  std::chrono::steady_clock::time_point asked_way{};  // Round a circle of waits.
 };
 
 struct Environment::GreenThread {

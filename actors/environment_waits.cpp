@@ -17,6 +17,24 @@ bool Gathering::awaits(Ticket ticket) const {
   });
 }
 
+namespace {
+
+// A wait for the first of several promises (race) is no part of a circle: any of the
+// others may end it.
+bool may_close_circle(HostOp op) {
+  switch (op) {
+    case HostOp::kLockAcquire:
+    case HostOp::kSharedSet:
+    case HostOp::kSharedBeginUpdate:
+    case HostOp::kPromiseGet:
+    case HostOp::kPromiseWait:
+    case HostOp::kPromiseGather: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 // -- Waiting ----------------------------------------------------------------------------
 
 void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket ticket) {
@@ -26,6 +44,9 @@ void Environment::begin_wait(HostOp op, uint64_t object, caf::actor at, Ticket t
   now_.wait.object = object;
   now_.wait.at = std::move(at);
   now_.wait.ticket = ticket;
+  if (may_close_circle(op)) {
+    now_.wait.since = std::chrono::steady_clock::now().time_since_epoch().count();
+  }
 }
 
 Value Environment::wait_for_add(uint64_t object, Ticket ticket, int64_t delta) {
@@ -111,7 +132,7 @@ Value Environment::wait_for_promises(HostOp op, const std::vector<uint64_t>& pro
     part.promise = id;
     part.at = *promise(id);
     part.ticket = next_ticket();
-    send(part.at, PromiseGet{part.ticket, -1, now_.id, now_.name});
+    send(part.at, PromiseGet{part.ticket, -1, now_.id});
     gathering.parts.push_back(std::move(part));
   }
   return Value::waiting();
@@ -364,27 +385,32 @@ void Environment::pass_on(Probe probe) {
   in_turn(thread, [&] { pass_on_here(std::move(probe)); });
 }
 
-// A wait for the first of several promises (race) is no part of a circle: any of the
-// others may end it.
 void Environment::pass_on_here(Probe probe) {
-  constexpr int kLongestCircle = 1000;
-  if (now_.state != State::kWaiting || now_.wait.is_poll) return;
+  constexpr int kLongestCircle = 100'000;
+  const Wait& wait = now_.wait;
+  if (now_.state != State::kWaiting || wait.is_poll || !may_close_circle(wait.op)) return;
   if (++probe.steps > kLongestCircle) return;
-  probe.path += " -> " + now_.name;
-  if (probe.origin == now_.id) {
-    if (!waits_with(probe.ticket)) return;
-    send(probe.youngest_run, Deadlocked{probe.youngest_ticket, std::move(probe.path)});
+  bool is_home = probe.origin == now_.id;
+  if (is_home && !waits_with(probe.ticket)) return;
+  if (wait.since > probe.latest) {
+    probe.latest = wait.since;
+    probe.latest_ticket = wait.ticket;
+    probe.latest_run = caf::actor_cast<caf::actor>(this);
+  }
+  if (is_home) {
+    if (probe.tells) probe.path += " -> " + now_.name;
+    send(probe.latest_run, Deadlocked{probe.latest_ticket, std::move(probe.path)});
     return;
   }
-  if (now_.id > probe.youngest) {
-    probe.youngest = now_.id;
-    probe.youngest_ticket = now_.wait.ticket;
-    probe.youngest_run = caf::actor_cast<caf::actor>(this);
-  }
-  // A gathering once for each search: there may be many ways from one run to another.
+  tell(probe, now_.name);
+  // A gathering once for each way round: there may be many from one run to another.
   bool is_gathering = now_.wait.op == HostOp::kPromiseGather;
-  if (is_gathering && !thread_extras().gathering.probes.insert(probe.ticket).second)
-    return;
+  Ticket way = probe.tells ? ~probe.ticket : probe.ticket;
+  if (is_gathering && !thread_extras().gathering.probes.insert(way).second) return;
+  pass_on_to_all(std::move(probe));
+}
+
+void Environment::pass_on_to_all(Probe probe) {
   std::vector<CensusTarget> next = waited_for();
   for (size_t n = 0; n < next.size(); n++) {
     Probe passed = n + 1 < next.size() ? probe : std::move(probe);
@@ -399,7 +425,6 @@ void Environment::answer_census(const Census& census) {
   OwnerId thread = census.target.holder;
   if (thread == 0 || thread == now_.id || find_thread(thread) != nullptr) {
     in_turn(thread, [&] {
-      answer.owner = now_.id;
       answer.label = now_.name;
       answer.self = caf::actor_cast<caf::actor>(this);
       if (now_.state != State::kWaiting) return;
@@ -407,6 +432,7 @@ void Environment::answer_census(const Census& census) {
       answer.waits = !answer.next.empty();
       answer.needs_all = true;
       answer.ticket = now_.wait.ticket;
+      if (answer.waits) answer.since = now_.wait.since;
     });
   }
   send(census.finder, std::move(answer));
@@ -433,10 +459,25 @@ std::vector<CensusTarget> Environment::waited_for() const {
   }
 }
 
+// All who are on a circle may find it at once; the way round it is asked for once.
 void Environment::on_deadlocked(const Deadlocked& found) {
+  constexpr auto kRound = std::chrono::seconds(1);
   if (!waits_with(found.ticket)) return;
-  thread_extras().deadlock = "these wait for each other: " + found.path;
-  interrupt_wait(Wait::Interrupt::kDeadlock);
+  ThreadExtras& extras = thread_extras();
+  if (!found.path.empty()) {
+    extras.deadlock = "these wait for each other: " + found.path;
+    interrupt_wait(Wait::Interrupt::kDeadlock);
+    return;
+  }
+  auto now = std::chrono::steady_clock::now();
+  if (extras.asked_way + kRound > now) return;
+  extras.asked_way = now;
+  Probe probe;
+  probe.origin = now_.id;
+  probe.ticket = found.ticket;
+  probe.tells = true;
+  probe.path = now_.name;
+  pass_on_to_all(std::move(probe));
 }
 
 }  // namespace scriptling

@@ -81,8 +81,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
       return e.wait_for(op, handle, s.shareds, SharedGet{ticket, id});
     case HostOp::kSharedBeginUpdate:
       e.uses_locks();
-      return e.wait_for(op, handle, s.shareds,
-                        SharedBeginUpdate{ticket, id, e.id(), e.run_name()});
+      return e.wait_for(op, handle, s.shareds, SharedBeginUpdate{ticket, id, e.id()});
     case HostOp::kSharedAbortUpdate: {
       auto update = e.updates().extract(handle);
       Ticket held = update.empty() ? 0 : update.mapped();
@@ -94,7 +93,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
       if (!value) return Value::error();
       if (op == HostOp::kSharedSet) {
         return e.wait_for(op, handle, s.shareds,
-                          SharedSet{ticket, id, e.id(), std::move(*value), e.run_name()});
+                          SharedSet{ticket, id, e.id(), std::move(*value)});
       }
       return e.wait_for(
           op, handle, s.shareds,
@@ -122,7 +121,7 @@ Value HostCalls::call_sync(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kLockAcquire:
       e.uses_locks();
       return e.wait_for(op, handle, is_lock ? s.locks : s.semaphores,
-                        LockAcquire{ticket, id, e.id(), timeout_of(a[1]), e.run_name()});
+                        LockAcquire{ticket, id, e.id(), timeout_of(a[1])});
     case HostOp::kLockRelease:
       return e.wait_for(op, handle, is_lock ? s.locks : s.semaphores,
                         LockRelease{ticket, id, e.id()});

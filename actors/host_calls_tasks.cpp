@@ -126,6 +126,12 @@ Value HostCalls::share(Vm& vm, std::shared_ptr<RunSpec> spec, std::span<const Va
 
 Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
   Environment& e = environment_;
+  bool begins =
+      op == HostOp::kRun || op == HostOp::kBackground || op == HostOp::kSupervise;
+  if (begins && e.services().is_closed(e.root())) {
+    return vm.raise(types.cancelled, "{}",
+                    scriptling::cancel_text(CancelReason::kStopping));
+  }
   switch (op) {
     case HostOp::kRun: return run(vm, a);
     case HostOp::kBackground:
@@ -158,8 +164,7 @@ Value HostCalls::call_task(Vm& vm, HostOp op, std::span<const Value> a) {
     case HostOp::kPromiseWait:
       if (id == e.id())
         return vm.raise(types.runtime_error, "a call cannot wait for itself");
-      return e.wait_for(op, id, *promise,
-                        PromiseGet{ticket, timeout_of(a[1]), e.id(), e.run_name()});
+      return e.wait_for(op, id, *promise, PromiseGet{ticket, timeout_of(a[1]), e.id()});
     case HostOp::kPromiseDone: return e.wait_for(op, id, *promise, PromiseDone{ticket});
     case HostOp::kPromiseCancel:
       return e.wait_for(op, id, *promise, Cancel{ticket, CancelReason::kCancelled});

@@ -75,8 +75,7 @@ class LockRegistry final : public RegistryActor {
     bool waits = answer.is_later();
     reply(ask.ticket, std::move(answer), ask.timeout);
     if (!waits || ask.timeout == 0) return;  // That does not wait.
-    auto run = caf::actor_cast<caf::actor>(caller());
-    Probe probe = new_probe(ask, std::move(run));
+    Probe probe = new_probe(ask);
     probe.object = ask.id;
     ask_holders(std::move(probe));
   }

@@ -64,28 +64,36 @@ struct OwnerGone {
 };
 
 // From whoever waits: `origin` waits for something that you have. If you wait too, pass
-// it on to whatever you wait for; when it comes home, the waits form a circle, and the
-// youngest run on it gives up.
+// it on to whatever you wait for; when it comes home, the waits form a circle. Then the
+// wait on it that began last, and so has closed it, sends one that learns the way, and
+// gives up when that comes home.
 struct Probe {
   OwnerId origin = 0;
-  Ticket ticket = 0;  // Of the origin's wait.
-  OwnerId youngest = 0;
-  Ticket youngest_ticket = 0;
-  caf::actor youngest_run;
-  ObjectId object;     // To a registry: what the last one on the way waits for.
-  OwnerId holder = 0;  // To an environment: who of it is meant; 0 is its first thread.
+  Ticket ticket = 0;   // Of the origin's wait.
+  int64_t latest = 0;  // When the latest of the waits on the way began (Wait::since) ...
+  Ticket latest_ticket = 0;
+  caf::actor latest_run;  // ... and whose it is.
+  ObjectId object;        // To a registry: what the last one on the way waits for.
+  OwnerId holder = 0;     // To an environment: who of it is meant; 0 is its first thread.
   int steps = 0;
-  std::string path;  // "main -> lock 'a' -> run 4", so far.
+  bool tells = false;  // It learns the way.
+  std::string path;    // "main -> lock 'a' -> run 4", so far, if it tells.
 };
+
+// A long way is told by where it begins and ends.
+inline void tell(Probe& probe, std::string_view station) {
+  constexpr int kTold = 100;
+  if (!probe.tells || probe.steps > kTold) return;
+  probe.path += " -> ";
+  probe.path += probe.steps < kTold ? station : "...";
+}
 
 // For whoever asked with `ask`, and must wait.
 template <class Ask>
-Probe new_probe(const Ask& ask, caf::actor waiter) {
+Probe new_probe(const Ask& ask) {
   Probe probe;
-  probe.origin = probe.youngest = ask.owner;
-  probe.ticket = probe.youngest_ticket = ask.ticket;
-  probe.youngest_run = std::move(waiter);
-  probe.path = ask.owner_name;
+  probe.origin = ask.owner;
+  probe.ticket = ask.ticket;
   return probe;
 }
 
@@ -107,8 +115,8 @@ struct CensusAnswer {
   size_t node = 0;
   bool waits = false;      // False: free to go on; then nothing else counts.
   bool needs_all = false;  // Of `next`; else any one of them would do.
-  OwnerId owner = 0;
-  Ticket ticket = 0;  // Of an environment's wait.
+  Ticket ticket = 0;       // Of an environment's wait, ...
+  int64_t since = 0;       // ... and when that began.
   std::string label;
   caf::actor self;
   std::vector<CensusTarget> next;
@@ -119,7 +127,8 @@ struct CensusAnswer {
   }
 };
 
-// From whoever found the circle, to its youngest run.
+// From whoever found the circle, to who has closed it: you are on one, and shall give up.
+// Without a path: ask for it first.
 struct Deadlocked {
   Ticket ticket = 0;
   std::string path;
@@ -140,6 +149,9 @@ struct Step {
 struct BeginThread {
   OwnerId thread = 0;
 };
+// To an actor whose promise is settled: nobody will ask for it any more.
+struct Forget {};
+
 struct CancelThread {
   OwnerId thread = 0;
   CancelReason reason = CancelReason::kCancelled;
@@ -162,8 +174,7 @@ struct Cancel {
 struct PromiseGet {
   Ticket ticket = 0;
   double timeout = -1;
-  OwnerId owner = 0;       // Who waits ...
-  std::string owner_name;  // ... and what it is called.
+  OwnerId owner = 0;  // Who waits.
 };
 
 // Answered by a bool.
@@ -276,14 +287,12 @@ struct SharedSet {
   ObjectId id;
   OwnerId owner = 0;
   Datum value;
-  std::string owner_name{};
 };
 // Answered by the value; from then on `ticket` holds the variable.
 struct SharedBeginUpdate {
   Ticket ticket = 0;
   ObjectId id;
   OwnerId owner = 0;
-  std::string owner_name{};
 };
 // `update` is the ticket of the begin.
 struct SharedFinishUpdate {
@@ -359,7 +368,6 @@ struct LockAcquire {
   ObjectId id;
   OwnerId owner = 0;
   double timeout = -1;
-  std::string owner_name;
 };
 // Without a ticket there is no answer.
 struct LockRelease {
@@ -483,6 +491,7 @@ SCRIPTLING_MESSAGE(Begin)
 SCRIPTLING_MESSAGE(Step)
 SCRIPTLING_MESSAGE(BeginThread)
 SCRIPTLING_MESSAGE(CancelThread)
+SCRIPTLING_MESSAGE(Forget)
 SCRIPTLING_MESSAGE(ThreadEnded)
 SCRIPTLING_MESSAGE(Cancel)
 SCRIPTLING_MESSAGE(PromiseGet)

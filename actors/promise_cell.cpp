@@ -5,15 +5,29 @@
 
 namespace scriptling {
 
+PromiseCell::~PromiseCell() {
+  if (may_hold_promises_) services_.held_results.remove(this);
+}
+
 void PromiseCell::settle(Datum value, FailurePtr failure) {
   value_ = std::move(value);
   failure_ = std::move(failure);
   is_settled_ = true;
+  may_hold_promises_ = value_.contains(Content::kHandles) ||
+                       value_.contains(Content::kCapsules) ||
+                       (failure_ != nullptr && failure_->exception != nullptr);
+  if (may_hold_promises_)
+    services_.held_results.add(this, caf::actor_cast<caf::actor_addr>(&self_));
   for (Waiter& waiter : waiters_) {
-    timers_.cancel(waiter.timer);
+    services_.timers.cancel(waiter.timer);
     answer(waiter.caller, waiter.ticket);
   }
   waiters_ = {};
+}
+
+void PromiseCell::forget() {
+  value_ = Datum();
+  failure_ = nullptr;
 }
 
 void PromiseCell::answer(const caf::strong_actor_ptr& whom, Ticket ticket) {
@@ -29,7 +43,7 @@ void PromiseCell::on_get(const PromiseGet& ask) {
   }
   Waiter waiter{caller, ask.ticket, {}};
   if (ask.timeout >= 0) {
-    waiter.timer = timers_.add(
+    waiter.timer = services_.timers.add(
         ask.timeout, caf::actor_cast<caf::strong_actor_ptr>(&self_), ask.ticket);
   }
   waiters_.push_back(std::move(waiter));
@@ -45,7 +59,7 @@ bool PromiseCell::fail(Ticket ticket, Status status) {
     return waiter.ticket == ticket;
   });
   if (found == waiters_.end()) return false;
-  timers_.cancel(found->timer);
+  services_.timers.cancel(found->timer);
   self_.send(caf::actor_cast<caf::actor>(found->caller),
              HostAnswer{ticket, std::move(status), nullptr, {}});
   waiters_.erase(found);

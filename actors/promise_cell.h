@@ -14,14 +14,19 @@ namespace scriptling {
 class PromiseCell {
  public:
   // Both outlive it.
-  PromiseCell(caf::event_based_actor& self, Timers& timers)
-      : self_(self), timers_(timers) {}
+  PromiseCell(caf::event_based_actor& self, Services& services)
+      : self_(self), services_(services) {}
+  ~PromiseCell();
+  PromiseCell(const PromiseCell&) = delete;
+  PromiseCell& operator=(const PromiseCell&) = delete;
 
   bool is_settled() const { return is_settled_; }
   // It broke, and none of those who wanted the result was there to hear of it.
   bool is_unheard() const { return failure_ != nullptr && !was_wanted_; }
   // Answers all who wait. A null `failure` keeps the promise.
   void settle(Datum value, FailurePtr failure);
+  // Lets go of the result.
+  void forget();
 
   // Answers the sender now or later.
   void on_get(const PromiseGet& ask);
@@ -41,11 +46,12 @@ class PromiseCell {
   bool fail(Ticket ticket, Status status);
 
   caf::event_based_actor& self_;
-  Timers& timers_;
+  Services& services_;
   Datum value_;
   FailurePtr failure_;
   std::vector<Waiter> waiters_;
   bool is_settled_ = false;
+  bool may_hold_promises_ = false;
   bool was_wanted_ = false;  // By someone who was answered, or who left of his own will.
 };
 

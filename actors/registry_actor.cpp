@@ -81,7 +81,7 @@ void RegistryActor::ask_holder(OwnerId holder, const std::string& label, Probe p
   if (found == owners_.end()) return;
   auto environment = caf::actor_cast<caf::actor>(found->second);
   if (!environment) return;
-  probe.path += " -> " + label;
+  tell(probe, label);
   probe.holder = holder;
   send(environment, std::move(probe));
 }

@@ -17,16 +17,22 @@ RunActor::RunActor(caf::actor_config& config, ServicesPtr services,
                          spec_->starter}),
       is_main_(spec_->kind == RunKind::kMain),
       status_(spec_->status),
-      promise_(*this, this->services().timers) {
+      promise_(*this, this->services()) {
   set_root(spec_->root);
 }
 
 // Nobody holds its promise any more.
-RunActor::~RunActor() {
-  if (!unheard_ || !promise_.is_unheard()) return;
-  services().log.write_failure(LogLevel::kError, run_name(), unheard_->handler,
-                               *unheard_->failure,
-                               "failed, and nobody has asked for its result");
+RunActor::~RunActor() { forget_result(); }
+
+void RunActor::forget_result() {
+  if (unheard_ && promise_.is_unheard()) {
+    services().log.write_failure(LogLevel::kError, run_name(), unheard_->handler,
+                                 *unheard_->failure,
+                                 "failed, and nobody has asked for its result");
+  }
+  unheard_ = nullptr;
+  failure_ = nullptr;
+  promise_.forget();
 }
 
 caf::behavior RunActor::make_behavior() {
@@ -36,13 +42,13 @@ caf::behavior RunActor::make_behavior() {
         if (!on_time_up(time.ticket)) promise_.on_time_up(time.ticket);
       },
       [this](const PromiseGet& ask) {
-        auto waiter = caf::actor_cast<caf::actor>(current_sender());
         promise_.on_get(ask);
         if (!promise_.is_settled() && ask.timeout != 0) {
-          pass_on(new_probe(ask, std::move(waiter)));
+          pass_on(new_probe(ask));
         }
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
+      [this](const Forget&) { forget_result(); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
       [this](const Cancel& message) {
         bool was_alive = on_cancel(message);

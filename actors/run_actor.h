@@ -63,6 +63,7 @@ class RunActor final : public Environment {
     std::function<void(Finished)> on_end;
     caf::actor_addr starter;
   };
+  void forget_result();
   void tell(const Ending& ending, const Finished& finished);
 
   std::shared_ptr<RunSpec> spec_;   // Null once it is under way.

@@ -208,6 +208,7 @@ struct Runtime::Impl {
       }
       self->wait_for(all);
     }
+    services->held_results.drop_all();
     services->stop_threads();
     services.reset();
     own_system.reset();

@@ -10,10 +10,13 @@
 #include <caf/actor_system.hpp>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "actors/config.h"
+#include "actors/held_results.h"
 #include "actors/input.h"
 #include "actors/kv_files.h"
 #include "actors/log.h"
@@ -61,6 +64,7 @@ struct Services {
   Input input;
   ProgramCache programs;
   RealEnv env;
+  HeldResults held_results;
 
   caf::actor atomics, shareds, wait_groups, queues, locks, semaphores, stores;
   KvFiles kv_files;
@@ -69,8 +73,29 @@ struct Services {
 
   uint64_t next_id() { return last_id_.fetch_add(1, std::memory_order_relaxed) + 1; }
 
+  // Nothing more begins below that main script, or (0) at all: what is being stopped must
+  // not go on for ever by starting its successor.
+  void close(OwnerId root) {
+    std::lock_guard lock(closed_mutex_);
+    closed_.insert(root);
+    any_closed_ = true;
+  }
+  void reopen(OwnerId root) {
+    std::lock_guard lock(closed_mutex_);
+    closed_.erase(root);
+    any_closed_ = !closed_.empty();
+  }
+  bool is_closed(OwnerId root) {
+    if (!any_closed_) return false;
+    std::lock_guard lock(closed_mutex_);
+    return closed_.contains(root) || closed_.contains(0);
+  }
+
  private:
   std::atomic<uint64_t> last_id_{0};
+  std::atomic<bool> any_closed_{false};
+  std::mutex closed_mutex_;
+  std::unordered_set<OwnerId> closed_;
 };
 using ServicesPtr = std::shared_ptr<Services>;
 

@@ -69,8 +69,7 @@ class SharedRegistry final : public RegistryActor {
     bool waits = answer.is_later();
     reply(ask.ticket, std::move(answer));
     if (!waits) return;
-    auto run = caf::actor_cast<caf::actor>(caller());
-    Probe probe = new_probe(ask, std::move(run));
+    Probe probe = new_probe(ask);
     probe.object = ask.id;
     ask_updater(std::move(probe));
   }

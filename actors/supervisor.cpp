@@ -195,6 +195,7 @@ class Supervisor final : public caf::event_based_actor {
 
   void stop_runs(const StopRuns& stop) {
     stops_.push_back(stop);
+    services_->close(stop.root);
     for (auto& [id, run] : runs_) {
       if (stop.root == 0 || stop.root == run.root) cancel(run.actor);
     }
@@ -211,7 +212,10 @@ class Supervisor final : public caf::event_based_actor {
           return entry.second.root == stop.root;
         });
       }
-      if (is_over) stop.done->set_value();
+      if (is_over) {
+        services_->reopen(stop.root);
+        stop.done->set_value();
+      }
       return is_over;
     });
   }

@@ -21,7 +21,7 @@ TaskActor::TaskActor(caf::actor_config& config, ServicesPtr services,
       spec_(std::move(spec)),
       status_(spec_->status),
       id_(spec_->id),
-      promise_(*this, services_->timers) {}
+      promise_(*this, *services_) {}
 
 caf::behavior TaskActor::make_behavior() {
   if (!spec_->is_held) start_run();
@@ -40,8 +40,7 @@ caf::behavior TaskActor::make_behavior() {
       },
       [this](const PromiseGet& ask) {
         promise_.on_get(ask);
-        if (run_ && ask.timeout != 0)
-          send(run_, new_probe(ask, caf::actor_cast<caf::actor>(current_sender())));
+        if (run_ && ask.timeout != 0) send(run_, new_probe(ask));
       },
       [this](Probe& probe) {
         if (run_) send(run_, std::move(probe));
@@ -52,6 +51,7 @@ caf::behavior TaskActor::make_behavior() {
         run_ ? send(run_, census) : send(census.finder, std::move(free));
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
+      [this](const Forget&) { promise_.forget(); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
       [this](const Cancel& message) {
         bool was_alive = on_cancel(message);

@@ -14,7 +14,7 @@ ThreadActor::ThreadActor(caf::actor_config& config, ServicesPtr services,
       is_held_(spec->is_held),
       status_(spec->status),
       host_(caf::actor_cast<caf::actor>(spec->host)),
-      promise_(*this, services_->timers) {}
+      promise_(*this, *services_) {}
 
 caf::behavior ThreadActor::make_behavior() {
   set_down_handler(
@@ -41,6 +41,7 @@ caf::behavior ThreadActor::make_behavior() {
         host_ ? send(host_, std::move(passed)) : send(census.finder, std::move(free));
       },
       [this](const PromiseDone& ask) { promise_.on_done(ask); },
+      [this](const Forget&) { promise_.forget(); },
       [this](const Withdraw& ask) { promise_.on_withdraw(ask.ticket); },
       [this](const TimeUp& time) { promise_.on_time_up(time.ticket); },
       [this](const Cancel& message) {
@@ -67,8 +68,7 @@ bool ThreadActor::on_cancel(const Cancel& message) {
 void ThreadActor::on_get(const PromiseGet& ask) {
   promise_.on_get(ask);
   if (promise_.is_settled() || ask.timeout == 0) return;
-  auto waiter = caf::actor_cast<caf::actor>(current_sender());
-  Probe probe = new_probe(ask, std::move(waiter));
+  Probe probe = new_probe(ask);
   probe.holder = id_;
   send(host_, std::move(probe));
 }

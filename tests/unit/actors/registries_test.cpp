@@ -110,9 +110,9 @@ TEST_CASE("what its holder leaves locked is given back") {
   World world;
   const caf::actor& locks = world.services->locks;
   ObjectId door = world.open(locks, LockOpen{1, "door", 1});
-  world.ask(locks, LockAcquire{2, door, 100, -1, "a"});
+  world.ask(locks, LockAcquire{2, door, 100, -1});
   world.answer();
-  world.ask(locks, LockAcquire{3, door, 200, -1, "b"});
+  world.ask(locks, LockAcquire{3, door, 200, -1});
   CHECK(world.answers->empty());
   world.ask(locks, OwnerGone{100, "a"});
   CHECK(world.answer().ticket == 3);
@@ -140,9 +140,9 @@ TEST_CASE("whoever waits for a variable has its updater asked for a circle") {
   ObjectId box = world.open(shareds, SharedOpen{1, "box", Datum::integer(1)});
   auto probes = std::make_shared<std::vector<Probe>>();
   caf::actor updater = world.system.spawn<Updater>(probes);
-  caf::send_as(updater, shareds, SharedBeginUpdate{2, box, 100, "a"});
+  caf::send_as(updater, shareds, SharedBeginUpdate{2, box, 100});
   world.run();
-  world.ask(shareds, SharedBeginUpdate{3, box, 200, "b"});
+  world.ask(shareds, SharedBeginUpdate{3, box, 200});
   REQUIRE(probes->size() == 1);
   CHECK(probes->front().holder == 100);
   CHECK(probes->front().origin == 200);

@@ -60,9 +60,9 @@ TEST_CASE("a promise is answered many times") {
   auto spec = world.script("40 + 2");
   spec->kind = RunKind::kRun;
   caf::actor run = spawn_run(world.services, spec);
-  world.ask(run, PromiseGet{1, -1, 100, "test"});
+  world.ask(run, PromiseGet{1, -1, 100});
   CHECK(world.answer().value.as_int() == 42);
-  world.ask(run, PromiseGet{2, -1, 100, "test"});
+  world.ask(run, PromiseGet{2, -1, 100});
   CHECK(world.answer().value.as_int() == 42);
   world.ask(run, Cancel{3, CancelReason::kCancelled});
   CHECK_FALSE(world.answer().value.as_bool());

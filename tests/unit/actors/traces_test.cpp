@@ -115,11 +115,11 @@ TEST_CASE("trace: a lock goes from hand to hand") {
   Traced world;
   const caf::actor& locks = world.services->locks;
   ObjectId door = world.open(locks, LockOpen{1, "door", 1});
-  world.say(world.ann, locks, LockAcquire{10, door, 100, -1, "ann"});
+  world.say(world.ann, locks, LockAcquire{10, door, 100, -1});
   CHECK(world.rest() == Trace{"ann -> lock_registry: LockAcquire 10",
                               "lock_registry -> ann: HostAnswer 10"});
   // The holder is asked whether it waits in turn.
-  world.say(world.bob, locks, LockAcquire{20, door, 200, -1, "bob"});
+  world.say(world.bob, locks, LockAcquire{20, door, 200, -1});
   CHECK(world.rest() ==
         Trace{"bob -> lock_registry: LockAcquire 20", "lock_registry -> ann: Probe"});
   world.say(world.ann, locks, LockRelease{11, door, 100});
@@ -155,7 +155,7 @@ TEST_CASE("trace: an add that nobody takes has no answer") {
 TEST_CASE("trace: a promise is kept") {
   Traced world;
   caf::actor run = spawn_run(world.services, world.script("n = 1\n"));
-  world.say(world.ann, run, PromiseGet{10, -1, 100, "ann"});
+  world.say(world.ann, run, PromiseGet{10, -1, 100});
   CHECK(world.rest() ==
         Trace{"ann -> run_actor: PromiseGet 10", "run_actor -> run_actor: Step",
               "run_actor -> supervisor: Ended", "run_actor -> ann: HostAnswer 10"});
@@ -166,7 +166,7 @@ TEST_CASE("trace: a cancel is answered at once, then the promise breaks") {
   Traced world;
   caf::actor run =
       spawn_run(world.services, world.script("import time\ntime.sleep(1000)\n"));
-  world.say(world.ann, run, PromiseGet{10, -1, 100, "ann"});
+  world.say(world.ann, run, PromiseGet{10, -1, 100});
   CHECK(world.rest() ==
         Trace{"ann -> run_actor: PromiseGet 10", "run_actor -> run_actor: Step"});
   world.say(world.bob, run, Cancel{20});
