@@ -262,8 +262,29 @@ std::span<const Value> group_members(const Exception* group) {
   return sound ? members : std::span<const Value>();
 }
 
+namespace {
+
+// What `except*` must not name. False: pending.
+bool refuse_groups(Vm& vm, Value classes) {
+  auto is_group = [](const Value& v) {
+    return is_class(v) && is_subclass(as<Class>(v), types.base_exception_group);
+  };
+  bool is_tuple = is_kind(classes, Kind::kTuple);
+  auto* all = is_tuple ? as<Tuple>(classes) : nullptr;
+  bool has_group = is_tuple ? std::any_of(all->items, all->items + all->size, is_group)
+                            : is_group(classes);
+  if (has_group) {
+    vm.type_error(
+        "catching ExceptionGroup with except* is not allowed. Use except instead.");
+  }
+  return !has_group;
+}
+
+}  // namespace
+
 Value group_split(Vm& vm, Value group, Value classes, Value* rest) {
   *rest = Value::none();
+  if (!refuse_groups(vm, classes)) return Value::error();
   if (group.is_none()) return Value::none();
   if (!is_instance(group, types.base_exception_group)) {
     int match = exception_matches(vm, group, classes);

@@ -92,7 +92,7 @@ int call_class_hook(Vm& vm, Value hook, Value cls, Value v) {
 using InstanceTest = int (*)(Vm& vm, Value v, Value cls);
 
 int any_of(Vm& vm, Value v, const Tuple* classes, InstanceTest test) {
-  if (!vm.check_native_depth()) return -1;
+  if (!vm.check_native_depth() || !vm.poll()) return -1;
   for (uint64_t n = 0; n < classes->size; n++) {
     int answer = test(vm, v, classes->items[n]);
     if (answer != 0) return answer;
@@ -197,16 +197,18 @@ int is_instance_of(Vm& vm, Value v, Value c) {
   return -1;
 }
 
+int no_class(Vm& vm) {
+  vm.type_error("issubclass() arg 1 must be a class");
+  return -1;
+}
+
 int is_subclass_of(Vm& vm, Value cls, Value c) {
-  if (!is_class(cls)) {
-    vm.type_error("issubclass() arg 1 must be a class");
-    return -1;
-  }
   if (is_class(c)) {
-    if (is_subclass(as<Class>(cls), as<Class>(c))) return 1;
+    bool is_direct = is_class(cls) && is_subclass(as<Class>(cls), as<Class>(c));
+    if (is_direct) return 1;
     Value hook = class_hook(vm, c, names.subclasscheck);
     if (!hook.is_undefined()) return call_class_hook(vm, hook, c, cls);
-    return 0;
+    return is_class(cls) ? 0 : no_class(vm);
   }
   if (is_kind(c, Kind::kTuple)) return any_of(vm, cls, as<Tuple>(c), is_subclass_of);
   if (is_union(c)) {
@@ -214,7 +216,9 @@ int is_subclass_of(Vm& vm, Value cls, Value c) {
       return is_subclass_of(vm, v, union_member(member));
     });
   }
-  if (is_str(c)) return is_type_name_of(as<Class>(cls), text_of(c));
+  if (is_str(c)) {
+    return is_class(cls) ? is_type_name_of(as<Class>(cls), text_of(c)) : no_class(vm);
+  }
   Value hook = class_hook(vm, c, names.subclasscheck);
   if (!hook.is_undefined()) return call_class_hook(vm, hook, c, cls);
   vm.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union");

@@ -70,9 +70,19 @@ Value object_getstate(Vm& vm, const Args& args) {
   return Value::object(make_tuple(vm.heap(), {state, Value::object(slots)}));
 }
 
+Str* getstate_name() {
+  static Str* const name = intern("__getstate__");
+  return name;
+}
+
 Value state_of(Vm& vm, Value object) {
-  static Str* const getstate = intern("__getstate__");
-  return call_method(vm, object, getstate, {});
+  return call_method(vm, object, getstate_name(), {});
+}
+
+// Whether its class says what its state is, so that object need not know.
+bool tells_its_state(Vm& vm, Value object) {
+  Value* general = dict_find(types.object->dict, getstate_name());
+  return !vm.lookup(class_of(object), getstate_name()).is(*general);
 }
 
 Value cannot_reduce(Vm& vm, Value object) {
@@ -163,7 +173,9 @@ bool find_maker(Vm& vm, Value object, Value* function, Value* arguments) {
 
 Value reduce_plain(Vm& vm, Value object) {
   Kind kind = object.is_object() ? object.o->kind : Kind::kBoxed;
-  if (!has_storage_of_its_own(kind)) return cannot_reduce(vm, object);
+  if (!has_storage_of_its_own(kind) && !tells_its_state(vm, object)) {
+    return cannot_reduce(vm, object);
+  }
   Value function, arguments;
   if (!find_maker(vm, object, &function, &arguments)) return Value::error();
   Value state = state_of(vm, object);

@@ -28,6 +28,13 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+# What each class has answered about others: True, or the number of registrations there
+# were when it was False.
+_answers = {}
+_registrations = 2
+_MOST_ANSWERS = 1000
+
+
 class ABCMeta(type):
     """The metaclass of abstract base classes."""
 
@@ -44,14 +51,39 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
+        global _registrations
+        _registrations += 1
         cls._abc_registered += (subclass,)
         _match_like(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+        kind = type(instance)
+        known = _answers.get(cls)
+        if known is not None:
+            answer = known.get(kind)
+            if answer is True:
+                return True
+            if answer == _registrations:
+                return False
+        return cls.__subclasscheck__(kind)
 
     def __subclasscheck__(cls, subclass):
+        known = _answers.get(cls)
+        if known is None or len(known) == _MOST_ANSWERS:
+            if len(_answers) == _MOST_ANSWERS:
+                _answers.clear()
+            known = _answers[cls] = {}
+        answer = known.get(subclass)
+        if answer is True:
+            return True
+        if answer == _registrations:
+            return False
+        answer = cls._has_subclass(subclass)
+        known[subclass] = True if answer else _registrations
+        return answer
+
+    def _has_subclass(cls, subclass):
         answer = cls.__subclasshook__(subclass)
         if answer is not NotImplemented:
             return answer

@@ -82,11 +82,14 @@ def _b64_bytes(text, validate):
 
 def _end_of_digits(text, validate):
     """Where the padding is complete; None when it is not."""
-    digits = marks = 0
-    has_padding = False
-    for place, byte in enumerate(text):
+    first = text.find(b"=")
+    head = text if first < 0 else text[:first]
+    strange = head.translate(None, _B64)
+    if strange and validate:
+        raise Error("Only base64 data is allowed")
+    digits, marks = len(head) - len(strange), 0
+    for place, byte in enumerate(text[len(head):], len(head)):
         if byte == 61:
-            has_padding = True
             if validate and place == 0:
                 raise Error("Leading padding not allowed")
             if digits % 4 >= 2:
@@ -96,7 +99,7 @@ def _end_of_digits(text, validate):
                         raise Error("Excess data after padding")
                     return place
         elif byte in _B64_SET:
-            if validate and has_padding:
+            if validate:
                 raise Error("Discontinuous padding not allowed")
             digits += 1
             marks = 0

@@ -300,7 +300,16 @@ def _check_frozen(cls, frozen):
         raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
 
 
-def _with_slots(cls, names):
+def _kept_state(self):
+    return [getattr(self, each.name) for each in fields(self)]
+
+
+def _take_state(self, state):
+    for each, value in zip(fields(self), state):
+        object.__setattr__(self, each.name, value)
+
+
+def _with_slots(cls, names, frozen):
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
     namespace = dict(cls.__dict__)
@@ -314,6 +323,10 @@ def _with_slots(cls, names):
     qualname = cls.__qualname__
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = qualname
+    if frozen:  # Or copies could not be filled.
+        for name, method in (("__getstate__", _kept_state), ("__setstate__", _take_state)):
+            if name not in namespace:
+                setattr(made, name, method)
     return made
 
 
@@ -396,7 +409,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                                    if each.init and not each.kw_only)
     if cls.__dict__.get("__doc__") is None:
         cls.__doc__ = cls.__name__ + _signature(cls, with_initvars)
-    return _with_slots(cls, [each.name for each in kept]) if slots else cls
+    return _with_slots(cls, [each.name for each in kept], frozen) if slots else cls
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,

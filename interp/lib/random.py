@@ -33,6 +33,16 @@ def _index(value):
                         "integer") from None
 
 
+def _whole(value, what):
+    """An argument of randrange(): floats without a fraction are taken as well."""
+    try:
+        return _index(value)
+    except TypeError:
+        if int(value) != value:
+            raise ValueError(f"non-integer {what} for randrange()") from None
+        return int(value)
+
+
 class Random(_Generator):
     """A generator of its own."""
 
@@ -85,16 +95,16 @@ class Random(_Generator):
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
     def randrange(self, start, stop=None, step=1):
-        start = _index(start)
+        start = _whole(start, "arg 1")
         if stop is None:
             if step != 1:
                 raise TypeError("Missing a non-None stop argument")
             if start > 0:
                 return self._randbelow(start)
             raise ValueError("empty range for randrange()")
-        stop = _index(stop)
+        stop = _whole(stop, "stop")
         width = stop - start
-        step = _index(step)
+        step = _whole(step, "step")
         if step == 1:
             if width > 0:
                 return start + self._randbelow(width)

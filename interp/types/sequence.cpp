@@ -84,7 +84,7 @@ bool assign_extended(Vm& vm, List* list, const SliceBounds& b,
 bool assign_slice(Vm& vm, List* list, Value key, Value v) {
   Slice* slice = settle_slice(vm, key);
   if (slice == nullptr) return false;
-  SliceBounds b;  // Twice: what is wrong with the slice comes first.
+  SliceBounds b;
   if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
   bool plain =
       slice->step.is_none() || (slice->step.is_int_or_bool() && slice->step.i == 1);
@@ -92,9 +92,12 @@ bool assign_slice(Vm& vm, List* list, Value key, Value v) {
       plain ? "can only assign an iterable" : "must assign iterable to extended slice";
   std::span<const Value> values;
   if (!assigned_values(vm, list, v, error, &values)) return false;
-  if (!slice_bounds(vm, slice, static_cast<int64_t>(list->size), &b)) return false;
-  if (b.step != 1) return assign_extended(vm, list, b, values);
-  list_splice(vm.heap(), list, b.start, b.start + b.count, values);
+  auto size = static_cast<int64_t>(list->size);  // Making the values may have changed it.
+  if (!plain) {
+    return slice_bounds(vm, slice, size, &b) && assign_extended(vm, list, b, values);
+  }
+  int64_t start = std::min(b.start, size);
+  list_splice(vm.heap(), list, start, std::min(b.start + b.count, size), values);
   return true;
 }
 
@@ -153,6 +156,7 @@ Value sequence_compare(Vm& vm, CompareOp op, Object* a, Object* b) {
       if (found == Found::kYes) continue;
     }
     if (equality) return Value::boolean(op == CompareOp::kNe);
+    if (n >= sequence_size(a) || n >= sequence_size(b)) break;
     return compare(vm, op, x, y);
   }
   return Value::boolean(compare_plain(op, sequence_size(a), sequence_size(b)));
@@ -286,7 +290,8 @@ Value tuple_get_item(Vm& vm, Tuple* tuple, Value key) {
 // xxHash's mixing, as CPython does it, so that hash((1, 2)) is the same number there and
 // here.
 bool tuple_hash(Vm& vm, Tuple* tuple, int64_t* hash) {
-  if (!vm.check_native_depth()) return false;
+  // One that holds another twice, and so on, takes for ever.
+  if (!vm.check_native_depth() || !vm.poll()) return false;
   constexpr uint64_t kPrime1 = 11400714785074694791u;
   constexpr uint64_t kPrime2 = 14029467366897019727u;
   constexpr uint64_t kPrime5 = 2870177450012600261u;

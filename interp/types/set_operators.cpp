@@ -229,7 +229,7 @@ Value set_compare(Vm& vm, CompareOp op, Set* a, Set* b) {
 
 // CPython's mixing, which does not depend on the order.
 int64_t frozenset_hash(Vm& vm, Set* set, bool* ok) {
-  *ok = vm.check_native_depth();
+  *ok = vm.check_native_depth() && vm.poll();
   if (!*ok) return 0;
   if (set->hash != 0) return static_cast<int64_t>(set->hash);
   uint64_t hash = 0;

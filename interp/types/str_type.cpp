@@ -194,13 +194,17 @@ Value str_slice_item(Vm& vm, Str* s, Slice* slice) {
     return Value::object(result);
   }
   // Walks from one code point to the next wanted one.
+  constexpr int64_t kBetweenPolls = 100'000;
   vm.heap().reserve(s->size);
   std::string out;
+  out.reserve(std::min<size_t>(s->size, static_cast<size_t>(b.count) * 4));
   const char* p = s->data + str_offset(vm.heap(), s, static_cast<uint32_t>(b.start));
   for (int64_t n = 0;;) {
     const char* behind = p;
-    utf8_append(out, utf8_next(behind));
+    utf8_next(behind);
+    out.append(p, static_cast<size_t>(behind - p));
     if (++n == b.count) break;
+    if (n % kBetweenPolls == 0 && !vm.poll(1000)) return Value::error();
     for (int64_t k = 0; k < b.step; k++) utf8_next(p);
     for (int64_t k = 0; k > b.step; k--) {
       do p--;

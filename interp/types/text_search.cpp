@@ -1,9 +1,32 @@
 #include "interp/types/text_search.h"
 
-#include <algorithm>
-#include <functional>
+#include <vector>
 
 namespace scriptling {
+
+namespace {
+
+// Knuth, Morris and Pratt, from the end.
+size_t find_last_in_linear_time(std::string_view text, std::string_view wanted) {
+  size_t size = wanted.size();
+  auto at = [&](size_t n) { return wanted[size - 1 - n]; };
+  // How much of the end still matches when there is no more to come of it.
+  std::vector<uint32_t> shorter(size, 0);
+  for (size_t n = 1, k = 0; n < size; n++) {
+    while (k > 0 && at(n) != at(k)) k = shorter[k - 1];
+    if (at(n) == at(k)) k++;
+    shorter[n] = static_cast<uint32_t>(k);
+  }
+  size_t k = 0;
+  for (size_t n = text.size(); n-- > 0;) {
+    while (k > 0 && text[n] != at(k)) k = shorter[k - 1];
+    if (text[n] == at(k)) k++;
+    if (k == size) return n;
+  }
+  return kNotFound;
+}
+
+}  // namespace
 
 size_t find_last_bytes(std::string_view text, std::string_view wanted) {
   if (wanted.size() > text.size()) return kNotFound;
@@ -25,11 +48,7 @@ size_t find_last_bytes(std::string_view text, std::string_view wanted) {
     if (memcmp(text.data() + at, wanted.data(), wanted.size()) == 0) return at;
     end = at;
   }
-  std::string_view rest = text.substr(0, end + wanted.size() - 1);
-  auto found = std::search(rest.rbegin(), rest.rend(),
-                           std::boyer_moore_searcher(wanted.rbegin(), wanted.rend()));
-  if (found == rest.rend()) return kNotFound;
-  return static_cast<size_t>(rest.rend() - found) - wanted.size();
+  return find_last_in_linear_time(text.substr(0, end + wanted.size() - 1), wanted);
 }
 
 size_t count_bytes(std::string_view text, std::string_view wanted, size_t limit) {

@@ -166,7 +166,7 @@ q = [{x}.pop() for _ in range(len({x}) // 2)]; show(len({x})); {x}.update(q) | s
 show({x} == set(list({x}))) | show({x}.union({it}, {it})) | show({x}.intersection({it})) | {x} = set(frozenset({x})) ^ set({it})
 for q in {it}: {x}.add(q) | for q in {it}: {x}.discard(q) | q = set(); [q.add({x}.pop()) for _ in range(len({x}))]; {x} |= q"""
 FROZEN = """{x} = {x}|frozenset({it}) | {x} = {x} & frozenset({it}) | {x} = {x} - frozenset({it}) | {x} = {x} ^ set({it}) | {x} |= set({it})
-show(hash({x}) == hash(frozenset(list({x})))) | {x} = frozenset(list({x})[:200]) | show({k} in {x}) | show({x} <= frozenset({it}))
+show(hash({x}) == hash(frozenset(list({x})))) | {x} = frozenset(sorted({x}, key=text_of)[:200]) | show({k} in {x}) | show({x} <= frozenset({it}))
 {x} = frozenset().union({x}, {it}) | show({{{x}: 1}}[frozenset(list({x}))]) | {x} &= {x}.union({it}) | {x} = {x}.difference({it})"""
 DEQUE = """{x}.append({k}) | {x}.appendleft({k}) | {x}.extend({it}) | {x}.extendleft({it}) | {x}.rotate({n}) | {x}.rotate(-{n}) | {x}.pop()
 {x}.popleft() | {x}.insert({n}, {k}) | {x}.remove({k}) | del {x}[{n}] | {x}[{n}] = {k} | {x}.reverse() | {x}.clear() | {x} = {x}.copy()

@@ -162,3 +162,25 @@ m = a.__init__
 say(lambda: (copy.copy(m).__self__ is a, copy.deepcopy(m).__self__ is a))  # expect: (True, False)
 say(lambda: (object().__reduce_ex__(2)[1:], object().__getstate__(), sorted(a.__getstate__())))
 # expect: (((<class 'object'>,), None, None, None), None, ['me', 'x'])
+
+# Files in memory say it, too, at their position and with attributes of their own.
+import io
+
+
+class Named(io.StringIO):
+    pass
+
+
+for file in (Named("one\ntwo"), io.BytesIO(b"one\ntwo")):
+    file.readline()
+    file.name = ["n"]
+    for copied in (copy.copy(file), copy.deepcopy(file)):
+        copied.write("2" if isinstance(file, Named) else b"2")
+        print(type(copied).__name__, copied.getvalue(), copied.tell(), copied.name,
+              copied.name is file.name, file.tell())
+# expect: Named one
+# expect: 2wo 5 ['n'] True 4
+# expect: Named one
+# expect: 2wo 5 ['n'] False 4
+# expect: BytesIO b'one\n2wo' 5 ['n'] True 4
+# expect: BytesIO b'one\n2wo' 5 ['n'] False 4
