@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -107,9 +108,10 @@ void run(const std::string& text, uint8_t size, uint8_t stress) {
   if (budget == 1) vm.set_step_mode(true);
   vm.start_main(compiled.program, "fuzz.py");
   if (every > 0) vm.heap().set_stress(every);
-  int64_t left = every == 1 || budget == 1 ? 5000 : 50'000;  // Then it is taken down.
+  // Then it is taken down. A collection takes as long as the heap is large.
+  int64_t left = every == 0 || every > 100 ? 50'000 : every > 1 ? 10'000 : 3'000;
   for (; left > 0; left -= budget) {
-    switch (vm.run(budget)) {
+    switch (vm.run(std::min(budget, left))) {
       case Outcome::kPreempted: continue;
       case Outcome::kWaiting: vm.resume(Value::none()); continue;
       case Outcome::kRaised: (void)vm.traceback_text(vm.exception()); return;

@@ -146,7 +146,15 @@ TEST_CASE("whoever waits for a variable has its updater asked for a circle") {
   REQUIRE(probes->size() == 1);
   CHECK(probes->front().holder == 100);
   CHECK(probes->front().origin == 200);
-  CHECK(probes->front().path == "b -> shared 'box'");
+  CHECK(probes->front().path.empty());
+  Probe learning;
+  learning.origin = 300;
+  learning.object = box;
+  learning.tells = true;
+  learning.path = "c";
+  world.ask(shareds, learning);
+  REQUIRE(probes->size() == 2);
+  CHECK(probes->back().path == "c -> shared 'box'");
   caf::anon_send_exit(updater, caf::exit_reason::user_shutdown);
 }
 
