@@ -58,7 +58,7 @@ ServerOptions server_options(const ServicesPtr& services) {
   options.ping_interval = to_milliseconds(config.ping_interval);
   options.tls = make_tls(config);
   options.on_trouble = [services](const std::string& why) {
-    services->log.error("", why);
+    services->log.warning("", why);
   };
   bool keeps_log =
       config.keeps_access_log && services->config.log_level <= LogLevel::kInfo;
