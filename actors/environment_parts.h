@@ -1,7 +1,6 @@
 // What environment.cpp and green_threads.cpp share and nobody else sees.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -27,7 +26,7 @@ struct Environment::ThreadExtras {
   Gathering gathering;
   std::unique_ptr<Rebuilding> rebuilding;
   std::string deadlock;
-  std::chrono::steady_clock::time_point asked_way{};  // Round a circle of waits.
+  Ticket asked_way = 0;  // Of the wait for which the way round its circle was asked.
 };
 
 struct Environment::GreenThread {

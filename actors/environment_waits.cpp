@@ -459,9 +459,9 @@ std::vector<CensusTarget> Environment::waited_for() const {
   }
 }
 
-// All who are on a circle may find it at once; the way round it is asked for once.
+// All who are on a circle may find it at once; the way round it is asked for once. (If it
+// opens again meanwhile, who closes the next one will have begun to wait later.)
 void Environment::on_deadlocked(const Deadlocked& found) {
-  constexpr auto kRound = std::chrono::seconds(1);
   if (!waits_with(found.ticket)) return;
   ThreadExtras& extras = thread_extras();
   if (!found.path.empty()) {
@@ -469,9 +469,7 @@ void Environment::on_deadlocked(const Deadlocked& found) {
     interrupt_wait(Wait::Interrupt::kDeadlock);
     return;
   }
-  auto now = std::chrono::steady_clock::now();
-  if (extras.asked_way + kRound > now) return;
-  extras.asked_way = now;
+  if (std::exchange(extras.asked_way, found.ticket) == found.ticket) return;
   Probe probe;
   probe.origin = now_.id;
   probe.ticket = found.ticket;
