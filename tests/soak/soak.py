@@ -38,7 +38,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
 SITES = ("api", "webhooks", "chat", "cron", "mapreduce")
-SANITIZED = ("tsan", "dev", "fuzz")
+SANITIZED = ("asan", "tsan", "dev", "fuzz")
 SLACK = 6 << 20  # What allocators may keep for themselves.
 
 
