@@ -6,7 +6,8 @@ kv, sync = runtime.kv, runtime.sync
 
 
 def once_at_a_time(name):
-    """Notes an overlap: a task by the clock is never run twice at once."""
+    """Notes an overlap: a task by the clock is never run twice at once. Stands within the
+    `try` that ends with over(): a cancel may come while it waits for the sum."""
     if sync.Atomic("inside " + name).add() > 1:
         kv.incr("overlaps")
 
@@ -16,8 +17,8 @@ def over(name):
 
 
 def tick():
-    once_at_a_time("tick")
     try:
+        once_at_a_time("tick")
         number = kv.incr("ticks")
         kv.set(f"trace/{number}", {"at": time.time(), "text": "x" * 500}, ttl=2)
     finally:
@@ -25,8 +26,8 @@ def tick():
 
 
 def flaky():
-    once_at_a_time("flaky")
     try:
+        once_at_a_time("flaky")
         if kv.incr("flaky runs") % 10 == 0:
             raise OSError("the other side does not answer")
     finally:
@@ -34,8 +35,8 @@ def flaky():
 
 
 def hanging():
-    once_at_a_time("hanging")
     try:
+        once_at_a_time("hanging")
         if kv.incr("hanging runs") % 20 == 0:
             time.sleep(60)
     finally:
