@@ -31,7 +31,7 @@ constexpr std::pair<std::string_view, std::string_view> kInstead[] = {
     {"threading", "scriptling.runtime (run, background, sync)"},
     {"multiprocessing", "scriptling.runtime (run, background, sync)"},
     {"asyncio", "scriptling.runtime (run, background, sync)"},
-    {"concurrent.futures", "scriptling.runtime (run, gather, race)"},
+    {"concurrent", "scriptling.runtime (run, gather, race)"},
     {"queue", "scriptling.runtime.sync.Queue"},
     {"sched", "scriptling.runtime.supervise(every=...)"},
 };

@@ -90,7 +90,8 @@ def describe(*roots):
                 out.append("empty")
 
     def walk(v):
-        if type(v) in _SIMPLE:
+        # Whether there is one empty tuple or more is nobody's business.
+        if type(v) in _SIMPLE or type(v) is tuple and not v:
             out.append(repr(v))
             return
         if type(v) in (str, bytes) and len(v) < 256:
