@@ -10,6 +10,7 @@
 #include <caf/send.hpp>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
 #include "actors/messages.h"
 
@@ -25,12 +26,19 @@ class HeldResults {
     std::lock_guard lock(mutex_);
     holders_.erase(holder);
   }
-  // Tells all holders to let go.
+  // Tells all holders to let go. (This may be the last to hold one of them, which then
+  // calls remove().)
   void drop_all() {
-    std::lock_guard lock(mutex_);
-    for (const auto& [holder, at] : holders_) {
-      if (auto actor = caf::actor_cast<caf::actor>(at)) caf::anon_send(actor, Forget{});
+    std::vector<caf::actor> actors;
+    {
+      std::lock_guard lock(mutex_);
+      actors.reserve(holders_.size());
+      for (const auto& [holder, at] : holders_) {
+        if (auto actor = caf::actor_cast<caf::actor>(at))
+          actors.push_back(std::move(actor));
+      }
     }
+    for (const caf::actor& actor : actors) caf::anon_send(actor, Forget{});
   }
 
  private:

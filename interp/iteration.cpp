@@ -180,7 +180,6 @@ Value step_zip(Vm& vm, Iterator* it, const Tuple* sources, Value* to) {
       to[n] = item;
       continue;
     }
-    it->extra = Value::none();
     if (!it->strict) return item;
     if (n > 0) return uneven_zip(vm, n, "shorter");
     for (uint64_t m = 1; m < sources->size; m++) {
@@ -194,7 +193,6 @@ Value step_zip(Vm& vm, Iterator* it, const Tuple* sources, Value* to) {
 }
 
 Value next_zip(Vm& vm, Iterator* it) {
-  if (!is_kind(it->extra, Kind::kTuple)) return Value::undefined();
   auto* sources = as<Tuple>(it->extra);
   if (sources->size == 0) return Value::undefined();
   Tuple* items = make_tuple(vm.heap(), sources->size);
@@ -312,8 +310,7 @@ bool draws_pairs(const Iterator* it) {
   switch (it->iterator_kind) {
     case IteratorKind::kDictItems:
     case IteratorKind::kEnumerate: return true;
-    case IteratorKind::kZip:
-      return is_kind(it->extra, Kind::kTuple) && as<Tuple>(it->extra)->size == 2;
+    case IteratorKind::kZip: return as<Tuple>(it->extra)->size == 2;
     default: return false;
   }
 }

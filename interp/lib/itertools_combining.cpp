@@ -172,13 +172,15 @@ Class* accumulate_class() {
 // -- pairwise: `extra` is the item before -----------------------------------------------
 
 Value next_pairwise(Vm& vm, NativeIterator* it) {
-  if (it->extra.is_undefined()) {
-    Value first = next(vm, it->source);
-    if (first.is_error() || first.is_undefined()) return first;
-    it->extra = first;
+  if (it->source.is_none()) return Value::undefined();
+  Value item;
+  for (bool is_first = it->extra.is_undefined();; is_first = false) {
+    item = next(vm, it->source);
+    if (item.is_undefined()) it->source = Value::none();  // Once over, it stays so.
+    if (item.is_error() || item.is_undefined()) return item;
+    if (!is_first) break;
+    it->extra = item;
   }
-  Value item = next(vm, it->source);
-  if (item.is_error() || item.is_undefined()) return item;
   Value pair = Value::object(make_tuple(vm.heap(), {it->extra, item}));
   it->extra = item;
   return pair;

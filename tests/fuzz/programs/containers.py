@@ -240,6 +240,8 @@ class Containers:
         usable = [x for x, kind in self.variables.items() if kind not in ("StringIO", "BytesIO")]
         if usable and self.random.random() < 0.4:
             x = self.pick(usable)
+            if x == target and self.variables[x] in UNORDERED:
+                return f"list({x})"  # It may be changed meanwhile: which item was the first?
             if self.variables[x] in UNORDERED and self.variables.get(target) not in UNORDERED:
                 return f"sorted({x}, key=text_of)"
             return self.pick([x, f"list({x})", f"iter({x})", f"(q for q in {x})", f"reversed(list({x}))"])
