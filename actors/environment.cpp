@@ -134,6 +134,7 @@ void Environment::make_vm() {
 }
 
 void Environment::drop_vm() {
+  if (vm_) vm_->abandon_natives();  // As long as all is there that they may refer to.
   stop_timers();
   services_->timers.cancel(now_.wait.timer);
   end_threads();

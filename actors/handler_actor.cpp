@@ -239,18 +239,14 @@ void HandlerActor::run(Stage stage) {
 }
 
 Value HandlerActor::prepare() {
-  Thrown thrown;
-  try {
+  return attempt(*vm(), [this] {
     switch (stage_) {
       case Stage::kImporting: return import_handlers();
       case Stage::kAnswering: return make_answer();
       case Stage::kStreaming: return next_piece();
       default: return close_generator();
     }
-  } catch (...) {
-    thrown = Thrown::current();
-  }
-  return raise_thrown(*vm(), thrown);
+  });
 }
 
 void HandlerActor::on_stopped(Outcome outcome) {

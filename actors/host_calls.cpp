@@ -103,6 +103,8 @@ Value HostCalls::call(Vm& vm, HostOp op, std::span<const Value> arguments) {
   Thrown thrown;
   try {
     return dispatch(vm, op, arguments);
+  } catch (const Abandoned&) {
+    throw;
   } catch (...) {
     thrown = Thrown::current();
   }

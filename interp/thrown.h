@@ -31,9 +31,10 @@ class Thrown {
 // Returns error.
 Value raise_thrown(Vm& vm, const Thrown& thrown);
 
-// Does `step`, and makes what it throws the pending exception.
+// Does `step`, and makes what it throws the pending exception: then the answer, if there
+// is one, is error.
 template <class Step>
-void attempt(Vm& vm, Step step) {
+auto attempt(Vm& vm, Step step) -> decltype(step()) {
   Thrown thrown;
   try {
     return step();
@@ -42,7 +43,7 @@ void attempt(Vm& vm, Step step) {
   } catch (...) {
     thrown = Thrown::current();
   }
-  raise_thrown(vm, thrown);
+  return static_cast<decltype(step())>(raise_thrown(vm, thrown));
 }
 
 }  // namespace scriptling

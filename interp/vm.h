@@ -186,6 +186,10 @@ class Vm final : public RootSource, private Execution {
   // driver answers with resume_raising(make_exception(types.cancelled, ...)) instead.
   void cancel() { cancel_requested_ = true; }
 
+  // What natives hold that were put aside is destroyed; they never go on. Nothing may be
+  // run afterwards but the destructor, which does the same.
+  void abandon_natives();
+
   // Goes on with what was put aside in `strand`, and puts there what was under way.
   // Between two slices only.
   void exchange(Strand& strand) {
@@ -326,7 +330,6 @@ class Vm final : public RootSource, private Execution {
   Value run_module_body(Module* module, std::shared_ptr<const Program> program);
   void run_on_stack();
   bool has_native_aside() const;
-  void abandon_natives();
   void forget_run();
   void run_finalizers();
   void begin();

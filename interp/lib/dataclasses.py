@@ -433,7 +433,7 @@ def fields(class_or_instance):
     try:
         found = class_or_instance.__dataclass_fields__
     except AttributeError:
-        raise TypeError("must be called with a dataclass type or instance") from None
+        raise TypeError("must be called with a dataclass type or instance")
     return tuple(each for each in found.values() if each._field_type is _FIELD)
 
 

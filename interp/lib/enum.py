@@ -483,9 +483,11 @@ class StrEnum(str, ReprEnum):
     def __new_member__(cls, *values):
         if len(values) > 3:
             raise TypeError(f"too many arguments for str(): {values!r}")
-        for value in values[:1]:
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        for value, name in zip(values[1:], ("encoding", "errors")):
             if not isinstance(value, str):
-                raise TypeError(f"{value!r} is not a string")
+                raise TypeError(f"{name} must be a string, not {value!r}")
         made = str.__new__(cls, *values)
         made._value_ = str(*values)
         return made

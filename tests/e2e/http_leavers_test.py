@@ -272,6 +272,50 @@ for name in ["spins", "counts"]:
         assert "is ended by force" in site.log(), site.log()
 
 
+def who_is_ended_by_force_in_the_middle_of_its_answer_is_alone_in_that():
+    handlers = COUNTS + """
+def swallows():
+    while True:
+        try:
+            while True:
+                time.sleep(0.01)
+        except BaseException:
+            pass
+def pieces(request):
+    begun.add(1)
+    yield "first"
+    swallows()
+class Slow:
+    def __repr__(self):
+        begun.add(1)
+        return swallows()
+def answers(request):
+    return f"{[Slow()]}"
+def asks(client):
+    begun.add(1)
+    client.send(f"{sorted([Slow(), Slow()], key=repr)}")
+"""
+    setup = """
+for name in ["pieces", "answers", "counts"]:
+    runtime.http.get("/" + name, "handlers." + name)
+runtime.http.websocket("/asks", "handlers.asks")
+"""
+    with Site(setup, {"handlers.py": handlers}, "--shutdown-timeout", 0.5 * SCALE) as site:
+        for turn in range(3):
+            clients = [site.client() for _ in range(6)]
+            for number, client in enumerate(clients):
+                client.request("GET", "/pieces" if number % 2 else "/answers")
+            room = WebSocketClient(site.port, "/asks")
+            eventually(lambda: counts(site)[0] == 8 * (turn + 1), "all have begun")
+            for client in clients:
+                client.socket.close()
+            room.socket.close()
+            eventually(lambda: site.log().count("is ended by force") == 7 * (turn + 1),
+                       "all were ended by force")
+        assert site.ask("GET", "/counts").status == 200
+        assert site.stop() == 0
+
+
 def the_log_tells_what_was_sent():
     size = 32 << 20
     handlers = """
@@ -353,5 +397,6 @@ run([a_finally_block_of_a_streaming_handler_is_not_cut,
      a_connection_that_is_quiet_is_probed_by_the_kernel,
      half_a_request_does_not_delay_the_end,
      a_request_that_is_being_sent_is_finished_before_the_end,
-     who_never_ends_is_ended_also_when_its_client_has_left, the_log_tells_what_was_sent,
+     who_never_ends_is_ended_also_when_its_client_has_left,
+     who_is_ended_by_force_in_the_middle_of_its_answer_is_alone_in_that, the_log_tells_what_was_sent,
      what_a_client_sends_that_cannot_be_held_is_its_fault])

@@ -80,7 +80,9 @@ class Models:
             default = self.pick(["", "", f" = {self.pick(INTS)}", f" = {self.pick(STRINGS)}", " = field(default_factory=list)",
                                  f" = field(default={self.pick(INTS)}, repr=False)", " = field(default=1, compare=False, kw_only=True)",
                                  " = field(init=False, default=7)", " = []", " = None"])
-            hint = "InitVar[int]" if self.chance(0.06) else self.pick(HINTS)
+            hint = self.pick(HINTS)
+            if self.chance(0.06):
+                hint, default = "InitVar[int]", self.pick(["", " = 3"])
             self.line(f"{name}: {hint}{default}")
 
     def arguments(self):
@@ -102,9 +104,10 @@ class Models:
                 if self.chance(0.2):
                     self.line("_ignore_ = ['skipped']")
                     self.line("skipped = 5")
+                counts = self.chance(0.4)  # What auto() makes of mixed values is an odd matter.
                 for member in "ABCD"[:self.number(1, 4)]:
-                    plain = ["enum.auto()", "1", "2", "'x'", "'y'", "-1"]
-                    self.line(f"{member} = {self.pick(plain + ['(1, 2)', 'enum.nonmember(3)', 'enum.member(4)', 'None', '1.5'] if self.chance(0.3) else plain)}")
+                    plain = ["1", "2", "'x'", "'y'", "-1"]
+                    self.line(f"{member} = {'enum.auto()' if counts else self.pick(plain + ['(1, 2)', 'enum.nonmember(3)', 'enum.member(4)', 'None', '1.5'] if self.chance(0.3) else plain)}")
                 if self.chance(0.4):
                     self.line(self.pick(["def __str__(self): return 'm:' + self.name", "@property\n" + "    " * (self.depth) + "def label(self): return self.name.lower()",
                                          "@classmethod\n" + "    " * (self.depth) + "def _missing_(cls, v): return cls.A if v == 99 else None",
@@ -244,7 +247,7 @@ class Models:
             f"string.Template('$a ${{b}}').substitute(a={text()}, b={number()})", f"string.capwords({text()})", f"statistics.mean({items()})", f"statistics.median({items()})", f"statistics.pstdev({items()})", f"statistics.mode({items()})",
             f"bisect.bisect(sorted({items()}), {number()})", f"heapq.nsmallest(2, {items()})", f"list(heapq.merge(sorted({items()}), sorted({items()})))",
             f"base64.b64encode({text()}.encode())", f"base64.b64decode({text()})", f"hashlib.sha256({text()}.encode()).hexdigest()[:9]", f"datetime.date(2024, 1, 31) + datetime.timedelta(days={number()})", f"datetime.timedelta(hours={number()}) // datetime.timedelta(minutes=7)",
-            f"datetime.datetime(2024, 2, 29, 13, 5).strftime('%Y-%j %H%M%p ' + {text()})", f"datetime.date.fromisoformat({text()})", f"datetime.datetime.strptime('2024-01-{self.number(1, 31):02}', '%Y-%m-%d')", f"math.gcd({number()}, 12), math.comb(9, {number()})", f"math.isqrt({number()})",
+            f"datetime.datetime(2024, 2, 29, 13, 5).strftime('%Y-%j %H%M%p ' + ascii({text()}))", f"datetime.date.fromisoformat({text()})", f"datetime.datetime.strptime('2024-01-{self.number(1, 31):02}', '%Y-%m-%d')", f"math.gcd({number()}, 12), math.comb(9, {number()})", f"math.isqrt({number()})",
             f"types.SimpleNamespace(a={number()}, b={text()})", f"list(csv.reader([{text()}, 'a,\"b,c\",d']))", f"copy.deepcopy({items()})",
             f"io.StringIO({text()}).readlines()", f"typing.get_type_hints(lambda: 0)", f"list(map(operator.methodcaller('upper'), {items()}))", f"collections.UserDict({items()})", f"collections.UserList({items()})[1:]", f"contextlib.nullcontext({number()}).enter_result"]), 8, 16)
         with self.block("try:"):
