@@ -351,7 +351,7 @@ class Containers:
                 views += [f"iter({x}.items())", f"iter({x}.values())", f"reversed({x})"]
             elif kind in ORDERED_ITERATION:
                 views.append(f"reversed({x})")
-            self.lines.append(f"    {i} = {self.pick(views)}")
+            self.statement(f"{i} = {self.pick(views)}")
             if self.random.random() < 0.5:
                 self.statement(f"next({i}); next({i}, None)")
         elif way < 0.18 and self.iterators:

@@ -62,10 +62,10 @@ class Models:
             self.line(f"class {name}: pass")
         make = lambda: f"{name}({', '.join(self.arguments())})"
         self.checks(lambda: self.pick([
-            make(), f"repr({make()})", f"{make()} == {make()}", f"{make()} < {make()}", f"hash({make()}) == hash({make()})",
+            make(), f"repr({make()})", f"{make()} == {make()}", f"{make()} < {make()}", f"[hash(o) == hash(o) for o in [{make()}]]",
             f"[(f.name, f.default is dataclasses.MISSING, f.init, f.kw_only, f.repr) for f in dataclasses.fields({name})]",
             f"dataclasses.asdict({make()})", f"dataclasses.astuple({make()})", f"dataclasses.replace({make()}, a={self.pick(INTS)})",
-            f"copy.copy({make()})", f"copy.deepcopy({make()})", f"vars({make()})", f"{name}.__match_args__", f"{make()}.a", f"{make()}.missing",
+            f"copy.copy({make()})", f"copy.deepcopy({make()})", f"sorted(vars({make()}).items(), key=repr)", f"{name}.__match_args__", f"{make()}.a", f"{make()}.missing",
             f"sorted([{make()}, {make()}])", f"dataclasses.is_dataclass({name})", f"{{{make()}}}", f"{name}.__slots__"]), 5, 10)
         self.line("def changed(o):")
         self.line("    o.a = 'new'")
