@@ -45,8 +45,8 @@ void append_framing(const Response& response, const AnswerTerms& terms,
                     std::string& out) {
   if (response.status == 101) return;
   bool ends = ends_connection(response, terms);
-  if (response.status ==
-      426) {  // It has an Upgrade, which must be named here (RFC 9110).
+  constexpr int kUpgradeRequired = 426;  // RFC 9110: its Upgrade must be named here.
+  if (response.status == kUpgradeRequired) {
     out.append(ends ? "Connection: close, Upgrade\r\n" : "Connection: Upgrade\r\n");
   } else if (ends) {
     out.append("Connection: close\r\n");

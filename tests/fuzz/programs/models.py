@@ -13,7 +13,7 @@ class Models:
         if self.chance(0.65):
             return super().area()
         self.pick([self.dataclass_area, self.enum_area, self.flag_area, self.descriptor_area,
-                   self.error_area, self.library_area])()
+                   self.error_area, self.modules_area])()
 
     # The class of an exception from a module: what led to it inside is Python's own affair.
     def check_call(self, expression):
@@ -230,7 +230,7 @@ class Models:
 
     # -- The library -------------------------------------------------------------------------
 
-    def library_area(self):
+    def modules_area(self):
         self.line("import collections, functools, itertools, operator, json, re, string, textwrap, statistics, bisect, heapq, base64, hashlib, datetime, math, types, contextlib, io, csv, copy, typing")
         items = lambda: self.pick(["range(6)", "[3, 1, 2]", "'hello world'", "['b', 'a', 'b']", "[(1, 'x'), (0, 'y')]", "{'k': 1, 'l': 2}", "[]", "[1.5, 2, True]"])
         text = lambda: self.pick(STRINGS)
